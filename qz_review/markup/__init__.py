@@ -1,0 +1,1 @@
+"""Comparing versions: who changed what, at which step, and how a mark looks."""
