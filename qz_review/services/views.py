@@ -1,0 +1,458 @@
+"""What the screens are given: frozen view data, complete, with nothing left to look up.
+
+Names are resolved, times are aware moments in UTC, texts are the exact signed ones.
+Short Chinese terms of the trade (step names, decisions, roles) come from the model's
+``label`` properties; sentences are the screens' business.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from qz_review.model.checklist import Checklist, ItemAnswer
+from qz_review.model.manuscript import (
+    CarriedOut,
+    ClassedChange,
+    ConsultationKind,
+    Decision,
+    Flag,
+    Outcome,
+    Part,
+    ScanResult,
+    SourceFacts,
+)
+from qz_review.model.person import Person
+from qz_review.model.stage import Phase, Stage
+from qz_review.model.text import ManuscriptText
+
+# --- people ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class AccountView:
+    """A line of the login screen.  sample_password: only in 示例单位, else empty."""
+
+    person_id: str
+    account: str
+    name: str
+    duty: str
+    section: str
+    sample_password: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """A line of 人员名册."""
+
+    person: Person
+    section: str
+    key_code: str  # first 8 hex digits of the key id, upper case, in groups of 4
+    has_picture: bool
+    open_steps: int  # how many steps wait for this person
+
+
+# --- lists ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class TodoRow:
+    """A step that waits for the person who is logged in.
+
+    came_from: who passed it on (empty: the person himself); came_how: what that act was
+    (报送, 退回, 已朗读 …) as a :class:`CameHow`.
+    waits_for_partner: the other half of a pair has signed and this person is the second.
+    """
+
+    manuscript_id: str
+    number: str
+    title: str
+    stage: Stage
+    part: Part
+    channel: str
+    flags: frozenset[Flag]
+    consultations: tuple[int, int]  # answered, asked
+    came_from: str
+    came_how: CameHow
+    came_at: datetime
+    due: datetime | None
+    waits_for_partner: bool = False
+    delegated_by: str = ""
+
+
+class CameHow(StrEnum):
+    """How a step came to wait."""
+
+    REGISTERED = "registered"
+    PASSED_ON = "passed_on"
+    RETURNED = "returned"
+    OVERRULED = "overruled"
+    PARTNER_SIGNED = "partner_signed"
+    REOPENED = "reopened"
+    JOINT_REVIEW = "joint_review"
+    FINAL_SCAN = "final_scan"
+    READY = "ready"
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressItem:
+    """A manuscript under way.  position: 0–5 the step that waits, 6 final scan or release."""
+
+    manuscript_id: str
+    number: str
+    title: str
+    position: int
+    stage: Stage | None
+    phase: Phase
+    returned: bool
+    holders: tuple[str, ...]
+    mine: bool
+    since: datetime
+    due: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderLine:
+    manuscript_id: str
+    title: str
+    stage: Stage | None
+    holders: tuple[str, ...]
+    mine: bool
+    moment: datetime | None
+
+
+class ReminderKind(StrEnum):
+    OVERDUE = "overdue"
+    CONSULTATION = "consultation"  # 征求意见、会签 not answered yet
+    JOINT_REVIEW = "joint_review"
+    RETURNED = "returned"
+    READY = "ready"  # scanned, not released on every channel
+    TO_ARCHIVE = "to_archive"
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    kind: ReminderKind
+    count: int
+    lines: tuple[ReminderLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseRow:
+    manuscript_id: str
+    title: str
+    channel: str
+    released_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerStatus:
+    """events: in the whole log.  verified_at: when the last full check ended, None if never."""
+
+    events: int
+    verified_at: datetime | None
+    intact: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class WorkbenchView:
+    now: datetime
+    todo: tuple[TodoRow, ...]
+    under_way: tuple[ProgressItem, ...]
+    under_way_total: int
+    reminders: tuple[Reminder, ...]
+    releases: tuple[ReleaseRow, ...]
+    ledger: LedgerStatus
+
+
+@dataclass(frozen=True, slots=True)
+class ManuscriptRow:
+    """A line of 稿件.  hit: (before, match, after) around the first find, None without a query."""
+
+    manuscript_id: str
+    number: str
+    title: str
+    section: str
+    channels: str
+    phase: Phase
+    stage: Stage | None
+    returned: bool
+    holders: tuple[str, ...]
+    editor: str
+    flags: frozenset[Flag]
+    registered_at: datetime
+    updated_at: datetime
+    due: datetime | None
+    hit: tuple[str, str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ManuscriptQuery:
+    """What 稿件 shows.  text: words of any length, one character too; every word must occur."""
+
+    text: str = ""
+    phases: frozenset[Phase] = frozenset()
+    stage: Stage | None = None
+    section_id: str = ""
+    channel_id: str = ""
+    mine: bool = False
+    overdue: bool = False
+    returned: bool = False
+    flags: frozenset[Flag] = frozenset()
+    sort: str = "updated"  # updated | registered | number | due | title
+    descending: bool = True
+    offset: int = 0
+    limit: int = 200
+
+
+@dataclass(frozen=True, slots=True)
+class ManuscriptPage:
+    rows: tuple[ManuscriptRow, ...]
+    total: int
+
+
+# --- one manuscript ---------------------------------------------------------------------------
+
+
+class NodeState(StrEnum):
+    DONE = "done"
+    NOW = "now"
+    LATER = "later"
+
+
+@dataclass(frozen=True, slots=True)
+class StepNode:
+    """One of the nine nodes of the stepper: six steps, 终扫, 发布, 归档.
+
+    key: Stage value, or ``scan``, ``release``, ``archive``.  who: as ui.md 5 writes names
+    (李某禾读 张某宁核; 张某宁，受 周某远 委托).
+    """
+
+    key: str
+    label: str
+    stage: Stage | None
+    state: NodeState
+    who: str
+    at: datetime | None
+    due: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OpinionView:
+    """One act with words, for 前面的意见 and 版本.
+
+    label: 二审, 会签, 联审, 审签, 退回 …; decision_label: 采用, 能发布 …; empty where none.
+    """
+
+    seq: int
+    label: str
+    stage: Stage | None
+    who: str
+    decision_label: str
+    negative: bool
+    opinion: str
+    instructions: tuple[str, ...]
+    at: datetime
+    text_hash: str
+    superseded: bool = False
+    paper: bool = False
+    person_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ConsultationView:
+    consultation_id: str
+    kind: ConsultationKind
+    unit: str
+    matter: str
+    requested_at: datetime
+    outcome: Outcome | None
+    words: str
+    signed_by: str
+    sealed: bool
+    sheet_name: str
+    sheet_digest: str
+    our_reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class JointReviewView:
+    person_id: str
+    name: str
+    matter: str
+    outcome: Outcome | None
+    opinion: str
+    at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class DelegationView:
+    delegation_id: str
+    stage: Stage
+    from_name: str
+    to_name: str
+    reason: str
+    until: datetime
+    in_force: bool
+    mine: bool  # the person logged in gave it and may revoke it
+
+
+class ChoiceKind(StrEnum):
+    """What a choice among the conclusions does."""
+
+    SIGN = "sign"
+    RETURN = "return"
+    OVERRULE = "overrule"
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionChoice:
+    """One conclusion the person may choose.
+
+    decision: set where kind is SIGN.  to_stage: where the manuscript goes, None for 终扫 or the end.
+    ends: 不予发布.  waits: the partner of a pair, or the principal, still has to sign.
+    """
+
+    kind: ChoiceKind
+    decision: Decision | None
+    to_stage: Stage | None
+    ends: bool = False
+    waits: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A reason why the step cannot be signed yet (blocks) or a warning.
+
+    code: ``checklist``, ``consultation``, ``disagreement``, ``joint_review``, ``changes``,
+    ``carried_out``, ``unread``, ``source``, ``opinion``, ``partner_first``, ``no_consultation``.
+    """
+
+    code: str
+    count: int
+    blocks: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PairMember:
+    """A card of the sign dialog for a step signed by two."""
+
+    part: Part
+    person_id: str
+    name: str
+    duty: str
+    key_code: str
+    signed_at: datetime | None
+    is_me: bool
+    picture: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftWork:
+    """Unsigned work of one person on one manuscript, kept by autosave; nothing in it is evidence."""
+
+    text: ManuscriptText
+    answers: tuple[ItemAnswer, ...] = ()
+    all_yes: bool = False
+    opinion: str = ""
+    decision: Decision | None = None
+    instructions: tuple[str, ...] = ()
+    changes: tuple[ClassedChange, ...] = ()
+    carried_out: tuple[CarriedOut, ...] = ()
+    read_paragraphs: frozenset[int] = frozenset()
+    seconds_open: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class VersionRow:
+    """A line of 版本: a saved text, who and when, and who signed exactly it."""
+
+    seq: int
+    text_hash: str
+    stage: Stage | None
+    who: str
+    at: datetime
+    characters: int
+    signed_by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseState:
+    channel_id: str
+    channel: str
+    address: str
+    released_at: datetime | None
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScanView:
+    result: ScanResult
+    at: datetime
+    by: str
+    serious: int
+    minor: int
+    hints: int
+    rules_version: str
+    waiver_reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ManuscriptView:
+    """Everything the manuscript screen and the leader view show.
+
+    text: the present text (the person's draft where there is one).
+    signed_text: the text of the last saved version.  original: the 原稿.
+    parts: what the person may sign now, empty when the step is not his.
+    may_edit: the person holds the present step.  may_*: further acts open to this person.
+    checklist: of the step that waits (None when none waits).
+    """
+
+    manuscript_id: str
+    number: str
+    title: str
+    section: str
+    channels: tuple[ReleaseState, ...]
+    author: str
+    editor: str
+    registered_at: datetime
+    flags: frozenset[Flag]
+    source: SourceFacts | None
+    phase: Phase
+    stage: Stage | None
+    due: datetime | None
+    nodes: tuple[StepNode, ...]
+    text: ManuscriptText
+    text_hash: str
+    signed_text: ManuscriptText
+    original: ManuscriptText
+    characters: int
+    parts: tuple[Part, ...]
+    may_edit: bool
+    draft: DraftWork | None
+    draft_saved_at: datetime | None
+    checklist: Checklist | None
+    suggestions: tuple[ItemAnswer, ...]  # 不适用 where the manuscript lacks the flag
+    choices: tuple[DecisionChoice, ...]
+    opinions: tuple[OpinionView, ...]  # newest first
+    consultations: tuple[ConsultationView, ...]
+    joint_reviews: tuple[JointReviewView, ...]
+    delegations: tuple[DelegationView, ...]
+    pair: tuple[PairMember, ...]
+    needs_principal: bool
+    expected_changes: tuple[ClassedChange, ...]  # 三校: of the draft against the approved copy
+    expected_lines: tuple[CarriedOut, ...]
+    scan: ScanView | None
+    versions: tuple[VersionRow, ...]
+    head_seq: int
+    head_hash: str
+    end_reason: str = ""
+    corrects: tuple[str, str] | None = None  # id, number
+    corrected_by: tuple[tuple[str, str], ...] = ()
+    delegated_by: str = ""  # the person acts for this one
+    may: frozenset[str] = field(default=frozenset())
+    """Acts open to the person: sign, return, overrule, edit, delegate, withdraw_signature,
+    withdraw, consult, answer_consultation, explain_disagreement, request_joint_review,
+    give_joint_review, name_partner, record_paper, scan, waive_scan, release, archive, correct,
+    change_flags, change_channels, assign."""
