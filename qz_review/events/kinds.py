@@ -1,0 +1,425 @@
+"""Every kind of event on one screen.
+
+A kind is published as ``name.vN`` and never changes afterwards: a v2 comes beside it, with
+one function that lifts v1.  Events hold facts only; who, when and on whose behalf stand in
+the envelope (:mod:`qz_review.events.record`).  Texts and files are blobs named by SHA-256.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from qz_review.model.checklist import ItemAnswer
+from qz_review.model.manuscript import (
+    CarriedOut,
+    ClassedChange,
+    ConsultationKind,
+    Decision,
+    Flag,
+    Outcome,
+    Part,
+    ScanResult,
+    ScanVersions,
+    SourceFacts,
+)
+from qz_review.model.person import Person, Role, Unit
+from qz_review.model.stage import Stage
+
+ROSTER_STREAM = "roster"
+"""Stream id of people, roles, keys and the unit; every other stream is a manuscript."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileRef:
+    """A file kept as a blob."""
+
+    name: str
+    digest: str
+    size: int
+    media_type: str = "application/octet-stream"
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """Who is to act at a step, as what."""
+
+    stage: Stage
+    part: Part
+    person_id: str
+
+
+# --- the roster -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class UnitFounded:
+    """First event of a workspace, signed with the administrator's new key."""
+
+    unit: Unit
+    administrator: Person
+    public_key: str  # hex of 32 bytes
+    recovery_key: str  # hex; its private half is sealed with the printed recovery code
+
+
+@dataclass(frozen=True, slots=True)
+class UnitChanged:
+    """Name, sections, channels or settings as they are from now on."""
+
+    unit: Unit
+
+
+@dataclass(frozen=True, slots=True)
+class PersonAdded:
+    person: Person
+    public_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonChanged:
+    person_id: str
+    name: str
+    roles: frozenset[Role]
+    section_id: str
+    duty: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRetired:
+    person_id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeyReplaced:
+    """A forgotten or leaked key is replaced; old signatures stay valid."""
+
+    person_id: str
+    public_key: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignaturePictureChanged:
+    """The handwritten signature for printing: decoration, never the signature."""
+
+    person_id: str
+    picture: FileRef | None
+
+
+@dataclass(frozen=True, slots=True)
+class WorkspaceRestored:
+    """A backup came back: heads before (as far as known) and after, as stream → seq:hash."""
+
+    old_heads: tuple[tuple[str, str], ...]
+    new_heads: tuple[tuple[str, str], ...]
+    reason: str
+
+
+# --- a manuscript -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ManuscriptRegistered:
+    number: str
+    title: str
+    text_hash: str
+    section_id: str
+    channel_ids: tuple[str, ...]
+    editor_id: str
+    author: str = ""  # 供稿人, as a name
+    source_file: FileRef | None = None
+    flags: frozenset[Flag] = frozenset()
+    source: SourceFacts | None = None
+    assignments: tuple[Assignment, ...] = ()
+    hours: tuple[tuple[str, int], ...] = ()  # limits that differ from the unit's, by Stage value
+    strict_separation: bool = False
+    corrects: str = ""  # manuscript id of the released one that this corrects
+    corrects_hash: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FlagsChanged:
+    flags: frozenset[Flag]
+    source: SourceFacts | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelsChanged:
+    channel_ids: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class AssignmentChanged:
+    assignment: Assignment
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class TextSaved:
+    """A version of the text: edits get their author and time from this event."""
+
+    stage: Stage
+    text_hash: str
+    base_hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepSigned:
+    """One person's sign-off over one exact text."""
+
+    stage: Stage
+    part: Part
+    text_hash: str
+    decision: Decision
+    opinion: str
+    checklist_version: str = ""
+    answers: tuple[ItemAnswer, ...] = ()
+    all_yes: bool = False  # 各项均为是 in one act
+    instructions: tuple[str, ...] = ()  # 三审: what 三校 must carry out
+    changes: tuple[ClassedChange, ...] = ()  # 三校: after the approved copy, classed
+    carried_out: tuple[CarriedOut, ...] = ()  # 三校: the leader's edits and instructions
+    seconds_open: int = 0
+    paragraphs_unread: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PaperSigned:
+    """纸质签批: a leader signed a printed sheet; the section chief records it with the scan."""
+
+    stage: Stage
+    part: Part
+    signer_id: str
+    text_hash: str
+    decision: Decision
+    opinion: str
+    check_code: str
+    sheet: FileRef
+    signed_on: datetime
+    checklist_version: str = ""
+    answers: tuple[ItemAnswer, ...] = ()
+    instructions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StepReturned:
+    """Back to an earlier step; it and every one after it must be signed again."""
+
+    from_stage: Stage
+    to_stage: Stage
+    reason: str
+    text_hash: str
+    part: Part = Part.SIGNER
+
+
+@dataclass(frozen=True, slots=True)
+class NegativeOverruled:
+    """A superior disagrees with 不采用 or 不能发布: on at the proof that was passed over."""
+
+    stage: Stage
+    to_stage: Stage
+    reason: str
+    text_hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureWithdrawn:
+    """A signer takes back a sign-off before the next step has begun."""
+
+    stage: Stage
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Delegated:
+    """委托 of one step of this manuscript to a named person, until a moment."""
+
+    delegation_id: str
+    stage: Stage
+    from_id: str
+    to_id: str
+    reason: str
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DelegationRevoked:
+    delegation_id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProofPartnerNamed:
+    """指定他人: the section chief names who proofs the last round beside him."""
+
+    person_id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConsultationRequested:
+    consultation_id: str
+    kind: ConsultationKind
+    unit: str
+    matter: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConsultationAnswered:
+    """signed_by: name of the other unit's leader; sealed: 盖章; sheet: the scanned sheet."""
+
+    consultation_id: str
+    outcome: Outcome
+    words: str
+    signed_by: str
+    sealed: bool = False
+    sheet: FileRef | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DisagreementExplained:
+    """Our reasons beside theirs; goes to 三审 with both."""
+
+    consultation_id: str
+    our_reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class JointReviewRequested:
+    person_id: str
+    matter: str
+
+
+@dataclass(frozen=True, slots=True)
+class JointReviewed:
+    """联审 opinion of a named specialist over one exact text."""
+
+    outcome: Outcome
+    opinion: str
+    text_hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class FinalScanned:
+    """发布前扫描 of the text that 三校 signed, with the versions of all it used."""
+
+    text_hash: str
+    result: ScanResult
+    versions: ScanVersions = field(default_factory=ScanVersions)
+    serious: int = 0
+    minor: int = 0
+    hints: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ScanWaived:
+    """The section chief lets serious findings stand, with a reason."""
+
+    text_hash: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Released:
+    channel_id: str
+    address: str
+    released_at: datetime
+    text_hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionLinked:
+    """In the released manuscript's chain: another one corrects it."""
+
+    manuscript_id: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Archived:
+    """Terminal.  answer: 三校（6）, asked at archiving."""
+
+    answers: tuple[ItemAnswer, ...]
+    checklist_version: str
+    pieces: tuple[str, ...]  # names of the parts the file holds
+
+
+RosterEvent = (
+    UnitFounded
+    | UnitChanged
+    | PersonAdded
+    | PersonChanged
+    | PersonRetired
+    | KeyReplaced
+    | SignaturePictureChanged
+    | WorkspaceRestored
+)
+ManuscriptEvent = (
+    ManuscriptRegistered
+    | FlagsChanged
+    | ChannelsChanged
+    | AssignmentChanged
+    | TextSaved
+    | StepSigned
+    | PaperSigned
+    | StepReturned
+    | NegativeOverruled
+    | SignatureWithdrawn
+    | Delegated
+    | DelegationRevoked
+    | ProofPartnerNamed
+    | ConsultationRequested
+    | ConsultationAnswered
+    | DisagreementExplained
+    | JointReviewRequested
+    | JointReviewed
+    | FinalScanned
+    | ScanWaived
+    | Released
+    | Withdrawn
+    | CorrectionLinked
+    | Archived
+)
+Event = RosterEvent | ManuscriptEvent
+
+KINDS: dict[str, type[Event]] = {
+    "unit-founded.v1": UnitFounded,
+    "unit-changed.v1": UnitChanged,
+    "person-added.v1": PersonAdded,
+    "person-changed.v1": PersonChanged,
+    "person-retired.v1": PersonRetired,
+    "key-replaced.v1": KeyReplaced,
+    "signature-picture-changed.v1": SignaturePictureChanged,
+    "workspace-restored.v1": WorkspaceRestored,
+    "manuscript-registered.v1": ManuscriptRegistered,
+    "flags-changed.v1": FlagsChanged,
+    "channels-changed.v1": ChannelsChanged,
+    "assignment-changed.v1": AssignmentChanged,
+    "text-saved.v1": TextSaved,
+    "step-signed.v1": StepSigned,
+    "paper-signed.v1": PaperSigned,
+    "step-returned.v1": StepReturned,
+    "negative-overruled.v1": NegativeOverruled,
+    "signature-withdrawn.v1": SignatureWithdrawn,
+    "delegated.v1": Delegated,
+    "delegation-revoked.v1": DelegationRevoked,
+    "proof-partner-named.v1": ProofPartnerNamed,
+    "consultation-requested.v1": ConsultationRequested,
+    "consultation-answered.v1": ConsultationAnswered,
+    "disagreement-explained.v1": DisagreementExplained,
+    "joint-review-requested.v1": JointReviewRequested,
+    "joint-reviewed.v1": JointReviewed,
+    "final-scanned.v1": FinalScanned,
+    "scan-waived.v1": ScanWaived,
+    "released.v1": Released,
+    "withdrawn.v1": Withdrawn,
+    "correction-linked.v1": CorrectionLinked,
+    "archived.v1": Archived,
+}

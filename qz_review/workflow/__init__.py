@@ -1,0 +1,1 @@
+"""The route of a manuscript as pure functions: ``decide`` may refuse, ``apply`` never does."""
