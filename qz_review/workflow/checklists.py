@@ -10,7 +10,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -30,10 +30,7 @@ from qz_review.model.manuscript import Flag
 from qz_review.model.stage import Stage
 
 _FOLDER = Path(__file__).parents[2] / "resources" / "checklists"
-_ITEM_KEYS = frozenset(
-    ("id", "number", "clause", "source", "rule_words", "statement", "gate", "parent")
-    + ("when", "machine_hint", "asked_at", "method")
-)
+_ITEM_KEYS = {field.name for field in fields(ChecklistItem)} - {"stage"}
 
 
 @dataclass(frozen=True, slots=True)

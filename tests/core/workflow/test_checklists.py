@@ -130,9 +130,7 @@ def test_headings_are_answered_through_their_parts() -> None:
 
 def test_a_no_needs_a_note_and_then_does_not_block() -> None:
     checklist = checklist_for(Stage.REVIEW_3)
-    answers = [
-        a for a in answers_all_yes(checklist, {Flag.OTHER_UNITS}) if a.item_id != "r3.3"
-    ]
+    answers = [a for a in answers_all_yes(checklist, {Flag.OTHER_UNITS}) if a.item_id != "r3.3"]
     bare = ItemAnswer("r3.3", Answer.NO, "  ")
     assert missing_answers(checklist, [*answers, bare]) == ("r3.3",)
     noted = ItemAnswer("r3.3", Answer.NO, "“澄湖区政府”须写全称")
