@@ -1,0 +1,1 @@
+"""The desktop application: Qt widgets over the services of ``qz_review``; no SQL, no rules."""
