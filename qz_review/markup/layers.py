@@ -1,106 +1,182 @@
-"""Several versions one after another as one text: 花脸稿.
-
-:func:`compose` keeps every character that any version ever had, and says which step
-inserted it and which step deleted it.  A character inserted by one step and deleted by a
-later one carries both.
-"""
+"""Several versions one after another as one text: :func:`compose` makes the 花脸稿."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
-from qz_review.markup.changes import BlockKind, Change, Place
-from qz_review.model.stage import Stage
-from qz_review.model.text import ManuscriptText
+from qz_review.markup.assembly import Piece, assemble
+from qz_review.markup.changes import Change, ChangeKind, SpanKind
+from qz_review.markup.lines import Line, lines_of
+from qz_review.markup.marked import Mark, MarkedBlock, MarkedDocument, MarkedRun, Version
+from qz_review.markup.script import Edit, edit_script
+
+__all__ = ["Mark", "MarkedBlock", "MarkedDocument", "MarkedRun", "Version", "compose"]
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
-    """One text of the manuscript's history.
+def compose(versions: Sequence[Version]) -> MarkedDocument:
+    """Lay the versions over each other: every character any of them had, with its history.
 
-    stage: the step that made it, None for the 原稿.
-    author: the name to print; time: as the ledger writes it.
-    Give one version a sign-off, not one an autosave: every version's changes stay visible.
+    versions: the 原稿 first, then one for each sign-off in the order they happened.
+    ``lines_of_version(k)`` of the result gives the lines of version k back, exactly.
+    Raises ValueError when there is no version.
     """
-
-    stage: Stage | None
-    text: ManuscriptText
-    author: str = ""
-    time: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """Who inserted or deleted: the version it happened in, its step, author and time."""
-
-    version: int
-    stage: Stage | None
-    author: str = ""
-    time: str = ""
+    if not versions:
+        raise ValueError("no version to compose")
+    layers = _Layers(lines_of(versions[0].text))
+    for number in range(1, len(versions)):
+        layers.add(number, versions[number - 1], versions[number])
+    return layers.document(len(versions))
 
 
-@dataclass(frozen=True, slots=True)
-class MarkedRun:
-    """Characters with one history.
-
-    inserted: None when the characters are the 原稿's own.
-    deleted: None when the characters are in the last version.
-    inserted_change, deleted_change: numbers of the changes in ``MarkedDocument.changes``.
-    is_break: the text is ``¶`` and stands for a paragraph mark inserted (分段) or deleted
-        (接排) by itself; draw it like any other marked character.
-    """
-
-    text: str
-    inserted: Mark | None = None
-    deleted: Mark | None = None
-    inserted_change: int | None = None
-    deleted_change: int | None = None
-    is_break: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class MarkedBlock:
-    """One line of the marked document, in reading order.
-
-    kind, level, label: what it is; the runs include the label's characters.
-    place: where it stands in the last version, or in the last version that had it.
-    inserted, deleted: set when the whole line came or went with one step.
-    moved: the line is one end of a moved paragraph.
-    stages: the steps that changed something in it, in route order (for the bars at the edge).
-    """
-
-    kind: BlockKind
-    level: int
-    label: str
-    runs: tuple[MarkedRun, ...]
-    place: Place
-    inserted: Mark | None = None
-    deleted: Mark | None = None
-    moved: bool = False
-    stages: tuple[Stage, ...] = ()
-
-    @property
-    def is_present(self) -> bool:
-        """True when the line is in the last version."""
-        return self.deleted is None
-
-    @property
-    def clean(self) -> str:
-        """The line's text in the last version."""
-        return "".join(r.text for r in self.runs if r.deleted is None and not r.is_break)
-
-
-@dataclass(frozen=True, slots=True)
-class MarkedDocument:
-    """All versions in one text.
-
-    changes: numbered from 1 in reading order, each with its step, author and time.
-    counts: number of changes of each step that made any.
-    coarse: see ``Comparison.coarse``.
-    """
-
-    blocks: tuple[MarkedBlock, ...]
-    changes: tuple[Change, ...]
-    counts: Mapping[Stage, int]
+@dataclass(slots=True)
+class _Layers:
+    lines: tuple[Line, ...]
+    changes: list[Change] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
     coarse: bool = False
+
+    def __post_init__(self) -> None:
+        for line in self.lines:
+            if line.text:
+                self.pieces.append(Piece(line.text))
+            self.pieces.append(Piece("", place=line.place))
+
+    def add(self, number: int, before: Version, after: Version) -> None:
+        """Apply the changes from the version before to version ``number``."""
+        new_lines = lines_of(after.text)
+        mark = Mark(number, after.stage, after.author, after.time)
+        if before.text == after.text:
+            return
+        script = edit_script(self.lines, new_lines)
+        first = len(self.changes)
+        recorded = [
+            replace(c, stage=mark.stage, author=mark.author, time=mark.time)
+            for c in script.changes.values()
+        ]
+        writer = _Overlay(self.pieces, new_lines, mark, first)
+        for edit in script.edits:
+            writer.apply(edit)
+        self.pieces = writer.finish()
+        if not recorded:
+            recorded = [_unseen_change(new_lines[0], mark)]
+            self.pieces[_first_break(self.pieces)].formats.append(first)
+        self.changes.extend(recorded)
+        self.lines = new_lines
+        self.coarse = self.coarse or script.coarse
+
+    def document(self, version_count: int) -> MarkedDocument:
+        """Blocks and changes in reading order."""
+        assembled = assemble(self.pieces, self.changes)
+        counts = Counter(c.stage for c in assembled.changes if c.stage is not None)
+        ordered = {stage: counts[stage] for stage in sorted(counts, key=lambda s: s.position)}
+        return MarkedDocument(
+            assembled.blocks,
+            assembled.changes,
+            MappingProxyType(ordered),
+            version_count,
+            self.coarse,
+        )
+
+
+class _Overlay:
+    """Walks the pieces of all earlier versions while a script is applied to the living ones."""
+
+    def __init__(
+        self, pieces: list[Piece], new_lines: Sequence[Line], mark: Mark, first_change: int
+    ) -> None:
+        self._source = pieces
+        self._at = 0
+        self._new_lines = new_lines
+        self._mark = mark
+        self._first = first_change
+        self._out: list[Piece] = []
+        self._at_line_start = True
+
+    def apply(self, edit: Edit) -> None:
+        """Carry out one step."""
+        if edit.kind is SpanKind.INSERTED:
+            self._insert(edit)
+        elif edit.is_break:
+            self._take_break(edit)
+        else:
+            self._take_text(edit)
+
+    def finish(self) -> list[Piece]:
+        """The pieces with the script applied."""
+        self._out.extend(self._source[self._at :])
+        return self._out
+
+    def _change(self, edit: Edit) -> int | None:
+        return None if edit.change is None else self._first + edit.change - 1
+
+    def _insert(self, edit: Edit) -> None:
+        if self._at_line_start:
+            self._pass_dead_lines()
+        piece = Piece(edit.text, inserted=self._mark, inserted_change=self._change(edit))
+        if edit.is_break:
+            piece.place = self._new_lines[edit.new_line].place
+            piece.moved = edit.moved
+        self._out.append(piece)
+        self._at_line_start = edit.is_break
+
+    def _pass_dead_lines(self) -> None:
+        """Leave whole lines deleted earlier before what is inserted at the start of a line."""
+        end = self._at
+        while end < len(self._source) and self._source[end].deleted is not None:
+            end += 1
+            if self._source[end - 1].place is not None:
+                self._out.extend(self._source[self._at : end])
+                self._at = end
+
+    def _next_alive(self) -> Piece:
+        while self._source[self._at].deleted is not None:
+            self._out.append(self._source[self._at])
+            self._at += 1
+        return self._source[self._at]
+
+    def _take_break(self, edit: Edit) -> None:
+        piece = self._next_alive()
+        self._at += 1
+        if edit.kind is SpanKind.DELETED:
+            piece.deleted, piece.deleted_change = self._mark, self._change(edit)
+            piece.moved = piece.moved or edit.moved
+        else:
+            piece.place = self._new_lines[edit.new_line].place
+            change = self._change(edit)
+            if change is not None:
+                piece.formats.append(change)
+        self._out.append(piece)
+        self._at_line_start = True
+
+    def _take_text(self, edit: Edit) -> None:
+        left = len(edit.text)
+        while left:
+            piece = self._next_alive()
+            if len(piece.text) > left:
+                rest = replace(piece, text=piece.text[left:])
+                piece.text = piece.text[:left]
+                self._source[self._at] = rest
+            else:
+                self._at += 1
+            left -= len(piece.text)
+            if edit.kind is SpanKind.DELETED:
+                piece.deleted, piece.deleted_change = self._mark, self._change(edit)
+            self._out.append(piece)
+        self._at_line_start = False
+
+
+def _unseen_change(line: Line, mark: Mark) -> Change:
+    """A change of structure that no line shows, for instance a row without cells."""
+    return Change(
+        number=0, kind=ChangeKind.FORMAT, deleted="", inserted="", line=-1,
+        place_kind=line.place.kind, paragraph=0,
+        old_start=0, old_end=0, new_start=0, new_end=0,
+        stage=mark.stage, author=mark.author, time=mark.time,
+    )  # fmt: skip
+
+
+def _first_break(pieces: Sequence[Piece]) -> int:
+    return next(at for at, piece in enumerate(pieces) if piece.place and not piece.deleted)
