@@ -94,6 +94,13 @@ class FocusRingKeeper(QObject):
         self._style.setParent(self)
         self._ring: FocusRing | None = None
         app.focusChanged.connect(self._on_focus_changed)
+        theme.changed.connect(self._on_theme_changed)
+
+    def _on_theme_changed(self) -> None:
+        # A new style sheet detaches the frame from its widget.
+        focused = QApplication.focusWidget()
+        self._on_focus_changed(focused, None)
+        self._on_focus_changed(None, focused)
 
     def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
         wanted = new is not None and (
