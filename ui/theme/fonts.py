@@ -7,41 +7,45 @@ list, so text is always shown.
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtGui import QFont, QFontDatabase
 
+from qz_review.assets import Face, font_path
+from qz_review.errors import Environment
 from ui.theme.type_scale import TypeSize
 
-FONT_FOLDER = Path(__file__).resolve().parents[2] / "resources" / "fonts"
-
-_FILES = {
-    "sans": ("QZSans-Regular.ttf", "QZSans-Bold.ttf"),
-    "serif": ("QZSerif-Regular.ttf", "QZSerif-Bold.ttf"),
-    "kai": ("QZKai-Regular.ttf",),
-    "mono": ("QZMono-Regular.ttf",),
+# The serif regular face knows the rare characters of names, so it stands behind every other.
+_FACES = {
+    "sans": (Face.SANS, Face.SANS_BOLD, Face.SERIF),
+    "serif": (Face.SERIF, Face.SERIF_BOLD),
+    "kai": (Face.KAI,),
+    "mono": (Face.MONO,),
 }
 _SANS = ("QZ Sans", "Noto Sans SC", "Noto Sans CJK SC", "Source Han Sans SC",
-         "Microsoft YaHei UI", "PingFang SC", "WenQuanYi Micro Hei")  # fmt: skip
+         "Microsoft YaHei UI", "PingFang SC", "WenQuanYi Micro Hei", "QZ Serif")  # fmt: skip
 FAMILIES = {
     "sans": _SANS,
     "serif": ("QZ Serif", "Noto Serif SC", "Noto Serif CJK SC", "Source Han Serif SC", "SimSun"),
     "kai": ("QZ Kai", "KaiTi", "STKaiti", "AR PL UKai CN", *_SANS),
     "mono": ("QZ Mono", "Consolas", "DejaVu Sans Mono", *_SANS),
 }
-_loaded: dict[str, int] = {}
+_loaded: dict[Face, bool] = {}
 
 
 def load_family(family: str) -> int:
-    """Load the bundled files of ``sans``, ``serif``, ``kai`` or ``mono`` once.
+    """Load the bundled faces of ``sans``, ``serif``, ``kai`` or ``mono`` once.
 
-    Returns how many faces were found; 0 means that the system's faces will be used.
+    Returns how many are there; 0 means that the system's faces will be used.
     """
-    if family not in _loaded:
-        ids = [QFontDatabase.addApplicationFont(str(FONT_FOLDER / name)) for name in _FILES[family]
-               if (FONT_FOLDER / name).is_file()]  # fmt: skip
-        _loaded[family] = sum(1 for font_id in ids if font_id != -1)
-    return _loaded[family]
+    return sum(_load(face) for face in _FACES[family])
+
+
+def _load(face: Face) -> bool:
+    if face not in _loaded:
+        try:
+            _loaded[face] = QFontDatabase.addApplicationFont(str(font_path(face))) != -1
+        except Environment:
+            _loaded[face] = False  # the system's faces are good enough to read and work
+    return _loaded[face]
 
 
 def make_font(size: TypeSize, scale: int = 100, *, bold: bool | None = None) -> QFont:

@@ -8,25 +8,25 @@ The drawings are ``resources/icons/<name>.svg``: a 20 grid, stroke 1.5, round ca
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
-ICON_FOLDER = Path(__file__).resolve().parents[2] / "resources" / "icons"
+from qz_review.assets import resource_path
+
 _RATIOS = (1.0, 1.5, 2.0, 3.0)  # densities kept in a QIcon; Qt scales from the nearest
 
 
 @cache
 def icon_names() -> tuple[str, ...]:
     """Names that can be asked for, sorted."""
-    return tuple(sorted(path.stem for path in ICON_FOLDER.glob("*.svg")))
+    return tuple(sorted(path.stem for path in resource_path("icons").glob("*.svg")))
 
 
 @cache
 def _source(name: str) -> str:
-    path = ICON_FOLDER / f"{name}.svg"
+    path = resource_path("icons") / f"{name}.svg"
     if not path.is_file():
         raise KeyError(f"no icon named {name!r}")
     return path.read_text(encoding="utf-8")

@@ -8,12 +8,12 @@ from string import Template
 
 from PySide6.QtCore import QDir
 
+from qz_review.assets import resource_path
 from ui.theme.fonts import family_list
 from ui.theme.tokens import COLOUR_ROLES, Tokens
 from ui.theme.type_scale import TYPE_SCALE
 
 TEMPLATE_FOLDER = Path(__file__).resolve().parent / "qss"
-CONTROL_FOLDER = Path(__file__).resolve().parents[2] / "resources" / "icons" / "controls"
 _LABEL_ROLES = tuple(name for name, size in TYPE_SCALE.items() if size.family in ("sans", "mono"))
 _TONES = ("text", "text2", "text3", "accent", "ok", "warn", "danger", "on_accent")
 
@@ -30,7 +30,7 @@ def build_style_sheet(tokens: Tokens, scale: int = 100) -> str:
     In the templates ``$paper`` is a colour, ``$h30`` 30 px grown with the text scale, ``$f13`` a
     font size of 13 px grown with it, ``$art`` the folder of control drawings.
     """
-    QDir.setSearchPaths("controls", [str(CONTROL_FOLDER)])
+    QDir.setSearchPaths("controls", [str(resource_path("icons", "controls"))])
     values: dict[str, str] = {role: tokens.hex(role) for role in COLOUR_ROLES}
     values |= {f"h{px}": f"{round(px * scale / 100)}px" for px in range(1, 81)}
     values |= {f"f{px}": f"{round(px * scale / 100)}px" for px in range(11, 31)}
