@@ -17,7 +17,7 @@ class JobContext(Protocol):
         """Raise Cancelled if the person does not want the result any more."""
 
 
-class QuietJob:
+class SilentJob:
     """A job nobody watches; ``cancel`` makes the next check raise."""
 
     def __init__(self) -> None:
