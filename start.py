@@ -83,7 +83,7 @@ PIP_FAILURES = (
     ),
     (
         r"No matching distribution found for (\S+)",
-        "找不到适合本机的组件 {0}，安装没有完成；换用 Python 3.11–3.13 的 64 位版本，"
+        "找不到适合本机的组件 {0}，安装没有完成；换用 64 位的 Python 3.11–3.13 再启动，"
         "或用 --wheels 指定安装包齐全的文件夹",
     ),
 )
