@@ -71,12 +71,16 @@ class UnitChanged:
 
 @dataclass(frozen=True, slots=True)
 class PersonAdded:
+    """Somebody joins the roster with a new key (public_key: hex of 32 bytes)."""
+
     person: Person
     public_key: str
 
 
 @dataclass(frozen=True, slots=True)
 class PersonChanged:
+    """Name, roles, section or duty as they are from now on."""
+
     person_id: str
     name: str
     roles: frozenset[Role]
@@ -86,6 +90,8 @@ class PersonChanged:
 
 @dataclass(frozen=True, slots=True)
 class PersonRetired:
+    """Somebody leaves: the key ends, name and signatures stay."""
+
     person_id: str
     reason: str
 
@@ -121,6 +127,8 @@ class WorkspaceRestored:
 
 @dataclass(frozen=True, slots=True)
 class ManuscriptRegistered:
+    """First event of every manuscript: 登记 of the 原稿."""
+
     number: str
     title: str
     text_hash: str
@@ -140,6 +148,8 @@ class ManuscriptRegistered:
 
 @dataclass(frozen=True, slots=True)
 class FlagsChanged:
+    """重要, 转载, 会签 … as they are from now on."""
+
     flags: frozenset[Flag]
     source: SourceFacts | None
     reason: str
@@ -147,12 +157,16 @@ class FlagsChanged:
 
 @dataclass(frozen=True, slots=True)
 class ChannelsChanged:
+    """The channels it is to be released on from now on."""
+
     channel_ids: tuple[str, ...]
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class AssignmentChanged:
+    """Who is to act at a part of a step; an empty person id frees it."""
+
     assignment: Assignment
     reason: str
 
@@ -246,6 +260,8 @@ class Delegated:
 
 @dataclass(frozen=True, slots=True)
 class DelegationRevoked:
+    """The one who delegated takes it back before its end."""
+
     delegation_id: str
     reason: str
 
@@ -260,6 +276,8 @@ class ProofPartnerNamed:
 
 @dataclass(frozen=True, slots=True)
 class ConsultationRequested:
+    """征求意见 or 会签 asked of another unit."""
+
     consultation_id: str
     kind: ConsultationKind
     unit: str
@@ -288,6 +306,8 @@ class DisagreementExplained:
 
 @dataclass(frozen=True, slots=True)
 class JointReviewRequested:
+    """联审 asked of a named specialist."""
+
     person_id: str
     matter: str
 
@@ -323,6 +343,8 @@ class ScanWaived:
 
 @dataclass(frozen=True, slots=True)
 class Released:
+    """Published on one channel: the text that 三校 signed, where and when."""
+
     channel_id: str
     address: str
     released_at: datetime
@@ -331,6 +353,8 @@ class Released:
 
 @dataclass(frozen=True, slots=True)
 class Withdrawn:
+    """撤稿, before release only."""
+
     reason: str
 
 

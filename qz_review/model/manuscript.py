@@ -124,7 +124,8 @@ class ChangeClass(StrEnum):
 class ClassedChange:
     """One change between the approved copy and 三校's clean proof, and its class.
 
-    place: where, for people (第3段). key: stable within one pair of texts. ``kind`` is None until classed.
+    place: where, for people (第3段).  key: stable within one pair of texts.
+    kind: None until classed.
     """
 
     key: str

@@ -168,7 +168,7 @@ def block_lines(block: Block) -> tuple[str, ...]:
     if isinstance(block, Picture):
         return (block.caption,) if block.caption else ()
     cells = [line for row in block.rows for cell in row for line in cell.paragraphs]
-    return ((block.caption, *cells) if block.caption else tuple(cells))
+    return (block.caption, *cells) if block.caption else tuple(cells)
 
 
 def plain_text(text: ManuscriptText) -> str:
@@ -199,7 +199,11 @@ def _block_to_json(block: Block) -> dict[str, Any]:
         "caption": block.caption,
         "rows": [
             [
-                {"paragraphs": list(cell.paragraphs), "rows": cell.row_span, "cols": cell.column_span}
+                {
+                    "paragraphs": list(cell.paragraphs),
+                    "rows": cell.row_span,
+                    "cols": cell.column_span,
+                }
                 for cell in row
             ]
             for row in block.rows

@@ -43,6 +43,8 @@ class Register:
 
 @dataclass(frozen=True, slots=True)
 class ChangeFlags:
+    """Set the flags anew, with a reason."""
+
     flags: frozenset[Flag]
     source: SourceFacts | None
     reason: str
@@ -50,12 +52,16 @@ class ChangeFlags:
 
 @dataclass(frozen=True, slots=True)
 class ChangeChannels:
+    """Set the channels anew, with a reason."""
+
     channel_ids: tuple[str, ...]
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class Assign:
+    """Name who is to act at a part of a step (empty person id: nobody)."""
+
     assignment: Assignment
     reason: str = ""
 
@@ -126,11 +132,15 @@ class OverruleNegative:
 
 @dataclass(frozen=True, slots=True)
 class WithdrawSignature:
+    """撤回签署: take back the last sign-off while nothing came after it."""
+
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class Delegate:
+    """委托 one step to a named person until a moment."""
+
     stage: Stage
     to_id: str
     reason: str
@@ -139,18 +149,24 @@ class Delegate:
 
 @dataclass(frozen=True, slots=True)
 class RevokeDelegation:
+    """Take a delegation back."""
+
     delegation_id: str
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class NameProofPartner:
+    """指定他人: the section chief names who proofs the last round beside him."""
+
     person_id: str
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class RequestConsultation:
+    """Ask another unit: 征求意见 or 会签."""
+
     kind: ConsultationKind
     unit: str
     matter: str
@@ -158,6 +174,8 @@ class RequestConsultation:
 
 @dataclass(frozen=True, slots=True)
 class AnswerConsultation:
+    """Record what the other unit answered, with the scanned sheet."""
+
     consultation_id: str
     outcome: Outcome
     words: str
@@ -168,24 +186,32 @@ class AnswerConsultation:
 
 @dataclass(frozen=True, slots=True)
 class ExplainDisagreement:
+    """Write our reasons beside those of a unit that disagrees."""
+
     consultation_id: str
     our_reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class RequestJointReview:
+    """Ask a named specialist for 联审."""
+
     person_id: str
     matter: str
 
 
 @dataclass(frozen=True, slots=True)
 class GiveJointReview:
+    """The specialist signs his opinion over the present text."""
+
     outcome: Outcome
     opinion: str
 
 
 @dataclass(frozen=True, slots=True)
 class RecordFinalScan:
+    """Record 发布前扫描 with the versions of all it used."""
+
     text_hash: str
     result: ScanResult
     versions: ScanVersions
@@ -196,11 +222,15 @@ class RecordFinalScan:
 
 @dataclass(frozen=True, slots=True)
 class WaiveScan:
+    """The section chief lets serious findings stand, with a reason."""
+
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class RecordRelease:
+    """Record the release on one channel."""
+
     channel_id: str
     address: str
     released_at: datetime
@@ -209,17 +239,23 @@ class RecordRelease:
 
 @dataclass(frozen=True, slots=True)
 class Withdraw:
+    """撤稿 before release."""
+
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class LinkCorrection:
+    """Record in a released manuscript that another one corrects it."""
+
     manuscript_id: str
     number: str
 
 
 @dataclass(frozen=True, slots=True)
 class Archive:
+    """归档, with the answers asked at archiving and the names of the pieces."""
+
     answers: tuple[ItemAnswer, ...]
     checklist_version: str
     pieces: tuple[str, ...]

@@ -16,7 +16,6 @@ from qz_review.events.kinds import (
     Released,
     StepReturned,
 )
-from qz_review.events.record import GENESIS
 from qz_review.model.checklist import ItemAnswer
 from qz_review.model.manuscript import (
     CarriedOut,
@@ -238,6 +237,3 @@ class ManuscriptState:
         last = self.returns[-1]
         later = any(s.seq > last.seq for s in self.sign_offs)
         return last.event.to_stage is self.stage and not later
-
-
-EMPTY_HEAD = GENESIS

@@ -1,0 +1,431 @@
+"""``apply``: what one event makes of a manuscript.  It never refuses; ``decide`` does that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+from functools import singledispatch
+
+from qz_review.events import kinds
+from qz_review.events.record import Recorded
+from qz_review.model.manuscript import Decision, Flag, Part, ScanResult
+from qz_review.model.stage import Phase, Stage
+from qz_review.workflow.stages import APPROVALS, PAIR, READ_ALOUD, goes_to
+from qz_review.workflow.state import (
+    Consultation,
+    Delegation,
+    JointReview,
+    ManuscriptState,
+    Overruling,
+    Release,
+    Return,
+    Scan,
+    SignOff,
+    Version,
+)
+
+
+def fold(events: Iterable[Recorded]) -> ManuscriptState | None:
+    """The state after all events of one manuscript, None for none."""
+    state: ManuscriptState | None = None
+    for recorded in events:
+        state = apply(state, recorded)
+    return state
+
+
+def apply(state: ManuscriptState | None, recorded: Recorded) -> ManuscriptState:
+    """The state after one more event.
+
+    Raises TypeError only for a stream that does not begin with its registration, which
+    ``decide`` never writes and the chain's verification names.
+    """
+    event = recorded.event
+    if isinstance(event, kinds.ManuscriptRegistered):
+        return _registered(event, recorded)
+    if state is None:
+        raise TypeError("a manuscript's first event must register it")
+    after = _apply(event, state, recorded)
+    envelope = recorded.envelope
+    return replace(
+        after,
+        seq=envelope.seq,
+        head=recorded.hash,
+        last_time=max(state.last_time, envelope.time),
+        passed_over=_passed_over(after),
+    )
+
+
+def step_complete(state: ManuscriptState, stage: Stage) -> bool:
+    """True when every signature the step needs is in force."""
+    in_force = state.in_force(stage)
+    parts = {sign_off.part for sign_off in in_force}
+    if stage in READ_ALOUD:
+        return parts >= set(PAIR)
+    if stage is Stage.REVIEW_3:
+        by_principal = any(s.part is Part.PRINCIPAL and s.decision in APPROVALS for s in in_force)
+        if by_principal:  # the principal is himself the leader: one signature for both
+            return True
+        if Flag.IMPORTANT in state.flags:
+            return {Part.SIGNER, Part.PRINCIPAL} <= parts
+    return Part.SIGNER in parts
+
+
+def _registered(event: kinds.ManuscriptRegistered, recorded: Recorded) -> ManuscriptState:
+    envelope = recorded.envelope
+    return ManuscriptState(
+        manuscript_id=envelope.stream,
+        seq=envelope.seq,
+        head=recorded.hash,
+        number=event.number,
+        title=event.title,
+        section_id=event.section_id,
+        channel_ids=event.channel_ids,
+        editor_id=event.editor_id,
+        author=event.author,
+        registered_by=envelope.actor_id,
+        registered_at=envelope.time,
+        source_file=event.source_file,
+        flags=event.flags,
+        source=event.source,
+        assignments=event.assignments,
+        hours=event.hours,
+        strict_separation=event.strict_separation,
+        text_hash=event.text_hash,
+        phase=Phase.IN_REVIEW,
+        stage=Stage.REVIEW_1,
+        entered_at=envelope.time,
+        last_time=envelope.time,
+        versions=(Version(envelope.seq, event.text_hash, None, envelope.actor_id, envelope.time),),
+        corrects=event.corrects,
+        corrects_hash=event.corrects_hash,
+    )
+
+
+def _passed_over(state: ManuscriptState) -> tuple[Stage, ...]:
+    """Proofs before the waiting step that a negative opinion skipped."""
+    if state.stage is None:
+        return ()
+    return tuple(
+        stage
+        for stage in Stage
+        if stage.position < state.stage.position
+        and stage.is_proof
+        and not step_complete(state, stage)
+    )
+
+
+def _supersede(state: ManuscriptState, first: Stage) -> ManuscriptState:
+    """The sign-offs of a step and of every later one lose their force."""
+    return replace(
+        state,
+        sign_offs=tuple(
+            replace(s, superseded=True) if s.stage.position >= first.position else s
+            for s in state.sign_offs
+        ),
+        approved_hash=state.approved_hash if first.position > Stage.REVIEW_3.position else "",
+        release_hash="",
+    )
+
+
+def _wait_at(state: ManuscriptState, stage: Stage, since: datetime) -> ManuscriptState:
+    return replace(state, stage=stage, phase=Phase.IN_REVIEW, entered_at=since)
+
+
+@singledispatch
+def _apply(event: object, state: ManuscriptState, recorded: Recorded) -> ManuscriptState:
+    raise TypeError(f"no manuscript event: {type(event).__name__}")
+
+
+@_apply.register
+def _(event: kinds.FlagsChanged, state: ManuscriptState, recorded: Recorded) -> ManuscriptState:
+    return replace(state, flags=event.flags, source=event.source)
+
+
+@_apply.register
+def _(event: kinds.ChannelsChanged, state: ManuscriptState, recorded: Recorded) -> ManuscriptState:
+    return _when_released_everywhere(replace(state, channel_ids=event.channel_ids), recorded)
+
+
+@_apply.register
+def _(
+    event: kinds.AssignmentChanged, state: ManuscriptState, recorded: Recorded
+) -> ManuscriptState:
+    new = event.assignment
+    kept = tuple(a for a in state.assignments if (a.stage, a.part) != (new.stage, new.part))
+    return replace(state, assignments=(*kept, new) if new.person_id else kept)
+
+
+@_apply.register
+def _(event: kinds.TextSaved, state: ManuscriptState, recorded: Recorded) -> ManuscriptState:
+    envelope = recorded.envelope
+    version = Version(envelope.seq, event.text_hash, event.stage, envelope.actor_id, envelope.time)
+    state = replace(state, text_hash=event.text_hash, versions=(*state.versions, version))
+    if state.stage is None:  # a change after 三校 sends the manuscript back to 三校
+        return _wait_at(_supersede(state, Stage.PROOF_3), Stage.PROOF_3, envelope.time)
+    return _supersede(state, state.stage)  # half of a pair signed another text
+
+
+@_apply.register
+def _(event: kinds.StepSigned, state: ManuscriptState, recorded: Recorded) -> ManuscriptState:
+    envelope = recorded.envelope
+    sign_off = SignOff(
+        seq=envelope.seq,
+        hash=recorded.hash,
+        stage=event.stage,
+        part=event.part,
+        person_id=envelope.actor_id,
+        on_behalf_of=envelope.on_behalf_of,
+        decision=event.decision,
+        opinion=event.opinion,
+        text_hash=event.text_hash,
+        time=envelope.time,
+        checklist_version=event.checklist_version,
+        answers=event.answers,
+        all_yes=event.all_yes,
+        instructions=event.instructions,
+        changes=event.changes,
+        carried_out=event.carried_out,
+        seconds_open=event.seconds_open,
+    )
+    return _signed(state, sign_off)
+
+
+@_apply.register
+def _(event: kinds.PaperSigned, state: ManuscriptState, recorded: Recorded) -> ManuscriptState:
+    sign_off = SignOff(
+        seq=recorded.envelope.seq,
+        hash=recorded.hash,
+        stage=event.stage,
+        part=event.part,
+        person_id=event.signer_id,
+        on_behalf_of="",
+        decision=event.decision,
+        opinion=event.opinion,
+        text_hash=event.text_hash,
+        time=recorded.envelope.time,
+        checklist_version=event.checklist_version,
+        answers=event.answers,
+        instructions=event.instructions,
+        paper=True,
+        recorded_by=recorded.envelope.actor_id,
+        sheet=event.sheet,
+    )
+    return _signed(state, sign_off)
+
+
+def _signed(state: ManuscriptState, sign_off: SignOff) -> ManuscriptState:
+    state = replace(state, sign_offs=(*state.sign_offs, sign_off))
+    stage, decision = sign_off.stage, sign_off.decision
+    if decision is Decision.REJECT:
+        return replace(
+            state,
+            phase=Phase.REJECTED,
+            stage=None,
+            end_reason=sign_off.opinion,
+            entered_at=sign_off.time,
+        )
+    if not decision.negative and not step_complete(state, stage):
+        return state
+    following = goes_to(stage, decision)
+    if following is not None:
+        if stage is Stage.REVIEW_3:
+            state = replace(state, approved_hash=sign_off.text_hash)
+        return _wait_at(state, following, sign_off.time)
+    return replace(
+        state,
+        phase=Phase.FINAL_SCAN,
+        stage=None,
+        release_hash=sign_off.text_hash,
+        entered_at=sign_off.time,
+    )
+
+
+@_apply.register
+def _(event: kinds.StepReturned, state: ManuscriptState, recorded: Recorded) -> ManuscriptState:
+    envelope = recorded.envelope
+    note = Return(envelope.seq, event, envelope.actor_id, envelope.on_behalf_of, envelope.time)
+    state = replace(_supersede(state, event.to_stage), returns=(*state.returns, note))
+    return _wait_at(state, event.to_stage, envelope.time)
+
+
+@_apply.register
+def _(
+    event: kinds.NegativeOverruled, state: ManuscriptState, recorded: Recorded
+) -> ManuscriptState:
+    envelope = recorded.envelope
+    note = Overruling(
+        envelope.seq,
+        event.stage,
+        event.to_stage,
+        event.reason,
+        envelope.actor_id,
+        envelope.on_behalf_of,
+        envelope.time,
+    )
+    state = replace(_supersede(state, event.to_stage), overrulings=(*state.overrulings, note))
+    return _wait_at(state, event.to_stage, envelope.time)
+
+
+@_apply.register
+def _(
+    event: kinds.SignatureWithdrawn, state: ManuscriptState, recorded: Recorded
+) -> ManuscriptState:
+    state = _supersede_by(state, event.stage, recorded.envelope.actor_id)
+    if event.stage.position <= Stage.REVIEW_3.position:
+        state = replace(state, approved_hash="")
+    return _wait_at(replace(state, release_hash=""), event.stage, recorded.envelope.time)
+
+
+def _supersede_by(state: ManuscriptState, stage: Stage, person_id: str) -> ManuscriptState:
+    return replace(
+        state,
+        sign_offs=tuple(
+            replace(s, superseded=True)
+            if s.stage is stage and s.person_id == person_id and not s.paper
+            else s
+            for s in state.sign_offs
+        ),
+    )
+
+
+@_apply.register
+def _(event: kinds.Delegated, state: ManuscriptState, recorded: Recorded) -> ManuscriptState:
+    new = Delegation(recorded.envelope.seq, event, recorded.envelope.time)
+    return replace(state, delegations=(*state.delegations, new))
+
+
+@_apply.register
+def _(
+    event: kinds.DelegationRevoked, state: ManuscriptState, recorded: Recorded
+) -> ManuscriptState:
+    return replace(
+        state,
+        delegations=tuple(
+            replace(d, revoked=True) if d.granted.delegation_id == event.delegation_id else d
+            for d in state.delegations
+        ),
+    )
+
+
+@_apply.register
+def _(
+    event: kinds.ProofPartnerNamed, state: ManuscriptState, recorded: Recorded
+) -> ManuscriptState:
+    return replace(state, proof_partners=(*state.proof_partners, event.person_id))
+
+
+@_apply.register
+def _(
+    event: kinds.ConsultationRequested, state: ManuscriptState, recorded: Recorded
+) -> ManuscriptState:
+    new = Consultation(recorded.envelope.seq, event, recorded.envelope.time)
+    return replace(state, consultations=(*state.consultations, new))
+
+
+@_apply.register
+def _(
+    event: kinds.ConsultationAnswered, state: ManuscriptState, recorded: Recorded
+) -> ManuscriptState:
+    return replace(
+        state,
+        consultations=tuple(
+            replace(c, answer=event, answered_at=recorded.envelope.time, our_reason="")
+            if c.request.consultation_id == event.consultation_id
+            else c
+            for c in state.consultations
+        ),
+    )
+
+
+@_apply.register
+def _(
+    event: kinds.DisagreementExplained, state: ManuscriptState, recorded: Recorded
+) -> ManuscriptState:
+    return replace(
+        state,
+        consultations=tuple(
+            replace(c, our_reason=event.our_reason)
+            if c.request.consultation_id == event.consultation_id
+            else c
+            for c in state.consultations
+        ),
+    )
+
+
+@_apply.register
+def _(
+    event: kinds.JointReviewRequested, state: ManuscriptState, recorded: Recorded
+) -> ManuscriptState:
+    new = JointReview(event.person_id, event.matter, recorded.envelope.time)
+    return replace(state, joint_reviews=(*state.joint_reviews, new))
+
+
+@_apply.register
+def _(event: kinds.JointReviewed, state: ManuscriptState, recorded: Recorded) -> ManuscriptState:
+    envelope = recorded.envelope
+    return replace(
+        state,
+        joint_reviews=tuple(
+            replace(j, review=event, reviewed_at=envelope.time, seq=envelope.seq)
+            if j.person_id == envelope.actor_id
+            else j
+            for j in state.joint_reviews
+        ),
+    )
+
+
+@_apply.register
+def _(event: kinds.FinalScanned, state: ManuscriptState, recorded: Recorded) -> ManuscriptState:
+    envelope = recorded.envelope
+    scan = Scan(envelope.seq, event, envelope.actor_id, envelope.time)
+    open_findings = event.result is ScanResult.FINDINGS and event.serious > 0
+    return replace(
+        state,
+        scans=(*state.scans, scan),
+        phase=Phase.FINAL_SCAN if open_findings else Phase.READY,
+    )
+
+
+@_apply.register
+def _(event: kinds.ScanWaived, state: ManuscriptState, recorded: Recorded) -> ManuscriptState:
+    last = replace(
+        state.scans[-1], waived_by=recorded.envelope.actor_id, waiver_reason=event.reason
+    )
+    return replace(state, scans=(*state.scans[:-1], last), phase=Phase.READY)
+
+
+@_apply.register
+def _(event: kinds.Released, state: ManuscriptState, recorded: Recorded) -> ManuscriptState:
+    envelope = recorded.envelope
+    release = Release(envelope.seq, event, envelope.actor_id, envelope.time)
+    return _when_released_everywhere(replace(state, releases=(*state.releases, release)), recorded)
+
+
+def _when_released_everywhere(state: ManuscriptState, recorded: Recorded) -> ManuscriptState:
+    done = {release.event.channel_id for release in state.releases}
+    if state.phase is Phase.READY and done and done >= set(state.channel_ids):
+        return replace(state, phase=Phase.RELEASED, entered_at=recorded.envelope.time)
+    return state
+
+
+@_apply.register
+def _(event: kinds.Withdrawn, state: ManuscriptState, recorded: Recorded) -> ManuscriptState:
+    return replace(
+        state,
+        phase=Phase.WITHDRAWN,
+        stage=None,
+        end_reason=event.reason,
+        entered_at=recorded.envelope.time,
+    )
+
+
+@_apply.register
+def _(event: kinds.CorrectionLinked, state: ManuscriptState, recorded: Recorded) -> ManuscriptState:
+    link = (event.manuscript_id, event.number)
+    return replace(state, corrected_by=(*state.corrected_by, link))
+
+
+@_apply.register
+def _(event: kinds.Archived, state: ManuscriptState, recorded: Recorded) -> ManuscriptState:
+    return replace(state, phase=Phase.ARCHIVED, archived_at=recorded.envelope.time)

@@ -1,0 +1,1 @@
+"""One file for each kind of act: may it be done now, and which events record it."""

@@ -1,0 +1,219 @@
+"""签署: saving a text and signing a step, on the screen or on paper.
+
+Source: 《制度》 三（一）, 三（二）, 四; what a signature covers is in domain terms the hash of
+the exact text.
+"""
+
+from __future__ import annotations
+
+from qz_review.events.kinds import PaperSigned, StepSigned, TextSaved
+from qz_review.model.check_code import check_code, same_code
+from qz_review.model.checklist import ItemAnswer
+from qz_review.model.manuscript import Decision, Flag, Outcome, Part
+from qz_review.model.person import Person
+from qz_review.model.stage import Phase, Stage
+from qz_review.workflow import duties
+from qz_review.workflow.checklists import misplaced_answers, missing_answers
+from qz_review.workflow.commands import RecordPaper, SaveText, SignStep
+from qz_review.workflow.context import Context
+from qz_review.workflow.decided import Decided, WorkflowRefused
+from qz_review.workflow.stages import APPROVALS, CONCLUSIONS, PRINCIPAL_CONCLUSIONS
+from qz_review.workflow.state import ManuscriptState
+
+
+def save_text(
+    state: ManuscriptState, command: SaveText, actor: Person, context: Context
+) -> tuple[Decided, ...]:
+    """A new version of the text.  After 三校 it reopens 三校; nothing for the same text."""
+    if command.text_hash == state.text_hash:
+        return ()
+    if not duties.may_edit(state, actor, context):
+        raise WorkflowRefused("workflow.not_yours_to_edit", stage=state.stage, phase=state.phase)
+    stage = state.stage or Stage.PROOF_3
+    saved = TextSaved(stage, command.text_hash, state.text_hash)
+    return (Decided(saved, _editing_for(state, stage, actor, context)),)
+
+
+def sign_step(
+    state: ManuscriptState, command: SignStep, actor: Person, context: Context
+) -> tuple[Decided, ...]:
+    """One person's sign-off; a changed text is saved in the same act."""
+    if state.stage is None or state.stage is not command.stage:
+        raise WorkflowRefused("workflow.other_step", stage=state.stage, phase=state.phase)
+    acting = duties.acting_as(state, command.part, actor, context)
+    if acting is None:
+        raise WorkflowRefused("workflow.not_your_step", stage=command.stage)
+    check_conclusion(state, command.part, command.decision)
+    changed = command.text_hash != state.text_hash
+    if changed and not duties.may_edit(state, actor, context):
+        raise WorkflowRefused("workflow.not_yours_to_edit", stage=state.stage, phase=state.phase)
+    partners = state.in_force(command.stage)
+    if partners and changed and command.stage is Stage.REVIEW_3:
+        raise WorkflowRefused("workflow.leader_signed")
+    check_checklist(command.stage, command.checklist_version, command.answers, context)
+    check_ready(state, command.decision)
+    opinion = _opinion(command.decision, command.opinion, command.instructions)
+    _check_proof_3(command)
+    signed = StepSigned(
+        stage=command.stage,
+        part=command.part,
+        text_hash=command.text_hash,
+        decision=command.decision,
+        opinion=opinion,
+        checklist_version=command.checklist_version,
+        answers=command.answers,
+        all_yes=command.all_yes,
+        instructions=tuple(i.strip() for i in command.instructions if i.strip()),
+        changes=command.changes,
+        carried_out=command.carried_out,
+        seconds_open=command.seconds_open,
+        paragraphs_unread=command.paragraphs_unread,
+    )
+    events = [Decided(signed, acting.on_behalf_of)]
+    if changed:
+        saved = TextSaved(command.stage, command.text_hash, state.text_hash)
+        events.insert(0, Decided(saved, acting.on_behalf_of))
+    return tuple(events)
+
+
+def record_paper(
+    state: ManuscriptState, command: RecordPaper, actor: Person, context: Context
+) -> tuple[Decided, ...]:
+    """纸质签批: the section chief records the sheet that a leader signed."""
+    if state.stage is not Stage.REVIEW_3:
+        raise WorkflowRefused("workflow.paper_only_final_review", stage=state.stage)
+    if not duties.is_section_chief(state, actor):
+        raise WorkflowRefused("workflow.paper_by_chief")
+    signer = context.person(command.signer_id)
+    if signer is None:
+        raise WorkflowRefused("workflow.unknown_person")
+    acting = duties.acting_as(state, command.part, signer, context)
+    if acting is None or acting.on_behalf_of:
+        raise WorkflowRefused("workflow.not_his_step", person=signer.name)
+    if signer.id == actor.id:
+        raise WorkflowRefused("workflow.paper_own")
+    check_conclusion(state, command.part, command.decision)
+    if command.text_hash != state.text_hash:
+        raise WorkflowRefused("workflow.paper_other_text")
+    if not same_code(command.check_code, check_code(state.number, state.text_hash)):
+        raise WorkflowRefused("workflow.paper_code")
+    if command.signed_on > context.now or command.signed_on.date() < state.entered_at.date():
+        raise WorkflowRefused("workflow.paper_date")
+    check_checklist(Stage.REVIEW_3, command.checklist_version, command.answers, context)
+    check_ready(state, command.decision)
+    event = PaperSigned(
+        stage=Stage.REVIEW_3,
+        part=command.part,
+        signer_id=signer.id,
+        text_hash=command.text_hash,
+        decision=command.decision,
+        opinion=_opinion(command.decision, command.opinion, command.instructions),
+        check_code=check_code(state.number, state.text_hash),
+        sheet=command.sheet,
+        signed_on=command.signed_on,
+        checklist_version=command.checklist_version,
+        answers=command.answers,
+        instructions=tuple(i.strip() for i in command.instructions if i.strip()),
+    )
+    return (Decided(event),)
+
+
+def check_conclusion(state: ManuscriptState, part: Part, decision: Decision) -> None:
+    """Refuse a conclusion the step does not have, or a positive one over a skipped proof."""
+    stage = state.stage
+    if stage is None:
+        raise WorkflowRefused("workflow.other_step", stage=None, phase=state.phase)
+    leader_signed = stage is Stage.REVIEW_3 and any(
+        s.part is Part.SIGNER for s in state.in_force(stage)
+    )
+    allowed = PRINCIPAL_CONCLUSIONS if leader_signed else CONCLUSIONS[stage]
+    if decision not in allowed:
+        raise WorkflowRefused("workflow.no_such_conclusion", stage=stage, decision=decision)
+    if state.passed_over and not decision.negative:
+        raise WorkflowRefused("workflow.proof_passed_over", stage=state.passed_over[0])
+
+
+def check_checklist(
+    stage: Stage, version: str, answers: tuple[ItemAnswer, ...], context: Context
+) -> None:
+    """Refuse an unanswered item, an answer to no item, or another version of the list."""
+    checklist = context.checklists.of(stage)
+    if version != checklist.version:
+        raise WorkflowRefused("checklist.other_version", version=version)
+    missing = missing_answers(checklist, answers)
+    if missing:
+        raise WorkflowRefused("checklist.unanswered", count=len(missing), items=missing)
+    misplaced = misplaced_answers(checklist, answers)
+    if misplaced:
+        raise WorkflowRefused("checklist.misplaced", items=misplaced)
+
+
+def check_ready(state: ManuscriptState, decision: Decision) -> None:
+    """What blocks a positive conclusion of 二审 and 三审: 会签, 协商, 联审."""
+    if decision.negative or state.stage not in (Stage.REVIEW_2, Stage.REVIEW_3):
+        return
+    if Flag.OTHER_UNITS in state.flags and not state.consultations:
+        raise WorkflowRefused("workflow.no_consultation")
+    waiting = [c for c in state.consultations if c.answer is None]
+    if waiting:
+        raise WorkflowRefused(
+            "workflow.consultation_open", units=tuple(c.request.unit for c in waiting)
+        )
+    unexplained = [
+        c
+        for c in state.consultations
+        if c.answer and c.answer.outcome is Outcome.DISAGREE and not c.our_reason
+    ]
+    if unexplained:
+        raise WorkflowRefused(
+            "workflow.disagreement_unexplained",
+            units=tuple(c.request.unit for c in unexplained),
+        )
+    reviewed = any(j.review is not None for j in state.joint_reviews)
+    if state.stage is Stage.REVIEW_3 and Flag.SPECIALIST in state.flags and not reviewed:
+        raise WorkflowRefused("workflow.joint_review_missing")
+
+
+def _opinion(decision: Decision, words: str, instructions: tuple[str, ...]) -> str:
+    """Words are needed for a negative conclusion, and for 修改后发布 without instructions."""
+    stripped = words.strip()
+    instructed = any(instruction.strip() for instruction in instructions)
+    if not stripped and decision.negative:
+        raise WorkflowRefused("workflow.no_opinion", decision=decision)
+    if not stripped and decision is Decision.APPROVE_WITH_CHANGES and not instructed:
+        raise WorkflowRefused("workflow.no_instruction")
+    if instructed and decision not in APPROVALS:
+        raise WorkflowRefused("workflow.instruction_without_approval")
+    return stripped
+
+
+def _check_proof_3(command: SignStep) -> None:
+    """三校 classes every change after the approved copy and answers every line."""
+    if command.stage is not Stage.PROOF_3:
+        return
+    expected = {change.key for change in command.expected_changes}
+    classed = {change.key for change in command.changes if change.kind is not None}
+    if expected - classed:
+        raise WorkflowRefused("workflow.changes_unclassed", count=len(expected - classed))
+    if classed - expected:
+        raise WorkflowRefused("workflow.changes_unknown")
+    lines = {line.key for line in command.expected_lines}
+    answered = {line.key for line in command.carried_out if line.done or line.answer.strip()}
+    if lines - answered:
+        raise WorkflowRefused("workflow.lines_unanswered", count=len(lines - answered))
+
+
+def _editing_for(state: ManuscriptState, stage: Stage, actor: Person, context: Context) -> str:
+    """On whose behalf an edit is made: the delegator's, where the editor is a delegate."""
+    if state.phase in (Phase.FINAL_SCAN, Phase.READY):
+        parts: tuple[Part, ...] = (Part.READER, Part.CHECKER)
+    else:
+        parts = duties.parts_open(state, actor, context)
+    for part in parts:
+        acting = duties.acting_for(state, stage, part, actor, context)
+        if acting is not None:
+            return acting.on_behalf_of
+    for sign_off in state.in_force(stage):
+        if sign_off.person_id == actor.id:
+            return sign_off.on_behalf_of
+    return ""
