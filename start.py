@@ -33,7 +33,7 @@ LOCK = ROOT / "requirements.lock"
 STAMP_NAME = "qz-review.stamp"
 UNFINISHED_NAME = "qz-review.unfinished"
 LOG = ROOT / "build" / "install.log"
-OLDEST, TOO_NEW = (3, 11), (3, 14)
+OLDEST, TOO_NEW = (3, 11), (3, 13)
 EXIT_ENVIRONMENT = 3
 
 # Shared library -> Debian package.  Without the first group Qt does not load at all; the second is
@@ -83,7 +83,7 @@ PIP_FAILURES = (
     ),
     (
         r"No matching distribution found for (\S+)",
-        "找不到适合本机的组件 {0}，安装没有完成；换用 64 位的 Python 3.11–3.13 再启动，"
+        "找不到适合本机的组件 {0}，安装没有完成；换用 64 位的 Python 3.11 或 3.12 再启动，"
         "或用 --wheels 指定安装包齐全的文件夹",
     ),
 )
@@ -102,9 +102,9 @@ def refuse_python(version: Sequence[int]) -> str | None:
     """Sentence on why this version of Python cannot be used, or None when it can."""
     shown = ".".join(str(part) for part in version[:2])
     if tuple(version[:2]) < OLDEST:
-        return "Python 版本过旧（本机 " + shown + "），需要 3.11、3.12 或 3.13；装好后用它再启动"
+        return "Python 版本过旧（本机 " + shown + "），需要 3.11 或 3.12；装好后用它再启动"
     if tuple(version[:2]) >= TOO_NEW:
-        return "Python 版本过新（本机 " + shown + "），需要 3.11、3.12 或 3.13；装好后用它再启动"
+        return "Python 版本过新（本机 " + shown + "），需要 3.11 或 3.12；装好后用它再启动"
     return None
 
 
