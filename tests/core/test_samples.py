@@ -1,0 +1,227 @@
+"""The sample office holds together: every edit fits its text, every act has its actor."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from qz_review.model.manuscript import Flag, Part
+from qz_review.model.person import Role
+from qz_review.model.stage import Phase, Stage
+from qz_review.model.text import ManuscriptText, Table, count_characters, plain_text
+from qz_review.services.sample_edits import apply_edits
+from qz_review.services.sample_material import (
+    SampleAct,
+    SampleManuscript,
+    load_manuscripts,
+    load_office,
+)
+from qz_review.workflow.checklists import checklist_for
+
+RESOURCES = Path(__file__).parents[2] / "resources"
+OFFICE = load_office()
+MANUSCRIPTS = load_manuscripts()
+PEOPLE = {person.account: person for person in OFFICE.people}
+EACH = pytest.mark.parametrize("manuscript", MANUSCRIPTS, ids=lambda m: m.key)
+FIRST_RETURN_TO = {
+    Stage.REVIEW_2: Stage.REVIEW_1,
+    Stage.PROOF_2: Stage.PROOF_1,
+    Stage.REVIEW_3: Stage.REVIEW_2,
+    Stage.PROOF_3: Stage.REVIEW_3,
+}
+
+
+def final_text(manuscript: SampleManuscript) -> ManuscriptText:
+    text = manuscript.text
+    for act in manuscript.course:
+        text = apply_edits(text, act.edits)
+    return text
+
+
+def signed(manuscript: SampleManuscript) -> list[SampleAct]:
+    return [act for act in manuscript.course if act.kind == "sign" and act.hours_ago is not None]
+
+
+def with_flag(flag: Flag) -> list[SampleManuscript]:
+    return [m for m in MANUSCRIPTS if flag in m.flags]
+
+
+@EACH
+def test_every_edit_finds_its_passage_exactly_once(manuscript: SampleManuscript) -> None:
+    text = manuscript.text
+    for act in manuscript.course:
+        for old, new in act.edits:
+            assert plain_text(text).count(old) == 1, (act.stage, old)
+            assert old != new
+            text = apply_edits(text, [(old, new)])
+    assert "\n\n" not in plain_text(text)
+
+
+def test_an_edit_without_its_passage_is_refused() -> None:
+    with pytest.raises(ValueError, match="0 times"):
+        apply_edits(MANUSCRIPTS[0].text, [("没有这句", "")])
+
+
+@EACH
+def test_acts_follow_each_other_and_then_the_future(manuscript: SampleManuscript) -> None:
+    times = [
+        signature.hours_ago for act in manuscript.course for signature in (act.signatures or (act,))
+    ]
+    past = [time for time in times if time is not None]
+    assert times[len(past) :] == [None] * (len(times) - len(past))
+    assert past == sorted(past, reverse=True)
+    assert all(0 < time < manuscript.hours_ago for time in past)
+
+
+@EACH
+def test_every_actor_is_on_the_roster_with_the_role(manuscript: SampleManuscript) -> None:
+    wanted = {
+        (Stage.REVIEW_1, Part.SIGNER): Role.EDITOR,
+        (Stage.REVIEW_2, Part.SIGNER): Role.SECTION_CHIEF,
+        (Stage.PROOF_2, Part.SIGNER): Role.SECTION_CHIEF,
+        (Stage.REVIEW_3, Part.SIGNER): Role.UNIT_LEADER,
+        (Stage.REVIEW_3, Part.PRINCIPAL): Role.PRINCIPAL,
+        (Stage.PROOF_3, Part.CHECKER): Role.SECTION_CHIEF,
+    }
+    reviewers = []
+    for act in manuscript.course:
+        assert act.by in PEOPLE
+        for signature in act.signatures:
+            role = wanted.get((act.stage or Stage.REVIEW_1, signature.part), Role.EDITOR)
+            assert role in PEOPLE[signature.by].roles
+            if signature.on_behalf_of:
+                assert signature.on_behalf_of in PEOPLE
+        if act.stage and not act.stage.is_proof and act.kind == "sign":
+            reviewers.append((act.stage, act.by))
+        if act.kind == "sign" and act.stage in (Stage.PROOF_1, Stage.PROOF_3):
+            parts = {signature.part: signature.by for signature in act.signatures}
+            assert set(parts) == {Part.READER, Part.CHECKER}
+            assert parts[Part.READER] != parts[Part.CHECKER]
+    own = {(stage, by) for stage, by in reviewers}
+    assert len({by for _, by in own}) == len({stage for stage, _ in own})
+
+
+@EACH
+def test_the_route_is_walked_in_order(manuscript: SampleManuscript) -> None:
+    waiting: Stage | None = Stage.REVIEW_1
+    negative = False
+    for act in manuscript.course:
+        if act.hours_ago is None:
+            break
+        if act.kind == "sign":
+            assert act.stage is waiting
+            assert act.decision is not None and waiting is not None
+            negative = act.decision.negative
+            waiting = waiting.next
+            if negative and waiting is not None:
+                waiting = waiting.next
+        elif act.kind == "return":
+            assert act.stage is waiting and waiting is not None
+            waiting = FIRST_RETURN_TO[waiting]
+            assert act.fact("reason")
+    last = manuscript.course[-1].kind
+    if manuscript.phase is Phase.IN_REVIEW:
+        assert waiting is manuscript.stage
+    elif manuscript.phase is Phase.REJECTED:
+        assert negative
+    elif manuscript.phase is Phase.WITHDRAWN:
+        assert last == "withdraw"
+    else:
+        assert waiting is None
+        ends = {Phase.FINAL_SCAN: "sign", Phase.RELEASED: "release", Phase.ARCHIVED: "archive"}
+        assert last == ends[manuscript.phase]
+
+
+@EACH
+def test_what_is_answered_no_is_an_item_of_that_step(manuscript: SampleManuscript) -> None:
+    for act in manuscript.course:
+        if act.notes:
+            assert act.stage is not None
+            asked = {item.id for item in checklist_for(act.stage).questions()}
+            assert {item_id for item_id, _ in act.notes} <= asked
+            assert all(note for _, note in act.notes)
+
+
+@EACH
+def test_facts_refer_to_what_the_office_has(manuscript: SampleManuscript) -> None:
+    channels = {channel.id for channel in OFFICE.channels}
+    assert set(manuscript.channels) <= channels
+    assert manuscript.section in {section.id for section in OFFICE.sections}
+    released = [act.fact("channel") for act in manuscript.course if act.kind == "release"]
+    if manuscript.phase in (Phase.RELEASED, Phase.ARCHIVED):
+        assert sorted(released) == sorted(manuscript.channels)
+    else:
+        assert released == []
+    assert (manuscript.source is not None) == (Flag.REPRINT in manuscript.flags)
+    signers = dict(OFFICE.countersign_units)
+    for act in manuscript.course:
+        if act.kind == "consult_answer":
+            assert act.fact("signed_by") == signers[act.fact("unit")]
+
+
+def test_every_place_on_the_route_has_a_manuscript() -> None:
+    assert {m.stage for m in MANUSCRIPTS if m.phase is Phase.IN_REVIEW} == set(Stage)
+    assert {m.phase for m in MANUSCRIPTS} >= set(Phase) - {Phase.READY}
+
+
+def test_the_kinds_an_office_meets_are_there() -> None:
+    for flag in (Flag.IMPORTANT, Flag.REPRINT, Flag.OTHER_UNITS, Flag.SERVICE_GUIDE):
+        assert with_flag(flag), flag
+    assert with_flag(Flag.SPECIALIST)
+    acts = [act for m in MANUSCRIPTS for act in m.course]
+    assert sum(1 for act in acts if act.kind == "return") >= 2
+    assert any(act.kind == "delegate" for act in acts)
+    answers = [act.fact("outcome") for act in acts if act.kind == "consult_answer"]
+    assert {"agree", "disagree"} <= set(answers)
+    assert max(count_characters(m.text) for m in MANUSCRIPTS) > 2000
+    assert any(isinstance(block, Table) for m in MANUSCRIPTS for block in m.text.blocks)
+    assert any(getattr(b, "label", "") == "二、" for m in MANUSCRIPTS for b in m.text.blocks)
+
+
+def test_one_manuscript_is_overdue() -> None:
+    overdue = []
+    for manuscript in MANUSCRIPTS:
+        if manuscript.phase is not Phase.IN_REVIEW or manuscript.stage is None:
+            continue
+        since = [a.hours_ago for a in manuscript.course if a.hours_ago is not None]
+        hours = dict(OFFICE.hours) | dict(manuscript.hours)
+        if min([*since, manuscript.hours_ago]) > hours[manuscript.stage.value]:
+            overdue.append(manuscript.key)
+    assert overdue == ["bus-lines", "messages"]
+
+
+def test_the_reprint_ends_as_its_source_says() -> None:
+    (manuscript,) = with_flag(Flag.REPRINT)
+    assert manuscript.source is not None
+    source = plain_text(manuscript.source.text)
+    assert plain_text(manuscript.text) != source
+    assert plain_text(final_text(manuscript)).replace("（来源：省水利厅门户网站）", "") == source
+
+
+def test_the_first_manuscript_reads_as_released_in_the_design() -> None:
+    text = final_text(MANUSCRIPTS[0])
+    assert text.title == "我市新增12个社区长者食堂 本月起分批开放"
+    counts = [len(act.edits) for act in MANUSCRIPTS[0].course if act.kind == "sign"]
+    assert counts == [9, 9, 8, 5, 4, 2]
+    assert "其余3个计划于12月底前投入使用。" in plain_text(text)
+
+
+def test_the_office_is_complete() -> None:
+    assert len(OFFICE.people) >= 9
+    assert len(PEOPLE) == len(OFFICE.people)
+    held = {role for person in OFFICE.people for role in person.roles}
+    assert held == set(Role)
+    assert Role.UNIT_LEADER in PEOPLE[OFFICE.deputy].roles
+    assert len(OFFICE.channels) >= 3
+    assert set(dict(OFFICE.hours)) == {stage.value for stage in Stage}
+    assert len({m.serial for m in MANUSCRIPTS}) == len(MANUSCRIPTS) >= 12
+
+
+def test_phrases_exist_for_every_step() -> None:
+    phrases = json.loads((RESOURCES / "phrases.json").read_text(encoding="utf-8"))
+    for stage in Stage:
+        assert 4 <= len(phrases["opinions"][stage.value]) <= 6
+    assert set(phrases["returns"]) == {stage.value for stage in FIRST_RETURN_TO}
+    assert all(phrases["returns"].values())
