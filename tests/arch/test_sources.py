@@ -1,6 +1,7 @@
 """The sources speak of the product alone and run on any machine."""
 
 import re
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -20,8 +21,8 @@ DECLARATIONS = ("qz_review/events/kinds.py", "qz_review/services/views.py")
 
 def tracked_files() -> list[Path]:
     """Files of the project: those git knows, or all below the source folders without git."""
-    done = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=False)
-    if done.returncode == 0 and done.stdout:
+    if shutil.which("git") and (ROOT / ".git").exists():
+        done = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True)
         names = done.stdout.decode("utf-8").split("\0")
         return [ROOT / name for name in names if name and (ROOT / name).is_file()]
     folders = ("qz_review", "ui", "tests", "tools", "resources", "docs")
