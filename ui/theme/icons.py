@@ -15,6 +15,7 @@ from PySide6.QtSvg import QSvgRenderer
 
 from qz_review.assets import resource_path
 
+LINE_WIDTH = 1.5  # on the grid of 20
 _RATIOS = (1.0, 1.5, 2.0, 3.0)  # densities kept in a QIcon; Qt scales from the nearest
 
 
@@ -33,20 +34,24 @@ def _source(name: str) -> str:
 
 
 @lru_cache(maxsize=512)
-def _renderer(name: str, color: str) -> QSvgRenderer:
+def _renderer(name: str, color: str, stroke: float = LINE_WIDTH) -> QSvgRenderer:
     svg = _source(name).replace("currentColor", color)
+    if stroke != LINE_WIDTH:
+        svg = svg.replace(f'stroke-width="{LINE_WIDTH}"', f'stroke-width="{stroke}"')
     return QSvgRenderer(QByteArray(svg.encode("utf-8")))
 
 
-def paint_icon(painter: QPainter, name: str, rect: QRectF, color: QColor) -> None:
-    """Paint the icon into ``rect`` (px) in ``color``.
+def paint_icon(
+    painter: QPainter, name: str, rect: QRectF, color: QColor, *, stroke: float = LINE_WIDTH
+) -> None:
+    """Paint the icon into ``rect`` (px) in ``color``; ``stroke`` is its line on the 20 grid.
 
     Raises KeyError for an unknown name.
     """
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
     painter.setOpacity(painter.opacity() * color.alphaF())
-    _renderer(name, color.name()).render(painter, rect)
+    _renderer(name, color.name(), stroke).render(painter, rect)
     painter.restore()
 
 

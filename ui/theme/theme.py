@@ -23,6 +23,7 @@ from ui.theme.tokens import DARK, LIGHT, Tokens, high_contrast
 from ui.theme.type_scale import TEXT_SCALES, TYPE_SCALE
 
 FADE_MS = 120  # panel changes and toasts
+_OBJECT_NAME = "theme"
 
 
 class ThemeMode(StrEnum):
@@ -149,8 +150,11 @@ class Theme(QObject):
         """Dress the application and belong to it from now on; call once, before any widget."""
         if self._app is None:
             self._app = app
+            earlier = app.findChild(Theme, _OBJECT_NAME)
+            if earlier is not None:
+                earlier.setObjectName("")
             self.setParent(app)
-            self.setObjectName("theme")
+            self.setObjectName(_OBJECT_NAME)
             load_family("sans")
             app.setStyle(QStyleFactory.create("Fusion"))
             app.setWindowIcon(app_icon())
@@ -187,10 +191,13 @@ def current_theme() -> Theme:
     by the application like any other.
     """
     app = _instance()
-    found = app.findChild(Theme, "theme", Qt.FindChildOption.FindDirectChildrenOnly) if app else None
+    found = None
+    if app is not None:
+        direct = Qt.FindChildOption.FindDirectChildrenOnly
+        found = app.findChild(Theme, _OBJECT_NAME, direct)
     if found is None:
         found = Theme(ThemeMode.LIGHT, parent=app)
-        found.setObjectName("theme")
+        found.setObjectName(_OBJECT_NAME)
     return found
 
 

@@ -106,9 +106,7 @@ def high_contrast(tokens: Tokens) -> Tokens:
     return replace(tokens, line=tokens.ctl, text2=tokens.text, text3=tokens.text)
 
 
-COLOUR_ROLES = frozenset(
-    name for name in Tokens.__slots__ if name not in ("dark", "shadow", "dim")
-)
+COLOUR_ROLES = frozenset(name for name in Tokens.__slots__ if name not in ("dark", "shadow", "dim"))
 BACKGROUND_ROLES = (
     "window", "side", "paper", "hover", "acc_soft", "ok_soft", "warn_soft", "danger_soft",
 )  # fmt: skip

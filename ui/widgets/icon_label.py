@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from ui.theme.icons import paint_icon
+from ui.theme.icons import LINE_WIDTH, paint_icon
 from ui.theme.tokens import ICON_DEFAULT, ICON_SMALL
 from ui.widgets.text_label import TextLabel
 from ui.widgets.themed import Themed
@@ -14,6 +14,8 @@ from ui.widgets.themed import Themed
 
 class IconView(Themed, QWidget):
     """One icon in the colour of a token; ``size`` in px at 100 %.
+
+    stroke: line width on the 20 grid, thinner for large icons.
 
     Decoration unless an accessible name is set.
     """
@@ -24,8 +26,11 @@ class IconView(Themed, QWidget):
         tone: str = "text2",
         size: int = ICON_DEFAULT,
         parent: QWidget | None = None,
+        *,
+        stroke: float = LINE_WIDTH,
     ) -> None:
         super().__init__(parent)
+        self._stroke = stroke
         self._icon = icon
         self._tone = tone
         self._size = size
@@ -47,7 +52,8 @@ class IconView(Themed, QWidget):
         """Paint the icon in the middle."""
         side = self._theme.px(self._size)
         rect = QRectF((self.width() - side) / 2, (self.height() - side) / 2, side, side)
-        paint_icon(QPainter(self), self._icon, rect, self._theme.color(self._tone))
+        color = self._theme.color(self._tone)
+        paint_icon(QPainter(self), self._icon, rect, color, stroke=self._stroke)
 
 
 class IconLabel(QWidget):

@@ -1,0 +1,1 @@
+"""How errors reach the person: one presenter, one report of the unexpected."""
