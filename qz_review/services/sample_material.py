@@ -131,6 +131,18 @@ class SampleManuscript:
     stage: Stage | None
 
 
+@dataclass(frozen=True, slots=True)
+class SampleDemo:
+    """The demo's own manuscript: ``file`` in ``resources/samples`` and its whole course."""
+
+    file: str
+    author: str
+    channels: tuple[str, ...]
+    section: str
+    registered_by: str
+    course: tuple[SampleAct, ...]
+
+
 def load_office() -> SampleOffice:
     """The sample unit and its people.  Raises Environment where the resource is missing."""
     raw = _read("office.json")
@@ -164,6 +176,19 @@ def load_office() -> SampleOffice:
 def load_manuscripts() -> tuple[SampleManuscript, ...]:
     """The sample manuscripts.  Raises Environment where the resource is missing."""
     return tuple(_manuscript(raw) for raw in _read("manuscripts.json")["manuscripts"])
+
+
+def load_demo() -> SampleDemo:
+    """The demo's course; its edits fit the docx it names and no other."""
+    raw = _read("demo.json")
+    return SampleDemo(
+        file=raw["file"],
+        author=raw["author"],
+        channels=tuple(raw["channels"]),
+        section=raw["section"],
+        registered_by=raw["registered_by"],
+        course=tuple(_act(act) for act in raw["course"]),
+    )
 
 
 def _read(name: str) -> dict[str, Any]:

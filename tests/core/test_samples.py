@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from pathlib import Path
 
+import docx
 import pytest
+from docx.oxml.ns import qn
+from PIL import Image
 
 from qz_review.model.manuscript import Flag, Part
 from qz_review.model.person import Role
@@ -15,6 +19,8 @@ from qz_review.services.sample_edits import apply_edits
 from qz_review.services.sample_material import (
     SampleAct,
     SampleManuscript,
+    SamplePerson,
+    load_demo,
     load_manuscripts,
     load_office,
 )
@@ -225,3 +231,60 @@ def test_phrases_exist_for_every_step() -> None:
         assert 4 <= len(phrases["opinions"][stage.value]) <= 6
     assert set(phrases["returns"]) == {stage.value for stage in FIRST_RETURN_TO}
     assert all(phrases["returns"].values())
+
+
+@pytest.mark.parametrize("person", OFFICE.people, ids=lambda p: p.account)
+def test_everybody_has_a_small_transparent_signature(person: SamplePerson) -> None:
+    path = RESOURCES / "samples" / "signatures" / f"{person.account}.png"
+    assert path.stat().st_size <= 8 * 1024
+    with Image.open(path) as picture:
+        low, high = picture.getchannel("A").getextrema()
+    assert (low, high > 150) == (0, True)
+
+
+def test_every_countersignature_has_its_sheet() -> None:
+    acts = [act for m in MANUSCRIPTS for act in m.course if act.kind == "consult_answer"]
+    sealed = [dict(act.facts) for act in acts if dict(act.facts).get("sealed")]
+    assert len(sealed) == 3
+    for facts in sealed:
+        with Image.open(RESOURCES / "samples" / facts["sheet"]) as picture:
+            assert min(picture.size) > 400
+
+
+def docx_passages() -> list[str]:
+    """The words of every paragraph of the demo's docx, cells included."""
+    document = docx.Document(str(RESOURCES / "samples" / load_demo().file))
+    return [
+        "".join(t.text or "" for t in p.iter(qn("w:t"))) for p in document.element.iter(qn("w:p"))
+    ]
+
+
+def test_the_demo_manuscript_has_what_office_manuscripts_have() -> None:
+    path = RESOURCES / "samples" / load_demo().file
+    document = docx.Document(str(path))
+    assert 600 <= sum(len(words) for words in docx_passages()) <= 900
+    assert [len(table.rows) for table in document.tables] == [4]
+    numbered = [
+        "".join(t.text or "" for t in p.iter(qn("w:t")))
+        for p in document.element.iter(qn("w:p"))
+        if next(p.iter(qn("w:numPr")), None) is not None
+    ]
+    assert len(numbered) >= 4
+    assert not any(words.startswith(("一、", "（一）")) for words in numbered)
+    with zipfile.ZipFile(path) as package:
+        assert "停车泊位" in package.read("word/footnotes.xml").decode("utf-8")
+
+
+def test_the_demo_s_edits_fit_its_manuscript() -> None:
+    passages = docx_passages()
+    course = load_demo().course
+    for act in course:
+        for old, new in act.edits:
+            assert sum(words.count(old) for words in passages) == 1, (act.stage, old)
+            passages = [words.replace(old, new) for words in passages]
+    assert [act.stage for act in course if act.kind == "return"] == [Stage.REVIEW_3]
+    last = course[-4]
+    assert last.stage is Stage.PROOF_3
+    assert len(last.fact("change_classes")) == len(last.edits)
+    (leader,) = [act for act in course if act.stage is Stage.REVIEW_3 and act.kind == "sign"]
+    assert leader.edits
