@@ -1,0 +1,1 @@
+"""Tests: core/ and ui/ mirror the source; journeys/ walk through the product."""
