@@ -15,6 +15,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from qz_review.assets import resource_path
 from qz_review.errors import Environment
 from qz_review.model.checklist import (
     Answer,
@@ -29,7 +30,6 @@ from qz_review.model.checklist import (
 from qz_review.model.manuscript import Flag
 from qz_review.model.stage import Stage
 
-_FOLDER = Path(__file__).parents[2] / "resources" / "checklists"
 _ITEM_KEYS = {field.name for field in fields(ChecklistItem)} - {"stage"}
 
 
@@ -52,10 +52,11 @@ class Checklists:
 def load_checklists(version: str | None = None) -> Checklists:
     """The checklists of a version, or of the newest where none is named.
 
-    Raises Environment: ``checklist.missing`` (no file at all), ``checklist.unknown_version``
-    (fact ``version``), ``checklist.damaged`` (facts ``file``, ``reason``, ``item``).
+    Raises Environment: ``assets.missing``, ``checklist.missing`` (no file at all),
+    ``checklist.unknown_version`` (fact ``version``), ``checklist.damaged`` (facts ``file``,
+    ``reason``, ``item``).
     """
-    known = _load_folder(_FOLDER)
+    known = _load_folder(resource_path("checklists"))
     if version is None:
         return known[-1]
     for checklists in known:
