@@ -114,6 +114,8 @@ class ProgressItem:
 
 @dataclass(frozen=True, slots=True)
 class ReminderLine:
+    """A manuscript under a reminder.  moment: the limit passed, or since when it waits."""
+
     manuscript_id: str
     title: str
     stage: Stage | None
@@ -123,6 +125,8 @@ class ReminderLine:
 
 
 class ReminderKind(StrEnum):
+    """What the reminders of the workbench are about."""
+
     OVERDUE = "overdue"
     CONSULTATION = "consultation"  # 征求意见、会签 not answered yet
     JOINT_REVIEW = "joint_review"
@@ -133,6 +137,8 @@ class ReminderKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
+    """One reminder: ``count`` in all, the most pressing as lines."""
+
     kind: ReminderKind
     count: int
     lines: tuple[ReminderLine, ...]
@@ -140,6 +146,8 @@ class Reminder:
 
 @dataclass(frozen=True, slots=True)
 class ReleaseRow:
+    """A line of 最近发布."""
+
     manuscript_id: str
     title: str
     channel: str
@@ -157,6 +165,8 @@ class LedgerStatus:
 
 @dataclass(frozen=True, slots=True)
 class WorkbenchView:
+    """Everything 工作台 shows, as of ``now``."""
+
     now: datetime
     todo: tuple[TodoRow, ...]
     under_way: tuple[ProgressItem, ...]
@@ -208,6 +218,8 @@ class ManuscriptQuery:
 
 @dataclass(frozen=True, slots=True)
 class ManuscriptPage:
+    """A page of 稿件.  total: how many the query finds in all."""
+
     rows: tuple[ManuscriptRow, ...]
     total: int
 
@@ -216,6 +228,8 @@ class ManuscriptPage:
 
 
 class NodeState(StrEnum):
+    """How far a node of the stepper is."""
+
     DONE = "done"
     NOW = "now"
     LATER = "later"
@@ -262,6 +276,8 @@ class OpinionView:
 
 @dataclass(frozen=True, slots=True)
 class ConsultationView:
+    """One 征求意见 or 会签; outcome None while it is unanswered."""
+
     consultation_id: str
     kind: ConsultationKind
     unit: str
@@ -278,6 +294,8 @@ class ConsultationView:
 
 @dataclass(frozen=True, slots=True)
 class JointReviewView:
+    """One 联审; outcome None while the opinion is open."""
+
     person_id: str
     name: str
     matter: str
@@ -288,6 +306,8 @@ class JointReviewView:
 
 @dataclass(frozen=True, slots=True)
 class DelegationView:
+    """One 委托 of a step."""
+
     delegation_id: str
     stage: Stage
     from_name: str
@@ -310,7 +330,8 @@ class ChoiceKind(StrEnum):
 class DecisionChoice:
     """One conclusion the person may choose.
 
-    decision: set where kind is SIGN.  to_stage: where the manuscript goes, None for 终扫 or the end.
+    decision: set where kind is SIGN.  to_stage: where the manuscript goes, None for 终扫 or the
+    end.
     ends: 不予发布.  waits: the partner of a pair, or the principal, still has to sign.
     """
 
@@ -350,7 +371,12 @@ class PairMember:
 
 @dataclass(frozen=True, slots=True)
 class DraftWork:
-    """Unsigned work of one person on one manuscript, kept by autosave; nothing in it is evidence."""
+    """Unsigned work of one person on one manuscript, kept by autosave; it is no evidence.
+
+    base_hash: hash of the saved text that ``text`` was edited from (``ManuscriptView.text_hash``
+    when it was loaded); it lets another person's edits saved meanwhile be laid together with
+    these.  Empty: the base of the draft kept before.
+    """
 
     text: ManuscriptText
     answers: tuple[ItemAnswer, ...] = ()
@@ -362,6 +388,7 @@ class DraftWork:
     carried_out: tuple[CarriedOut, ...] = ()
     read_paragraphs: frozenset[int] = frozenset()
     seconds_open: int = 0
+    base_hash: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -379,6 +406,8 @@ class VersionRow:
 
 @dataclass(frozen=True, slots=True)
 class ReleaseState:
+    """One channel of the manuscript; released_at None while it waits."""
+
     channel_id: str
     channel: str
     address: str
@@ -388,6 +417,8 @@ class ReleaseState:
 
 @dataclass(frozen=True, slots=True)
 class ScanView:
+    """The last final scan, and its waiver where there is one."""
+
     result: ScanResult
     at: datetime
     by: str
@@ -403,7 +434,7 @@ class ManuscriptView:
     """Everything the manuscript screen and the leader view show.
 
     text: the present text (the person's draft where there is one).
-    signed_text: the text of the last saved version.  original: the 原稿.
+    signed_text, text_hash: the text of the last saved version and its hash.  original: the 原稿.
     parts: what the person may sign now, empty when the step is not his.
     may_edit: the person holds the present step.  may_*: further acts open to this person.
     checklist: of the step that waits (None when none waits).
@@ -456,3 +487,5 @@ class ManuscriptView:
     withdraw, consult, answer_consultation, explain_disagreement, request_joint_review,
     give_joint_review, name_partner, record_paper, scan, waive_scan, release, archive, correct,
     change_flags, change_channels, assign."""
+    delegable_stages: tuple[Stage, ...] = ()  # what the person holds himself and may delegate
+    set_aside: ManuscriptText | None = None  # own draft that clashed with another's saved edits

@@ -1,0 +1,228 @@
+"""The one write path: decide, seal, append, tell.
+
+Everything a person does with a manuscript or the roster goes through here.  Events, blobs,
+the read-model row and the end of a draft are one transaction; where another process was
+first, the state is folded again and decided again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from qz_review.errors import AppendConflict, Refused
+from qz_review.events.chain import head_of, next_envelope, seal
+from qz_review.events.codec import decode
+from qz_review.events.kinds import ROSTER_STREAM, Event, RosterEvent
+from qz_review.events.record import Head, Recorded, StoredEvent
+from qz_review.ledger.roster import Roster, apply_roster, check_roster_event
+from qz_review.model.person import Person
+from qz_review.model.stage import Phase
+from qz_review.model.text import ManuscriptText, canonical_bytes, text_hash
+from qz_review.services.changes import ChangeSet
+from qz_review.services.desk import Desk
+from qz_review.services.projection import project
+from qz_review.signing.keypair import KeyPair
+from qz_review.storage.projected import ManuscriptFilter
+from qz_review.workflow.apply import apply
+from qz_review.workflow.commands import Command
+from qz_review.workflow.context import Context
+from qz_review.workflow.decide import decide
+from qz_review.workflow.state import ManuscriptState
+
+ATTEMPTS = 3
+
+Wish = Command | Callable[[ManuscriptState | None], Command]
+"""A command, or how to make it from the state (asked again after a conflict)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What an act led to: the states of the manuscripts concerned and the new events."""
+
+    states: tuple[ManuscriptState, ...]
+    events: tuple[Recorded, ...]
+
+    @property
+    def state(self) -> ManuscriptState:
+        """The state of the first manuscript concerned."""
+        return self.states[0]
+
+
+@dataclass(slots=True)
+class _Plan:
+    rows: list[StoredEvent]
+    recorded: list[Recorded]
+    states: list[ManuscriptState]
+    expected: list[Head]
+
+
+class Acts:
+    """Performs commands for the person at the desk."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def perform(
+        self,
+        manuscript_id: str,
+        wish: Wish,
+        *,
+        key: KeyPair | None = None,
+        texts: Sequence[ManuscriptText] = (),
+        blobs: Sequence[bytes] = (),
+        after: Callable[[], None] | None = None,
+    ) -> Done:
+        """Do one thing with one manuscript.
+
+        key: opened with the password for a sign-off; the head note is then written too.
+        Without it the key opened at login signs.  texts, blobs: stored with the events.
+        after: runs inside the transaction (drafts).  Raises Refused from ``decide``,
+        AppendConflict where others are first again and again, Environment and Tampered.
+        """
+        return self.perform_all([(manuscript_id, wish)], key=key, texts=texts, blobs=blobs,
+                                after=after)
+
+    def perform_all(
+        self,
+        wishes: Sequence[tuple[str, Wish]],
+        *,
+        key: KeyPair | None = None,
+        texts: Sequence[ManuscriptText] = (),
+        blobs: Sequence[bytes] = (),
+        after: Callable[[], None] | None = None,
+    ) -> Done:
+        """Do several things with several manuscripts in one transaction."""
+        desk = self._desk
+        actor = desk.me()
+        keypair = key or desk.signed_in.keypair()
+        contents = {text_hash(text): text for text in texts}
+        stored = [canonical_bytes(text) for text in texts] + list(blobs)
+        for attempt in range(ATTEMPTS):
+            roster, context = desk.roster(), desk.context()
+            plan = self._plan(wishes, actor, keypair, context, roster.head)
+            if not plan.rows:
+                return Done(tuple(plan.states), ())
+            try:
+                desk.store.events.append(
+                    plan.rows,
+                    expected=[*plan.expected, roster.head],
+                    blobs=stored,
+                    after=lambda p=plan, c=context: self._afterwards(p, c, contents, after),
+                )
+            except AppendConflict:
+                if attempt == ATTEMPTS - 1:
+                    raise
+                continue
+            break
+        for state in plan.states:
+            desk.remember(state)
+        if key is not None:
+            desk.store.write_head_note(keypair, actor.id, desk.now())
+        desk.changes.publish(ChangeSet(frozenset(s.manuscript_id for s in plan.states)))
+        return Done(tuple(plan.states), tuple(plan.recorded))
+
+    def _plan(
+        self,
+        wishes: Sequence[tuple[str, Wish]],
+        actor: Person,
+        keypair: KeyPair,
+        context: Context,
+        roster_head: Head,
+    ) -> _Plan:
+        plan = _Plan([], [], [], [])
+        for manuscript_id, wish in wishes:
+            state = self._desk.find_state(manuscript_id)
+            head = Head(manuscript_id)
+            if state is not None:
+                head = Head(manuscript_id, state.seq, state.head)
+            plan.expected.append(head)
+            command = wish(state) if callable(wish) else wish
+            for decided in decide(state, command, actor, context):
+                envelope = next_envelope(
+                    head,
+                    actor.id,
+                    context.now,
+                    roster_head,
+                    on_behalf_of=decided.on_behalf_of,
+                    last_time=state.last_time if state else None,
+                )
+                row = seal(decided.event, envelope, keypair)
+                recorded = decode(row)
+                state = apply(state, recorded)
+                head = head_of(row)
+                plan.rows.append(row)
+                plan.recorded.append(recorded)
+            if state is None:
+                raise Refused("manuscript.unknown", manuscript_id=manuscript_id)
+            plan.states.append(state)
+        return plan
+
+    def _afterwards(
+        self,
+        plan: _Plan,
+        context: Context,
+        contents: dict[str, ManuscriptText],
+        after: Callable[[], None] | None,
+    ) -> None:
+        for state in plan.states:
+            text = contents.get(state.text_hash) or self._desk.text(state.text_hash)
+            self._desk.store.read_models.upsert(project(state, text, context))
+        if after is not None:
+            after()
+
+    # --- the roster ---
+
+    def perform_on_roster(
+        self,
+        event: RosterEvent | Callable[[Roster], RosterEvent],
+        *,
+        actor_id: str = "",
+        key: KeyPair | None = None,
+        blobs: Sequence[bytes] = (),
+        after: Callable[[], None] | None = None,
+    ) -> Recorded:
+        """Append one event about people, keys or the unit.
+
+        actor_id, key: who signs with what; left out, the person at the desk with his open key.
+        Raises Refused from the roster's rules (:func:`check_roster_event`).
+        """
+        desk = self._desk
+        actor = actor_id or desk.signed_in.require_id()
+        keypair = key or desk.signed_in.keypair()
+        for attempt in range(ATTEMPTS):
+            roster = desk.roster()
+            wanted: Event = event(roster) if callable(event) else event
+            check_roster_event(roster, wanted, actor, keypair.key_id)
+            head = Head(ROSTER_STREAM, roster.head.seq, roster.head.hash)
+            envelope = next_envelope(head, actor, desk.now(), head, last_time=roster.last_time)
+            row = seal(wanted, envelope, keypair)
+            recorded = decode(row)
+            changed = apply_roster(roster, recorded)
+            try:
+                desk.store.events.append(
+                    [row],
+                    expected=[head],
+                    blobs=blobs,
+                    after=lambda r=changed: self._after_roster(r, after),
+                )
+            except AppendConflict:
+                if attempt == ATTEMPTS - 1:
+                    raise
+                continue
+            break
+        desk.changes.publish(ChangeSet(roster=True))
+        return recorded
+
+    def _after_roster(self, roster: Roster, after: Callable[[], None] | None) -> None:
+        """Who holds what may have changed: the rows under way are projected again."""
+        if roster.unit is not None:
+            context = Context(roster.people, roster.unit, self._desk.now())
+            under_way = ManuscriptFilter(phases=frozenset(p for p in Phase if not p.is_over))
+            for row in self._desk.store.read_models.list_manuscripts(under_way, limit=-1).rows:
+                state = self._desk.find_state(row.manuscript_id)
+                if state is not None:
+                    text = self._desk.text(state.text_hash)
+                    self._desk.store.read_models.upsert(project(state, text, context))
+        if after is not None:
+            after()

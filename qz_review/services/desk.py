@@ -1,0 +1,143 @@
+"""What all services of one open workspace share: store, clock, who is logged in, caches.
+
+A desk belongs to one thread, since its store's connection does.  A worker thread gets its
+own desk over the same session and change bus (:meth:`Desk.for_worker`).
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from datetime import datetime
+
+from qz_review.clock import Clock
+from qz_review.errors import Refused, Tampered
+from qz_review.events.codec import decode
+from qz_review.events.kinds import ROSTER_STREAM
+from qz_review.events.record import Recorded
+from qz_review.ledger.roster import EMPTY_ROSTER, Roster, apply_roster
+from qz_review.model.person import Person, Unit
+from qz_review.model.text import ManuscriptText, TextFormatError, parse_text
+from qz_review.services.changes import ChangeBus
+from qz_review.services.naming import Names
+from qz_review.services.signed_in import SignedIn
+from qz_review.storage.store import Store
+from qz_review.workflow.apply import apply
+from qz_review.workflow.context import Context
+from qz_review.workflow.state import ManuscriptState
+
+STATES_KEPT = 256
+TEXTS_KEPT = 128
+
+
+class Desk:
+    """Reads the truth (fold of events) and remembers it until the head moves."""
+
+    def __init__(
+        self, store: Store, clock: Clock, signed_in: SignedIn, changes: ChangeBus
+    ) -> None:
+        self.store = store
+        self.clock = clock
+        self.signed_in = signed_in
+        self.changes = changes
+        self._roster: Roster = EMPTY_ROSTER
+        self._states: OrderedDict[str, ManuscriptState] = OrderedDict()
+        self._texts: OrderedDict[str, ManuscriptText] = OrderedDict()
+
+    def for_worker(self) -> Desk:
+        """A desk for another thread, with its own connection; close its store afterwards."""
+        return Desk(self.store.reopen(), self.clock, self.signed_in, self.changes)
+
+    def now(self) -> datetime:
+        """The machine's moment, as the clock given tells it."""
+        return self.clock()
+
+    # --- the roster ---
+
+    def roster(self) -> Roster:
+        """People, keys and the unit as of now; only new events are read."""
+        head = self.store.events.head(ROSTER_STREAM)
+        if head.seq < self._roster.head.seq or (
+            head.seq == self._roster.head.seq and head.hash != self._roster.head.hash
+        ):
+            self._roster = EMPTY_ROSTER  # another database lies here now
+        if head != self._roster.head:
+            for row in self.store.events.read_stream(ROSTER_STREAM, self._roster.head.seq):
+                self._roster = apply_roster(self._roster, decode(row))
+        return self._roster
+
+    def unit(self) -> Unit:
+        """The unit; raises Refused ``workspace.none`` before it was founded."""
+        unit = self.roster().unit
+        if unit is None:
+            raise Refused("workspace.none")
+        return unit
+
+    def names(self) -> Names:
+        """Resolver of names as of now."""
+        return Names(self.roster().people, self.unit())
+
+    def context(self, now: datetime | None = None) -> Context:
+        """What ``decide`` may know besides the manuscript."""
+        return Context(self.roster().people, self.unit(), now or self.now())
+
+    # --- manuscripts ---
+
+    def events_of(self, manuscript_id: str) -> tuple[Recorded, ...]:
+        """Every event of a manuscript, oldest first."""
+        return tuple(decode(row) for row in self.store.events.read_stream(manuscript_id))
+
+    def state(self, manuscript_id: str) -> ManuscriptState:
+        """The manuscript as of now; raises Refused ``manuscript.unknown``."""
+        state = self.find_state(manuscript_id)
+        if state is None:
+            raise Refused("manuscript.unknown", manuscript_id=manuscript_id)
+        return state
+
+    def find_state(self, manuscript_id: str) -> ManuscriptState | None:
+        """The manuscript as of now, None where its stream is empty."""
+        if manuscript_id == ROSTER_STREAM:
+            return None
+        head = self.store.events.head(manuscript_id)
+        if head.seq == 0:
+            return None
+        known = self._states.get(manuscript_id)
+        if known is not None and (known.seq, known.head) == (head.seq, head.hash):
+            self._states.move_to_end(manuscript_id)
+            return known
+        if known is not None and known.seq >= head.seq:
+            known = None
+        for row in self.store.events.read_stream(manuscript_id, known.seq if known else 0):
+            known = apply(known, decode(row))
+        if known is not None:
+            self.remember(known)
+        return known
+
+    def remember(self, state: ManuscriptState) -> None:
+        """Keep a state that was just folded or appended."""
+        self._states[state.manuscript_id] = state
+        self._states.move_to_end(state.manuscript_id)
+        while len(self._states) > STATES_KEPT:
+            self._states.popitem(last=False)
+
+    # --- texts ---
+
+    def text(self, text_hash: str) -> ManuscriptText:
+        """The exact text with a hash; raises Tampered where its blob is missing or damaged."""
+        known = self._texts.get(text_hash)
+        if known is None:
+            try:
+                known = parse_text(self.store.blobs.get(text_hash))
+            except TextFormatError as error:
+                raise Tampered("blobs.damaged", digest=text_hash) from error
+            self._texts[text_hash] = known
+            while len(self._texts) > TEXTS_KEPT:
+                self._texts.popitem(last=False)
+        else:
+            self._texts.move_to_end(text_hash)
+        return known
+
+    # --- who is here ---
+
+    def me(self) -> Person:
+        """Who is logged in, as the roster knows him now; raises Refused ``session.locked``."""
+        return self.roster().person(self.signed_in.require_id())

@@ -1,0 +1,57 @@
+"""Which versions of a manuscript the 花脸稿 lays over each other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from qz_review.clock import to_stored
+from qz_review.markup.marked import Version as MarkedVersion
+from qz_review.model.stage import Stage
+from qz_review.model.text import ManuscriptText
+from qz_review.services.naming import Names
+from qz_review.workflow.state import ManuscriptState, Version
+
+
+def turning_points(state: ManuscriptState) -> tuple[Version, ...]:
+    """The 原稿, then the last text of each run of saves by one person at one step.
+
+    Autosaved texts in between are left out: what counts is what left his hands.
+    """
+    acts = {s.seq for s in state.sign_offs} | {r.seq for r in state.returns}
+    points: list[Version] = []
+    for version in state.versions:
+        last = points[-1] if points else None
+        same_hand = (
+            last is not None
+            and len(points) > 1
+            and (last.stage, last.actor_id) == (version.stage, version.actor_id)
+            and not any(last.seq < seq < version.seq for seq in acts)
+        )
+        if same_hand:
+            points[-1] = version
+        else:
+            points.append(version)
+    return tuple(points)
+
+
+def marked_versions(
+    state: ManuscriptState,
+    names: Names,
+    text_of: Callable[[str], ManuscriptText],
+    draft: ManuscriptText | None = None,
+    draft_author: str = "",
+) -> list[MarkedVersion]:
+    """The versions to compose; a draft comes last, as the waiting step's."""
+    versions = [
+        MarkedVersion(
+            version.stage,
+            text_of(version.text_hash),
+            names.person(version.actor_id),
+            to_stored(version.time),
+        )
+        for version in turning_points(state)
+    ]
+    if draft is not None and draft != versions[-1].text:
+        stage = state.stage or Stage.PROOF_3
+        versions.append(MarkedVersion(stage, draft, draft_author))
+    return versions
