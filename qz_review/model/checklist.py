@@ -73,7 +73,7 @@ class Answer(StrEnum):
 class ChecklistItem:
     """One question, or the heading over the questions that a clause falls into.
 
-    id: stable, for instance ``r2.4.8``.  number: as shown (``（4）``, ``⑧``, ``1-3``, ``流程2``).
+    id: stable, for instance ``r2.4.8``.  number: as shown (``（4）``, ``⑧``, ``1-3``, ``三-2``).
     clause: short place (二审（4）⑧).  source: full place in the rule (四（一）2（4）⑧).
     rule_words: the rule's own words, verbatim.  statement: the short positive statement.
     parent: id of the item above, None at the top.
