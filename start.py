@@ -12,11 +12,10 @@ Every failure is one sentence and exit status 3.  This file must stay readable t
 Python, so that they can tell their user what is missing.
 """
 
-from __future__ import annotations
-
 import argparse
 import contextlib
 import ctypes
+import errno
 import hashlib
 import os
 import platform
@@ -25,7 +24,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import Iterator, Mapping, NoReturn, Sequence
+from typing import BinaryIO, Dict, Iterator, Mapping, NoReturn, Optional, Sequence
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
@@ -98,7 +97,7 @@ def say(sentence: str) -> None:
     print(sentence, flush=True)
 
 
-def refuse_python(version: Sequence[int]) -> str | None:
+def refuse_python(version: Sequence[int]) -> Optional[str]:
     """Sentence on why this version of Python cannot be used, or None when it can."""
     shown = ".".join(str(part) for part in version[:2])
     if tuple(version[:2]) < OLDEST:
@@ -116,7 +115,7 @@ def has_display(platform_name: str, environment: Mapping[str, str]) -> bool:
     return any(environment.get(name) for name in names)
 
 
-def missing_libraries(libraries: Mapping[str, str]) -> dict[str, str]:
+def missing_libraries(libraries: Mapping[str, str]) -> Dict[str, str]:
     """Those of the shared libraries (name -> package) that the system cannot load."""
     missing = {}
     for name, package in libraries.items():
@@ -168,7 +167,7 @@ def explain_pip(output: str) -> str:
     return "安装没有完成；经过记在 " + str(LOG) + "，交技术人员看，处理后再启动会重新安装"
 
 
-def run_logged(command: Sequence[str], **environment: str) -> str | None:
+def run_logged(command: Sequence[str], **environment: str) -> Optional[str]:
     """Run a command and log what it writes; returns that text when it failed, else None."""
     try:
         done = subprocess.run(
@@ -229,16 +228,27 @@ def ensure_libraries(window: bool) -> None:
         ask_for_packages("界面所需的系统组件", packages, list(missing))
 
 
+def lock_on_windows(held: BinaryIO) -> None:
+    """Wait for the first byte of a file; the system itself gives up after ten seconds."""
+    import msvcrt
+
+    while True:
+        held.seek(0)
+        try:
+            msvcrt.locking(held.fileno(), msvcrt.LK_LOCK, 1)  # type: ignore[attr-defined,unused-ignore]
+            return
+        except OSError as error:
+            if error.errno != errno.EDEADLK:
+                raise
+
+
 @contextlib.contextmanager
 def only_one_set_up() -> Iterator[None]:
     """Let two starts at the same time set up one after the other."""
     LOG.parent.mkdir(exist_ok=True)
     with (LOG.parent / "set-up.lock").open("a+b") as held:
         if os.name == "nt":
-            import msvcrt
-
-            held.seek(0)
-            msvcrt.locking(held.fileno(), msvcrt.LK_LOCK, 1)  # type: ignore[attr-defined,unused-ignore]
+            lock_on_windows(held)
         else:
             import fcntl
 
@@ -276,7 +286,7 @@ def make_environment() -> None:
     raise SetUpFailed(explain_pip(failure))
 
 
-def install_everything(wheels: Path | None) -> None:
+def install_everything(wheels: Optional[Path]) -> None:
     """Install the lock, then the project itself; raises SetUpFailed with the sentence to show."""
     pip = [str(script("python")), "-m", "pip", "--disable-pip-version-check", "--no-input"]
     quiet = [*pip, "install", "--progress-bar", "off", "--no-deps"]
@@ -291,7 +301,7 @@ def install_everything(wheels: Path | None) -> None:
         raise SetUpFailed(explain_pip(failure))
 
 
-def set_up(wheels: Path | None) -> None:
+def set_up(wheels: Optional[Path]) -> None:
     """Bring ``.venv`` to what the lock says, unless it is there already."""
     stamp_file, wanted = VENV / STAMP_NAME, current_stamp()
     if stamp_file.is_file() and stamp_file.read_text(encoding="utf-8") == wanted:
@@ -336,7 +346,7 @@ def run_tests(arguments: Sequence[str]) -> int:
     return run_program(command, QT_QPA_PLATFORM="offscreen")
 
 
-def open_desktop(workspace: Path | None) -> int:
+def open_desktop(workspace: Optional[Path]) -> int:
     """Open the desktop; where there is no display, show the main job by running the demo."""
     if not has_display(sys.platform, os.environ):
         folder = fresh_folder(ROOT / "out", "demo")

@@ -1,6 +1,8 @@
 """start.py: what it decides before anything is installed, and how each failure reads."""
 
+import ast
 import ctypes
+import ctypes.util
 import importlib.util
 import subprocess
 import sys
@@ -30,6 +32,17 @@ def test_an_old_python_is_told_what_is_needed(version: tuple[int, ...]) -> None:
     sentence = start.refuse_python(version)
     assert f"本机 {version[0]}.{version[1]}" in sentence
     assert "过旧" in sentence and "3.11" in sentence
+
+
+def test_an_old_python_can_read_the_file_far_enough_to_say_so() -> None:
+    """No syntax, annotation or import in it is newer than Python 3.6."""
+    tree = ast.parse((ROOT / "start.py").read_text(encoding="utf-8"), feature_version=(3, 6))
+    imported = {a.name for n in ast.walk(tree) if isinstance(n, ast.Import) for a in n.names}
+    futures = [
+        n for n in ast.walk(tree) if isinstance(n, ast.ImportFrom) and n.module == "__future__"
+    ]
+    unions = [n for n in ast.walk(tree) if isinstance(n, ast.BinOp) and isinstance(n.op, ast.BitOr)]
+    assert "tomllib" not in imported and futures == [] and unions == []
 
 
 def test_a_python_without_wheels_is_refused_too() -> None:
