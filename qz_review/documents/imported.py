@@ -1,0 +1,60 @@
+"""What reading a document gives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from qz_review.model.text import ManuscriptText
+
+
+class RevisionChoice(StrEnum):
+    """What to take where a docx holds pending revisions (修订)."""
+
+    ACCEPT = "accept"
+    REJECT = "reject"
+
+
+@dataclass(frozen=True, slots=True)
+class ImportWarning:
+    """Something the person should know about the import.
+
+    code: stable name (``revisions``, ``comments``, ``header``, ``footer``, ``hidden_text``,
+        ``ruby``, ``formula``, ``object``, ``chart``, ``drawing_text``, ``nested_table``,
+        ``picture_in_table``, ``picture_missing``, ``symbol``, ``field``, ``placeholder``,
+        ``title_uncertain``, ``title_from_table``, ``replaced_control_characters``).
+    facts: numbers and words for the message.
+    """
+
+    code: str
+    facts: dict[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedDocument:
+    """A text, its pictures by digest (SHA-256, hex), and what to tell the person."""
+
+    text: ManuscriptText
+    pictures: dict[str, bytes] = field(default_factory=dict)
+    warnings: tuple[ImportWarning, ...] = ()
+
+
+class WarningLog:
+    """Collects warnings while a document is read; the same kind once, counted."""
+
+    def __init__(self) -> None:
+        self._counts: dict[str, int] = {}
+        self._texts: dict[str, list[str]] = {}
+
+    def add(self, code: str, text: str = "") -> None:
+        """Note one occurrence, with the words concerned where there are any."""
+        self._counts[code] = self._counts.get(code, 0) + 1
+        if text:
+            self._texts.setdefault(code, []).append(text)
+
+    def warnings(self) -> tuple[ImportWarning, ...]:
+        """Everything noted, in the order first met."""
+        return tuple(
+            ImportWarning(code, {"count": count, "texts": tuple(self._texts.get(code, ()))})
+            for code, count in self._counts.items()
+        )

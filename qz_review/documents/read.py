@@ -1,0 +1,60 @@
+"""The one door for documents: decides by content, never by the file's name."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from qz_review.documents.docx_in import read_docx
+from qz_review.documents.guard import (
+    check_size,
+    foreign_kind,
+    is_compound_file,
+    refuse_compound_file,
+)
+from qz_review.documents.imported import ImportedDocument, RevisionChoice
+from qz_review.documents.text_in import read_text
+from qz_review.errors import Environment, Refused
+
+_DOCX_ENDINGS = (".docx", ".docm", ".dotx", ".dotm")
+
+
+def read_document(
+    source: str | os.PathLike[str] | bytes,
+    name: str = "",
+    *,
+    revisions: RevisionChoice = RevisionChoice.ACCEPT,
+) -> ImportedDocument:
+    """Read a docx or a plain-text file.
+
+    source: a path, or the bytes themselves.  name: the file's name, for messages and to tell
+    a picture renamed .docx from a picture.
+    Raises Refused (codes of ``guard`` and ``text_in``) and Environment file.unreadable.
+    """
+    if isinstance(source, bytes):
+        data = source
+    else:
+        name = name or Path(source).name
+        data = _load(Path(source))
+    check_size(len(data))
+    if is_compound_file(data):
+        refuse_compound_file(data)
+    if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):
+        return read_docx(data, revisions=revisions)
+    kind = foreign_kind(data)
+    if name.lower().endswith(_DOCX_ENDINGS):
+        raise Refused("docx.not_docx", kind=kind or "unknown")
+    if kind:
+        raise Refused("file.unsupported", kind=kind)
+    return read_text(data)
+
+
+def _load(path: Path) -> bytes:
+    """All bytes of a file, its size checked before a byte is read."""
+    try:
+        check_size(path.stat().st_size)
+        return path.read_bytes()
+    except OSError as error:
+        raise Environment(
+            "file.unreadable", name=path.name, reason=error.strerror or type(error).__name__
+        ) from error
