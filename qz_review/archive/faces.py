@@ -1,0 +1,89 @@
+"""The bundled faces inside a PDF: registration, widths, and what to do for a missing glyph.
+
+Only bundled faces are used, and every glyph that is drawn exists: a character that the wanted
+face lacks is drawn with another bundled face, and one that none has prints as ［U+20BB7］.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+from reportlab import rl_config
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+
+from qz_review.assets import Face, font_path
+
+STAND_INS = (Face.SERIF, Face.SANS, Face.KAI, Face.MONO)
+"""Faces asked, in this order, for a character that the wanted face lacks."""
+
+
+@cache
+def register_faces() -> None:
+    """Make the bundled faces known to reportlab; no other face is named in any file."""
+    for face in Face:
+        pdfmetrics.registerFont(TTFont(face.value, str(font_path(face))))
+    rl_config.canvas_basefontname = Face.SERIF.value
+
+
+@cache
+def _glyphs(face: Face) -> frozenset[int]:
+    register_faces()
+    return frozenset(pdfmetrics.getFont(face.value).face.charToGlyph)
+
+
+@lru_cache(maxsize=65536)
+def face_for(character: str, wanted: Face) -> Face | None:
+    """The face that draws a character: the wanted one, a stand-in, or None where none can."""
+    code = ord(character)
+    for face in (wanted, *STAND_INS):
+        if code in _glyphs(face):
+            return face
+    return None
+
+
+def printable(text: str) -> str:
+    """The text as it prints: a character in no bundled face becomes its name in brackets.
+
+    Control characters and bidi marks are named too, never hidden.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(
+        c
+        if face_for(c, Face.SERIF) is not None and (c.isprintable() or c == "　")
+        else f"［U+{ord(c):04X}］"
+        for c in text
+    )
+
+
+def missing_characters(text: str) -> tuple[str, ...]:
+    """Characters of a text that no bundled face has, each once, in order of appearance."""
+    found = dict.fromkeys(c for c in text if c.isprintable() and face_for(c, Face.SERIF) is None)
+    return tuple(found)
+
+
+def by_face(text: str, wanted: Face) -> Iterator[tuple[Face, str]]:
+    """The text in stretches of one face; call it with :func:`printable` text."""
+    current, start = wanted, 0
+    for place, character in enumerate(text):
+        face = face_for(character, wanted) or wanted
+        if face is not current:
+            if place > start:
+                yield current, text[start:place]
+            current, start = face, place
+    if start < len(text):
+        yield current, text[start:]
+
+
+@lru_cache(maxsize=65536)
+def _em_width(character: str, face: Face) -> float:
+    register_faces()
+    actual = face_for(character, face) or face
+    return float(pdfmetrics.stringWidth(character, actual.value, 1000)) / 1000
+
+
+def text_width(text: str, face: Face, size: float) -> float:
+    """Width in points of printable text, each character in the face that will draw it."""
+    return size * sum(_em_width(character, face) for character in text)

@@ -1,0 +1,181 @@
+"""Breaking running Chinese text into lines: 避头尾 both ways, words and numbers whole.
+
+Source for the marks: GB/T 15834-2011 5.1 (no line begins with a closing mark, none ends with
+an opening one); 接排 of numbers: GB/T 15835-2011.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from qz_review.archive.faces import printable, text_width
+from qz_review.assets import Face
+from qz_review.model.stage import Stage
+
+NOT_AT_START = frozenset("，。、；：！？…—～·）》〉」』】〕］｝”’％‰℃,.;:!?)]}%°")
+NOT_AT_END = frozenset("（《〈「『【〔［｛“‘([{￥＄$№")
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How characters look.
+
+    size: points.  color: ``#RRGGBB``.  under: step whose line is drawn under them (inserted);
+    through: step whose line is drawn through them (deleted).  rise: points above the baseline.
+    """
+
+    face: Face = Face.SERIF
+    size: float = 12.0
+    color: str = "#000000"
+    under: Stage | None = None
+    through: Stage | None = None
+    rise: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Characters of one style, as they follow each other in a paragraph."""
+
+    text: str
+    style: Style
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Part of a line: printable characters of one style and their natural width in points."""
+
+    text: str
+    style: Style
+    width: float
+    elastic: bool  # justification may widen the gaps after its characters
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: its stretches, its indent and how much each gap grows when justified."""
+
+    stretches: tuple[Stretch, ...]
+    indent: float
+    extra: float = 0.0
+
+    @property
+    def width(self) -> float:
+        """Natural width in points, indent left out."""
+        return sum(stretch.width for stretch in self.stretches)
+
+
+@dataclass(slots=True)
+class _Box:
+    """An unbreakable unit: one ideograph, or a whole Latin word or number."""
+
+    parts: list[Stretch]
+    width: float
+    break_after: bool = True
+    space: bool = False
+    newline: bool = False
+
+
+def break_lines(
+    pieces: Sequence[Piece], width: float, *, first_indent: float = 0.0, justify: bool = True
+) -> tuple[Line, ...]:
+    """The lines of one paragraph, at most ``width`` points wide.
+
+    ``\\n`` ends a line, ``\\t`` is two ideographs of space.  A word wider than a line is cut.
+    """
+    boxes = _forbid_breaks(_boxes(pieces, width))
+    lines: list[Line] = []
+    start = 0
+    while start < len(boxes):
+        indent = first_indent if not lines else 0.0
+        end, ended = _fill(boxes, start, width - indent)
+        taken = _trimmed(boxes[start:end])
+        last = ended or end >= len(boxes)
+        lines.append(_line(taken, indent, width - indent, justify and not last))
+        start = end
+        while start < len(boxes) and boxes[start].space and not ended:
+            start += 1
+    return tuple(lines) or (Line((), first_indent),)
+
+
+def _boxes(pieces: Sequence[Piece], width: float) -> list[_Box]:
+    boxes: list[_Box] = []
+    word_open = False
+    for piece in pieces:
+        text = printable(piece.text.replace("\t", "　　").replace("\n", "\x00"))
+        for character in text.replace("［U+0000］", "\n"):
+            if character == "\n":
+                boxes.append(_Box([], 0.0, newline=True))
+                word_open = False
+                continue
+            in_word = character.isascii() and not character.isspace()
+            part = Stretch(
+                character,
+                piece.style,
+                text_width(character, piece.style.face, piece.style.size),
+                not in_word,
+            )
+            fits = word_open and in_word and boxes[-1].width + part.width <= width
+            if fits:
+                boxes[-1].parts.append(part)
+                boxes[-1].width += part.width
+            else:
+                boxes.append(_Box([part], part.width, space=character == " "))
+            word_open = in_word
+    return boxes
+
+
+def _forbid_breaks(boxes: list[_Box]) -> list[_Box]:
+    for before, after in zip(boxes, boxes[1:], strict=False):
+        if not before.parts or not after.parts:
+            continue
+        last, first = before.parts[-1].text[-1], after.parts[0].text[0]
+        pair = first == last and first in "…—"
+        if first in NOT_AT_START or last in NOT_AT_END or pair:
+            before.break_after = False
+    return boxes
+
+
+def _fill(boxes: list[_Box], start: int, width: float) -> tuple[int, bool]:
+    """End (exclusive) of the line that begins at ``start``; True where a newline ended it."""
+    used = 0.0
+    best = start
+    for place in range(start, len(boxes)):
+        box = boxes[place]
+        if box.newline:
+            return place + 1, True
+        used += box.width
+        if used > width + 0.01 and not box.space and place > start:
+            return (best if best > start else place), False
+        if box.break_after:
+            best = place + 1
+    return len(boxes), False
+
+
+def _trimmed(boxes: list[_Box]) -> list[_Box]:
+    kept = [box for box in boxes if not box.newline]
+    while kept and kept[-1].space:
+        kept.pop()
+    return kept
+
+
+def _line(boxes: list[_Box], indent: float, width: float, justify: bool) -> Line:
+    stretches: list[Stretch] = []
+    for box in boxes:
+        for part in box.parts:
+            last = stretches[-1] if stretches else None
+            if last is not None and (last.style, last.elastic) == (part.style, part.elastic):
+                stretches[-1] = replace(
+                    last, text=last.text + part.text, width=last.width + part.width
+                )
+            else:
+                stretches.append(part)
+    line = Line(tuple(stretches), indent)
+    gaps = sum(len(s.text) for s in stretches if s.elastic)
+    if stretches and stretches[-1].elastic:
+        gaps -= 1
+    if not justify or gaps <= 0:
+        return line
+    extra = (width - line.width) / gaps
+    size = max(stretch.style.size for stretch in stretches)
+    return replace(line, extra=min(extra, size * 0.6)) if extra > 0 else line
