@@ -1,0 +1,1 @@
+"""What the events amount to: the roster, and the proof that nothing was altered."""

@@ -1,0 +1,286 @@
+"""Verification: every hash, every signature, every key's right to sign, every blob.
+
+Reads stored bytes and never re-encodes; memory stays flat: one stream at a time, the roster's
+keys, and nothing else.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import BinaryIO, Protocol
+
+from qz_review.errors import Refused, Tampered
+from qz_review.events.chain import Tail, head_of, verify_row
+from qz_review.events.codec import decode
+from qz_review.events.kinds import (
+    KINDS,
+    ROSTER_STREAM,
+    ManuscriptRegistered,
+    RosterEvent,
+    UnitFounded,
+)
+from qz_review.events.record import Head, Recorded, StoredEvent
+from qz_review.jobs import JobContext
+from qz_review.ledger.roster import EMPTY_ROSTER, Roster, apply_roster
+from qz_review.ledger.roster_rules import check_roster_event
+from qz_review.model.person import PublicKey
+
+_ROSTER_KINDS = frozenset(kind for kind, cls in KINDS.items() if issubclass(cls, RosterEvent))
+_OPENING_KIND = "manuscript-registered.v1"
+_BLOB_NAMES = re.compile(rb'(?:text_hash|digest)":"([0-9a-f]{64})"')
+_TEXT_START = b'{"attachments":['
+_LARGEST_TEXT = 64 * 1024 * 1024
+_CHUNK = 1024 * 1024
+_TELL_EVERY = 500
+_MOST_FAULTS = 100
+
+
+class EvidenceSource(Protocol):
+    """Where the stored evidence is read from; none of it is trusted."""
+
+    def count(self) -> int:
+        """Events that :meth:`roster_rows` and :meth:`manuscript_rows` will give."""
+
+    def roster_rows(self) -> Iterator[StoredEvent]:
+        """The whole roster stream, by seq."""
+
+    def manuscript_rows(self) -> Iterator[StoredEvent]:
+        """Rows to verify, stream by stream, by seq."""
+
+    def row(self, stream: str, seq: int) -> StoredEvent | None:
+        """One row."""
+
+    def has_blob(self, digest: str) -> bool:
+        """Whether a blob of this name is kept."""
+
+    def blobs(self) -> Iterator[str]:
+        """Digests of the blobs to verify."""
+
+    def open_blob(self, digest: str) -> BinaryIO:
+        """A blob's bytes.  Raises Tampered(``blobs.missing``)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Evidence that does not verify.
+
+    stream: manuscript id, ``roster``, or empty where it is the store itself.  number, title:
+    what the manuscript calls itself, where that can still be read.
+    """
+
+    stream: str
+    seq: int
+    code: str
+    number: str = ""
+    title: str = ""
+    facts: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyReport:
+    """Result of a verification: how much was looked at, and what is wrong."""
+
+    events: int = 0
+    manuscripts: int = 0
+    blobs: int = 0
+    faults: tuple[Fault, ...] = ()
+    roster: Roster = field(default=EMPTY_ROSTER, repr=False)
+
+    @property
+    def ok(self) -> bool:
+        """True when nothing is wrong."""
+        return not self.faults
+
+    @property
+    def first_fault(self) -> Fault | None:
+        """The first thing that is wrong."""
+        return self.faults[0] if self.faults else None
+
+
+def verify_ledger(source: EvidenceSource, job: JobContext) -> VerifyReport:
+    """Verify everything a source gives.
+
+    A fault in the roster ends it, since no key can be trusted then; a fault in a manuscript
+    halts that manuscript, and the others go on.  Raises Cancelled.
+    """
+    return _Verification(source, job).run()
+
+
+class _Verification:
+    """One run: its counters, the roster's keys, and the stream it is in."""
+
+    def __init__(self, source: EvidenceSource, job: JobContext) -> None:
+        self._source = source
+        self._job = job
+        self._total = source.count()
+        self._roster = EMPTY_ROSTER
+        self._roster_hashes = [""]
+        self._faults: list[Fault] = []
+        self._events = 0
+        self._manuscripts = 0
+        self._blobs = 0
+        self._place = ("", 0)
+
+    def run(self) -> VerifyReport:
+        """Roster, manuscripts, blobs; an unreadable store is a fault where it broke off."""
+        try:
+            if self._verify_roster():
+                self._verify_manuscripts()
+                self._verify_blobs()
+        except Tampered as broken:
+            self._add(broken, *self._place)
+        self._job.progress(self._events, self._total)
+        return VerifyReport(
+            self._events, self._manuscripts, self._blobs, tuple(self._faults), self._roster
+        )
+
+    def _verify_roster(self) -> bool:
+        for row in self._source.roster_rows():
+            self._step(row)
+            try:
+                recorded = _roster_event(row, self._roster)
+            except (Tampered, Refused) as fault:
+                self._add(fault, ROSTER_STREAM, row.seq)
+                return False
+            self._roster = apply_roster(self._roster, recorded)
+            self._roster_hashes.append(recorded.hash)
+        return True
+
+    def _verify_manuscripts(self) -> None:
+        head = Head("")
+        roster_seq = 0
+        halted = ""
+        named: set[bytes] = set()
+        for row in self._source.manuscript_rows():
+            self._step(row)
+            if row.stream == halted:
+                continue
+            if row.stream != head.stream:
+                self._check_present(head, named)
+                self._manuscripts += 1
+                head, roster_seq = self._before(row), 0
+            try:
+                tail = verify_row(row, head, self._roster.keys.get(row.key_id))
+                self._check_roster_place(row, tail, roster_seq)
+                _check_kind(row)
+            except Tampered as fault:
+                self._add(fault, row.stream, row.seq)
+                halted = row.stream
+                named.clear()
+                continue
+            head, roster_seq = head_of(row), tail.roster_seq
+            named.update(_BLOB_NAMES.findall(row.body))
+        self._check_present(head, named)
+
+    def _before(self, row: StoredEvent) -> Head:
+        """The head a stream's first row must follow: its start, or what was verified before."""
+        if row.seq > 1:
+            earlier = self._source.row(row.stream, row.seq - 1)
+            if earlier is not None:
+                return head_of(earlier)
+        return Head(row.stream)
+
+    def _check_roster_place(self, row: StoredEvent, tail: Tail, before: int) -> None:
+        """The roster head named must have existed, and not lie before the one named last."""
+        known = 0 < tail.roster_seq < len(self._roster_hashes)
+        if not known or self._roster_hashes[tail.roster_seq] != tail.roster_hash:
+            raise Tampered("chain.roster", stream=row.stream, seq=row.seq)
+        if tail.roster_seq < before:
+            raise Tampered("chain.roster_backdated", stream=row.stream, seq=row.seq)
+
+    def _check_present(self, head: Head, named: set[bytes]) -> None:
+        """The blobs that a manuscript's events name must be there."""
+        for name in sorted(named):
+            digest = name.decode()
+            if not self._source.has_blob(digest):
+                fault = Tampered("blobs.missing", digest=digest)
+                self._add(fault, head.stream, head.seq)
+                break
+        named.clear()
+
+    def _verify_blobs(self) -> None:
+        for digest in self._source.blobs():
+            self._blobs += 1
+            if not self._blobs % _TELL_EVERY:
+                self._job.check_cancelled()
+            try:
+                self._verify_blob(digest)
+            except Tampered as fault:
+                self._add(fault, "", 0)
+
+    def _verify_blob(self, digest: str) -> None:
+        """Hash a blob; a text's own pictures and attachments must be there too."""
+        hasher = hashlib.sha256()
+        text = b""
+        with self._source.open_blob(digest) as stream:
+            piece = stream.read(_CHUNK)
+            is_text = piece.startswith(_TEXT_START)
+            while piece:
+                hasher.update(piece)
+                if is_text and len(text) < _LARGEST_TEXT:
+                    text += piece
+                piece = stream.read(_CHUNK)
+        if hasher.hexdigest() != digest:
+            raise Tampered("blobs.damaged", digest=digest)
+        for name in _BLOB_NAMES.findall(text):
+            if not self._source.has_blob(name.decode()):
+                raise Tampered("blobs.missing", digest=name.decode(), named_in=digest)
+
+    def _step(self, row: StoredEvent) -> None:
+        self._events += 1
+        self._place = (row.stream, row.seq)
+        if not self._events % _TELL_EVERY:
+            self._job.progress(self._events, self._total)
+            self._job.check_cancelled()
+
+    def _add(self, fault: Tampered | Refused, stream: str, seq: int) -> None:
+        if len(self._faults) >= _MOST_FAULTS:
+            return
+        facts = tuple((name, str(value)) for name, value in sorted(fault.facts.items()))
+        number, title = self._names(stream)
+        self._faults.append(Fault(stream, seq, fault.code, number, title, facts))
+
+    def _names(self, stream: str) -> tuple[str, str]:
+        """Number and title as the manuscript's first event states them, for the message."""
+        if stream in ("", ROSTER_STREAM):
+            return "", ""
+        try:
+            row = self._source.row(stream, 1)
+            event = decode(row).event if row else None
+        except Tampered:
+            return "", ""
+        return (event.number, event.title) if isinstance(event, ManuscriptRegistered) else ("", "")
+
+
+def _roster_event(row: StoredEvent, roster: Roster) -> Recorded:
+    """A verified event of the roster.  Raises Tampered, or Refused from the roster's rules."""
+    recorded = decode(row)
+    envelope, event = recorded.envelope, recorded.event
+    key = roster.keys.get(row.key_id)
+    if row.seq == 1 and isinstance(event, UnitFounded):
+        key = _founding_key(row, event)
+    tail = verify_row(row, roster.head, key)
+    if (tail.roster_seq, tail.roster_hash) != (roster.head.seq, roster.head.hash if row.seq > 1
+                                               else ""):
+        raise Tampered("chain.roster", stream=row.stream, seq=row.seq)
+    check_roster_event(roster, event, envelope.actor_id, row.key_id)
+    return recorded
+
+
+def _founding_key(row: StoredEvent, event: UnitFounded) -> PublicKey | None:
+    try:
+        raw = bytes.fromhex(event.public_key)
+    except ValueError:
+        return None
+    return PublicKey(hashlib.sha256(raw).hexdigest(), event.administrator.id, raw, 0)
+
+
+def _check_kind(row: StoredEvent) -> None:
+    """A manuscript begins with its registration, which stands nowhere else."""
+    if row.kind not in KINDS:
+        raise Tampered("ledger.unreadable", stream=row.stream, seq=row.seq, kind=row.kind)
+    if row.kind in _ROSTER_KINDS or (row.kind == _OPENING_KIND) != (row.seq == 1):
+        raise Tampered("chain.kind", stream=row.stream, seq=row.seq, kind=row.kind)

@@ -1,0 +1,134 @@
+"""Texts and files, each kept once under its SHA-256."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import secrets
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from sqlite_utils import Database
+
+from qz_review.errors import Tampered
+from qz_review.storage.atomic_file import file_errors, sync_folder, write_atomically
+from qz_review.storage.connection import transaction
+from qz_review.storage.sqlite_errors import storage_errors
+
+LARGEST_IN_TABLE = 16 * 1024 * 1024
+"""Bytes up to which a blob lies in the database; a larger one is a file beside it."""
+
+_CHUNK = 1024 * 1024
+
+
+class BlobStore:
+    """Blobs of one workspace.  folder: where large ones lie, as ``ab/cdef…``."""
+
+    def __init__(self, db: Database, folder: Path) -> None:
+        self._db = db
+        self._folder = folder
+
+    def put(self, data: bytes) -> str:
+        """Keep ``data``; returns its digest.  Keeping it again costs nothing."""
+        digest = hashlib.sha256(data).hexdigest()
+        if self.has(digest):
+            return digest
+        in_table = len(data) <= LARGEST_IN_TABLE
+        if not in_table:
+            write_atomically(self._path(digest), data)
+        self._insert(digest, len(data), data if in_table else None)
+        return digest
+
+    def put_file(self, path: Path) -> tuple[str, int]:
+        """Keep a file; returns digest and size in bytes.  A large one is never read whole.
+
+        Raises Environment where the file cannot be read or the disk is full.
+        """
+        with file_errors(path):
+            if path.stat().st_size <= LARGEST_IN_TABLE:
+                data = path.read_bytes()
+                return self.put(data), len(data)
+        return self._put_large(path)
+
+    def has(self, digest: str) -> bool:
+        """Whether a blob of this digest is kept."""
+        with storage_errors():
+            row = self._db.conn.execute("SELECT 1 FROM blobs WHERE digest = ?", (digest,))
+            return row.fetchone() is not None
+
+    def size(self, digest: str) -> int:
+        """Bytes of a blob.  Raises Tampered(``blobs.missing``)."""
+        return self._row(digest)[0]
+
+    def get(self, digest: str) -> bytes:
+        """The blob, checked against its digest.
+
+        Raises Tampered: ``blobs.missing``, ``blobs.damaged`` with digest=.
+        """
+        with self.open(digest) as source:
+            data = source.read()
+        if hashlib.sha256(data).hexdigest() != digest:
+            raise Tampered("blobs.damaged", digest=digest)
+        return data
+
+    def open(self, digest: str) -> BinaryIO:
+        """The blob as a stream, not checked.  Raises Tampered(``blobs.missing``)."""
+        _, data = self._row(digest)
+        if data is not None:
+            return io.BytesIO(data)
+        try:
+            return self._path(digest).open("rb")
+        except FileNotFoundError:
+            raise Tampered("blobs.missing", digest=digest) from None
+
+    def digests(self) -> Iterator[str]:
+        """Digests of all blobs, in the order in which they were added."""
+        with storage_errors():
+            for (digest,) in self._db.conn.execute("SELECT digest FROM blobs ORDER BY rowid"):
+                yield digest
+
+    def _row(self, digest: str) -> tuple[int, bytes | None]:
+        with storage_errors():
+            row = self._db.conn.execute(
+                "SELECT size, data FROM blobs WHERE digest = ?", (digest,)
+            ).fetchone()
+        if row is None:
+            raise Tampered("blobs.missing", digest=digest)
+        return int(row[0]), row[1]
+
+    def _put_large(self, path: Path) -> tuple[str, int]:
+        """Copy while hashing, so that what is kept is what was hashed."""
+        beside = self._folder / f".{secrets.token_hex(8)}.tmp"
+        hasher, size = hashlib.sha256(), 0
+
+        def pieces(source: BinaryIO) -> Iterator[bytes]:
+            nonlocal size
+            while piece := source.read(_CHUNK):
+                hasher.update(piece)
+                size += len(piece)
+                yield piece
+
+        with file_errors(path), path.open("rb") as source:
+            write_atomically(beside, pieces(source))
+        digest = hasher.hexdigest()
+        kept = self._path(digest)
+        with file_errors(kept):
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            os.replace(beside, kept)
+            sync_folder(kept.parent)
+        if not self.has(digest):
+            self._insert(digest, size, None)
+        return digest, size
+
+    def _insert(self, digest: str, size: int, data: bytes | None) -> None:
+        with transaction(self._db):
+            self._db.conn.execute(
+                "INSERT INTO blobs (digest, size, data)"
+                " SELECT ?, ?, ? WHERE NOT EXISTS (SELECT 1 FROM blobs WHERE digest = ?)",
+                (digest, size, data, digest),
+            )
+
+    def _path(self, digest: str) -> Path:
+        return self._folder / digest[:2] / digest[2:]

@@ -1,0 +1,143 @@
+"""The database's shape, version by version.  A published migration never changes.
+
+Tables of the log are here; the disposable read models have their own version
+(:mod:`qz_review.storage.read_tables`).
+"""
+
+from __future__ import annotations
+
+from sqlite_utils import Database, Migrations
+
+APPLICATION_ID = 0x515A5256
+"""``QZRV`` in the file's header: tells our databases from others."""
+
+migrations = Migrations("qz_review")
+
+GUARDS = (
+    "events_are_appended",
+    "events_are_never_updated",
+    "events_are_never_deleted",
+    "blobs_are_added",
+    "blobs_are_never_updated",
+    "blobs_are_never_deleted",
+)
+"""Triggers without which the store does not trust the file."""
+
+
+@migrations()
+def m001_events_and_blobs(db: Database) -> None:
+    """The log and its blobs, which only ever grow.
+
+    The guards run BEFORE INSERT, because ``INSERT OR REPLACE`` would otherwise take away the
+    row it collides with, without any delete trigger, on each of its unique keys.
+    """
+    _run(
+        db,
+        """
+        CREATE TABLE events (
+          position INTEGER PRIMARY KEY,
+          stream TEXT NOT NULL,
+          seq INTEGER NOT NULL CHECK (seq > 0),
+          kind TEXT NOT NULL,
+          body BLOB NOT NULL,
+          prev_hash TEXT NOT NULL,
+          hash TEXT NOT NULL UNIQUE,
+          key_id TEXT NOT NULL,
+          signature BLOB NOT NULL,
+          UNIQUE (stream, seq)
+        ) STRICT
+        """,
+        """
+        CREATE TABLE blobs (
+          digest TEXT NOT NULL PRIMARY KEY,
+          size INTEGER NOT NULL CHECK (size >= 0),
+          data BLOB
+        ) STRICT
+        """,
+        """
+        CREATE TRIGGER events_are_appended BEFORE INSERT ON events
+        WHEN NEW.seq <> 1 + COALESCE((SELECT MAX(seq) FROM events WHERE stream = NEW.stream), 0)
+          OR EXISTS (SELECT 1 FROM events WHERE position = NEW.position OR hash = NEW.hash)
+        BEGIN SELECT RAISE(ABORT, 'events are appended in order'); END
+        """,
+        """
+        CREATE TRIGGER events_are_never_updated BEFORE UPDATE ON events
+        BEGIN SELECT RAISE(ABORT, 'events are never updated'); END
+        """,
+        """
+        CREATE TRIGGER events_are_never_deleted BEFORE DELETE ON events
+        BEGIN SELECT RAISE(ABORT, 'events are never deleted'); END
+        """,
+        """
+        CREATE TRIGGER blobs_are_added BEFORE INSERT ON blobs
+        WHEN EXISTS (SELECT 1 FROM blobs WHERE digest = NEW.digest OR rowid = NEW.rowid)
+        BEGIN SELECT RAISE(ABORT, 'blobs are added once'); END
+        """,
+        """
+        CREATE TRIGGER blobs_are_never_updated BEFORE UPDATE ON blobs
+        BEGIN SELECT RAISE(ABORT, 'blobs are never updated'); END
+        """,
+        """
+        CREATE TRIGGER blobs_are_never_deleted BEFORE DELETE ON blobs
+        BEGIN SELECT RAISE(ABORT, 'blobs are never deleted'); END
+        """,
+    )
+
+
+@migrations()
+def m002_drafts_settings_attempts(db: Database) -> None:
+    """What may change: unsigned work, settings, counts of wrong passwords."""
+    _run(
+        db,
+        """
+        CREATE TABLE drafts (
+          manuscript_id TEXT NOT NULL,
+          person_id TEXT NOT NULL,
+          stage TEXT NOT NULL,
+          base_hash TEXT NOT NULL,
+          text BLOB NOT NULL,
+          saved_at TEXT NOT NULL,
+          revision INTEGER NOT NULL,
+          PRIMARY KEY (manuscript_id, person_id)
+        ) STRICT
+        """,
+        "CREATE TABLE settings (key TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL) STRICT",
+        """
+        CREATE TABLE attempts (
+          account TEXT NOT NULL PRIMARY KEY,
+          tries INTEGER NOT NULL,
+          last TEXT NOT NULL
+        ) STRICT
+        """,
+    )
+
+
+KNOWN_VERSION = len(migrations._migrations)
+"""The version this program writes; a file with a higher one is left alone."""
+
+
+def migrate(db: Database, *, stop_before: str | None = None) -> None:
+    """Bring the database to the present version, each step in a transaction of its own."""
+    migrations.apply(db, stop_before=stop_before)
+    db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    db.execute(f"PRAGMA user_version = {len(migrations.applied(db))}")
+
+
+def missing_guards(db: Database) -> tuple[str, ...]:
+    """Triggers that ought to protect the log and are not there, or not as they were made."""
+    made = dict(db.conn.execute(_TRIGGERS).fetchall())
+    fresh = Database(memory=True, execute_plugins=False, strict=True)
+    try:
+        m001_events_and_blobs(fresh)
+        wanted = dict(fresh.conn.execute(_TRIGGERS).fetchall())
+    finally:
+        fresh.close()
+    return tuple(name for name in GUARDS if made.get(name) != wanted[name])
+
+
+_TRIGGERS = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
+
+
+def _run(db: Database, *statements: str) -> None:
+    for statement in statements:
+        db.execute(statement)

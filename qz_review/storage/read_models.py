@@ -1,0 +1,246 @@
+"""Writing the projections behind lists and search, and the reads that lists are made of."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from typing import Any
+
+from sqlite_utils import Database
+
+from qz_review.clock import to_stored
+from qz_review.events.kinds import ROSTER_STREAM
+from qz_review.storage import read_queries
+from qz_review.storage.connection import transaction
+from qz_review.storage.projected import (
+    Counts,
+    ManuscriptFilter,
+    ManuscriptRow,
+    Page,
+    ProjectedManuscript,
+    ReleaseRow,
+    SortKey,
+    WaitingRow,
+)
+from qz_review.storage.read_tables import SHAPE, SHAPE_SETTING, TABLES, create_tables
+from qz_review.storage.search_text import indexed
+from qz_review.storage.settings import Settings
+from qz_review.storage.sqlite_errors import storage_errors
+
+_STALE = f"""
+    SELECT e.stream FROM
+      (SELECT stream, MAX(seq) AS seq FROM events WHERE stream <> '{ROSTER_STREAM}'
+       GROUP BY stream) AS last
+      JOIN events AS e ON e.stream = last.stream AND e.seq = last.seq
+      LEFT JOIN manuscripts AS m ON m.manuscript_id = e.stream
+    WHERE m.head_hash IS NOT e.hash
+    UNION
+    SELECT manuscript_id FROM manuscripts AS m
+    WHERE NOT EXISTS (SELECT 1 FROM events AS e WHERE e.stream = m.manuscript_id)
+    ORDER BY 1
+"""
+
+
+class ReadModels:
+    """Projections of one workspace.  Services write them in the transaction of the append."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+        self._settings = Settings(db)
+
+    def is_current(self) -> bool:
+        """Whether the tables have the shape this program reads; else drop_all and fill."""
+        return bool(self._settings.get(SHAPE_SETTING) == SHAPE)
+
+    def drop_all(self) -> None:
+        """Make the tables anew, empty: the first half of a rebuild."""
+        with transaction(self._db):
+            create_tables(self._db)
+            self._settings.set(SHAPE_SETTING, SHAPE)
+
+    def upsert(self, projected: ProjectedManuscript) -> None:
+        """Put a manuscript's projection in place of what stands there.
+
+        Raises ValueError where ``text`` is None and this text was never indexed.
+        """
+        with transaction(self._db):
+            row, indexed_hash = self._put_row(projected)
+            self._put_tags(projected)
+            self._put_waiting(projected)
+            self._put_releases(projected)
+            if indexed_hash != projected.text_hash:
+                self._index(row, projected)
+
+    def stale(self) -> list[str]:
+        """Manuscripts whose projection is not that of their head, and ones without events."""
+        with storage_errors():
+            return [str(stream) for (stream,) in self._db.conn.execute(_STALE)]
+
+    def snapshot(self) -> dict[str, list[tuple[Any, ...]]]:
+        """Everything in the projections, in a stable order, without the database's own numbers."""
+        with storage_errors():
+            found = {table: self._rows(table) for table in TABLES if table != "manuscript_search"}
+            words = self._db.conn.execute(
+                "SELECT m.manuscript_id, s.words FROM manuscript_search AS s"
+                " JOIN manuscripts AS m ON m.row = s.rowid ORDER BY 1"
+            )
+            found["manuscript_search"] = [tuple(row) for row in words]
+        return found
+
+    def list_manuscripts(
+        self,
+        wanted: ManuscriptFilter,
+        sort: SortKey = SortKey.UPDATED,
+        descending: bool = True,
+        limit: int = 200,
+        offset: int = 0,
+    ) -> Page:
+        """A page of the manuscripts that the filter lets through."""
+        with storage_errors():
+            return read_queries.page(self._db.conn, wanted, sort, descending, limit, offset)
+
+    def get(self, manuscript_id: str) -> ManuscriptRow | None:
+        """One manuscript's row."""
+        with storage_errors():
+            return read_queries.one(self._db.conn, "manuscript_id", manuscript_id)
+
+    def by_number(self, number: str) -> ManuscriptRow | None:
+        """The manuscript of a number."""
+        with storage_errors():
+            return read_queries.one(self._db.conn, "number", number)
+
+    def last_number(self, prefix: str) -> str:
+        """The highest number that starts with ``prefix``, empty where there is none."""
+        with storage_errors():
+            return read_queries.last_number(self._db.conn, prefix)
+
+    def waiting_for(self, person_id: str) -> tuple[WaitingRow, ...]:
+        """What waits for a person, the most urgent first."""
+        with storage_errors():
+            return read_queries.waiting_for(self._db.conn, person_id)
+
+    def in_progress(self, limit: int) -> tuple[ManuscriptRow, ...]:
+        """Manuscripts on the way, the nearest to release first."""
+        with storage_errors():
+            return read_queries.in_progress(self._db.conn, limit)
+
+    def recent_releases(self, limit: int) -> tuple[ReleaseRow, ...]:
+        """The latest releases, newest first."""
+        with storage_errors():
+            return read_queries.recent_releases(self._db.conn, limit)
+
+    def counts(self, now: datetime) -> Counts:
+        """Totals for the workbench; ``now`` decides what is overdue."""
+        with storage_errors():
+            return read_queries.counts(self._db.conn, now)
+
+    def _put_row(self, projected: ProjectedManuscript) -> tuple[int, str]:
+        """The row's number, and the text that the index holds for it (empty for none)."""
+        known = self._db.conn.execute(
+            "SELECT row, text_hash FROM manuscripts WHERE manuscript_id = ?",
+            (projected.manuscript_id,),
+        ).fetchone()
+        values = _values(projected)
+        if known:
+            columns = ", ".join(f"{name} = ?" for name in values)
+            self._db.conn.execute(
+                f"UPDATE manuscripts SET {columns} WHERE row = ?", (*values.values(), known[0])
+            )
+            return int(known[0]), str(known[1])
+        marks = ", ".join("?" * len(values))
+        cursor = self._db.conn.execute(
+            f"INSERT INTO manuscripts ({', '.join(values)}) VALUES ({marks})",
+            tuple(values.values()),
+        )
+        return int(cursor.lastrowid or 0), ""
+
+    def _put_tags(self, projected: ProjectedManuscript) -> None:
+        tags = {("channel", channel) for channel in projected.channel_ids}
+        tags |= {("flag", flag.value) for flag in projected.flags}
+        self._replace(
+            "manuscript_tags",
+            projected.manuscript_id,
+            [(kind, value, projected.manuscript_id) for kind, value in sorted(tags)],
+        )
+
+    def _put_waiting(self, projected: ProjectedManuscript) -> None:
+        self._replace(
+            "waiting",
+            projected.manuscript_id,
+            [
+                (
+                    w.person_id, projected.manuscript_id, place,
+                    w.stage.value if w.stage else None, w.part.value,
+                    to_stored(w.since), _stored(w.due), w.task,
+                )
+                for place, w in enumerate(projected.waiting)
+            ],
+        )
+
+    def _put_releases(self, projected: ProjectedManuscript) -> None:
+        self._replace(
+            "releases",
+            projected.manuscript_id,
+            [
+                (projected.manuscript_id, r.seq, r.channel_id, r.address, to_stored(r.released_at))
+                for r in projected.releases
+            ],
+        )
+
+    def _replace(self, table: str, manuscript_id: str, rows: list[tuple[Any, ...]]) -> None:
+        self._db.conn.execute(f"DELETE FROM {table} WHERE manuscript_id = ?", (manuscript_id,))
+        if rows:
+            marks = ", ".join("?" * len(rows[0]))
+            self._db.conn.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
+
+    def _index(self, row: int, projected: ProjectedManuscript) -> None:
+        if projected.text is None:
+            raise ValueError(f"no text to index for {projected.manuscript_id}")
+        words = indexed("\n".join((projected.number, projected.title, projected.text)))
+        self._db.conn.execute("DELETE FROM manuscript_search WHERE rowid = ?", (row,))
+        self._db.conn.execute(
+            "INSERT INTO manuscript_search (rowid, words) VALUES (?, ?)", (row, words)
+        )
+
+    def _rows(self, table: str) -> list[tuple[Any, ...]]:
+        cursor = self._db.conn.execute(f"SELECT * FROM {table}")
+        names = [column[0] for column in cursor.description]
+        kept = [place for place, name in enumerate(names) if name != "row"]
+        rows = [tuple(row[place] for place in kept) for row in cursor]
+        return sorted(rows, key=repr)
+
+
+def _values(projected: ProjectedManuscript) -> dict[str, Any]:
+    """The columns of a manuscript's row."""
+    holders = tuple(dict.fromkeys(w.person_id for w in projected.waiting))
+    return {
+        "manuscript_id": projected.manuscript_id,
+        "number": projected.number,
+        "title": projected.title,
+        "section_id": projected.section_id,
+        "channel_ids": json.dumps(projected.channel_ids, ensure_ascii=False),
+        "phase": projected.phase.value,
+        "stage": projected.stage.value if projected.stage else None,
+        "entered_at": to_stored(projected.entered_at),
+        "due": _stored(projected.due),
+        "registered_at": to_stored(projected.registered_at),
+        "updated_at": to_stored(projected.updated_at),
+        "editor_id": projected.editor_id,
+        "flags": json.dumps(sorted(flag.value for flag in projected.flags)),
+        "returned": int(projected.returned),
+        "progress": projected.progress,
+        "characters": projected.characters,
+        "text_hash": projected.text_hash,
+        "head_seq": projected.head.seq,
+        "head_hash": projected.head.hash,
+        "released_at": _stored(projected.released_at),
+        "archived_at": _stored(projected.archived_at),
+        "holder_ids": json.dumps(holders),
+        "author": projected.author,
+        "corrects": projected.corrects,
+        "running": int(not projected.phase.is_over),
+    }
+
+
+def _stored(moment: datetime | None) -> str | None:
+    return to_stored(moment) if moment else None
