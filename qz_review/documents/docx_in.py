@@ -111,9 +111,7 @@ class _Reader:
         blocks = tuple(item.block for item in items if id(item.line) not in taken)
         return ManuscriptText(title, subtitle, blocks, notes)
 
-    def _titled_by_table(
-        self, items: Sequence[Item], notes: tuple[Note, ...]
-    ) -> ManuscriptText:
+    def _titled_by_table(self, items: Sequence[Item], notes: tuple[Note, ...]) -> ManuscriptText:
         """The words in a first cell serve as the title too; the table itself stays whole."""
         blocks: list[Block] = [item.block for item in items]
         for block in blocks:

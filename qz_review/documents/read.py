@@ -39,7 +39,7 @@ def read_document(
     check_size(len(data))
     if is_compound_file(data):
         refuse_compound_file(data)
-    if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return read_docx(data, revisions=revisions)
     kind = foreign_kind(data)
     if name.lower().endswith(_DOCX_ENDINGS):

@@ -80,9 +80,7 @@ class Styles:
                 number = number or value_of(numbering, "numId")
                 depth = depth or value_of(numbering, "ilvl")
         has_numbering = number is not None or depth is not None
-        return StyleFacts(
-            level or 0, role, (number, depth) if has_numbering else None, alignment
-        )
+        return StyleFacts(level or 0, role, (number, depth) if has_numbering else None, alignment)
 
 
 def outline_level(value: str | None) -> int | None:

@@ -95,9 +95,7 @@ def _align_at_unique(
     old_counts, new_counts = Counter(old), Counter(new)
     where = {item: i for i, item in enumerate(old) if old_counts[item] == 1}
     once = [
-        (where[item], j)
-        for j, item in enumerate(new)
-        if new_counts[item] == 1 and item in where
+        (where[item], j) for j, item in enumerate(new) if new_counts[item] == 1 and item in where
     ]
     anchors = increasing(once)
     if not anchors:

@@ -85,9 +85,7 @@ def _closes(current: list[Piece]) -> bool:
     return all(piece.deleted is not None for piece in current)
 
 
-def _block(
-    current: list[Piece], numbers: dict[int, int], changes: Sequence[Change]
-) -> MarkedBlock:
+def _block(current: list[Piece], numbers: dict[int, int], changes: Sequence[Change]) -> MarkedBlock:
     last = current[-1]
     place = last.place
     if place is None:

@@ -57,9 +57,7 @@ def lines_of(text: ManuscriptText) -> tuple[Line, ...]:
     for index, note in enumerate(text.notes):
         lines.append(Line(note.mark + note.text, Place(BlockKind.NOTE, index, label=note.mark)))
     for index, file in enumerate(text.attachments):
-        place = Place(
-            BlockKind.ATTACHMENT, index, digest=file.digest, media_type=file.media_type
-        )
+        place = Place(BlockKind.ATTACHMENT, index, digest=file.digest, media_type=file.media_type)
         lines.append(Line(file.name, place))
     return _with_offsets(lines)
 

@@ -129,9 +129,7 @@ class _Writer:
         if _format(self._old[last_old]) != _format(self._new[last_new]):
             change = self._record_format(last_old, last_new)
         self._edits.append(
-            Edit(
-                SpanKind.SAME, is_break=True, change=change, old_line=last_old, new_line=last_new
-            )
+            Edit(SpanKind.SAME, is_break=True, change=change, old_line=last_old, new_line=last_new)
         )
         self._old_at = self._old[last_old].place.start + self._old[last_old].width
         self._new_at = self._new[last_new].place.start + self._new[last_new].width

@@ -22,9 +22,7 @@ class Segment:
     inserted: tuple[Atom, ...] = ()
 
 
-def compare_wording(
-    old: Sequence[str], new: Sequence[str]
-) -> tuple[list[Segment], bool]:
+def compare_wording(old: Sequence[str], new: Sequence[str]) -> tuple[list[Segment], bool]:
     """Segments that rebuild both sides exactly, aligned to words; and whether coarse.
 
     old, new: the lines of each side; None atoms stand between them.

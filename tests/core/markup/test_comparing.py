@@ -37,7 +37,9 @@ def test_equal_texts_have_no_changes() -> None:
 
 
 def test_one_wrong_character_is_one_correction() -> None:
-    assert listed(compare("截止目前，已建成9家。", "截至目前，已建成9家。")) == [("改正", "止", "至")]
+    assert listed(compare("截止目前，已建成9家。", "截至目前，已建成9家。")) == [
+        ("改正", "止", "至")
+    ]
 
 
 def test_a_word_taken_out_and_a_word_put_in() -> None:
@@ -87,9 +89,7 @@ def test_a_moved_paragraph_touches_nothing_else() -> None:
     paragraphs = [f"第{n}个方面的工作由{n}号牵头单位负责，按月报送进展情况。" for n in range(20)]
     moved = [*paragraphs[:3], *paragraphs[4:15], paragraphs[3], *paragraphs[15:]]
     comparison = compare_texts(text_of(*paragraphs), text_of(*moved))
-    assert [(c.kind, c.deleted) for c in comparison.changes] == [
-        (ChangeKind.MOVED, paragraphs[3])
-    ]
+    assert [(c.kind, c.deleted) for c in comparison.changes] == [(ChangeKind.MOVED, paragraphs[3])]
     assert [line.moved for line in comparison.lines].count(True) == 2
 
 
@@ -106,8 +106,12 @@ def table_of(*rows: tuple[str, ...], caption: str = "") -> Table:
 
 
 def test_table_cells_are_compared_cell_by_cell() -> None:
-    old = ManuscriptText("供水", blocks=(table_of(("区", "管道"), ("澄湖区", "18"), ("东汀区", "29")),))
-    new = ManuscriptText("供水", blocks=(table_of(("区", "管道"), ("澄湖区", "81"), ("东汀区", "29")),))
+    old = ManuscriptText(
+        "供水", blocks=(table_of(("区", "管道"), ("澄湖区", "18"), ("东汀区", "29")),)
+    )
+    new = ManuscriptText(
+        "供水", blocks=(table_of(("区", "管道"), ("澄湖区", "81"), ("东汀区", "29")),)
+    )
     comparison = compare_texts(old, new)
     assert listed(comparison) == [("改正", "18", "81")]
     line = comparison.lines[comparison.changes[0].line]
@@ -117,14 +121,20 @@ def test_table_cells_are_compared_cell_by_cell() -> None:
 def test_a_new_row_leaves_the_other_rows_alone() -> None:
     old = table_of(("区", "管道"), ("澄湖区", "18"), ("合计", "18"))
     new = table_of(("区", "管道"), ("澄湖区", "18"), ("东汀区", "40"), ("合计", "58"))
-    comparison = compare_texts(ManuscriptText("水", blocks=(old,)), ManuscriptText("水", blocks=(new,)))
+    comparison = compare_texts(
+        ManuscriptText("水", blocks=(old,)), ManuscriptText("水", blocks=(new,))
+    )
     assert listed(comparison) == [("增补", "", "东汀区"), ("增补", "", "40"), ("改正", "18", "58")]
 
 
 def test_every_part_of_a_text_is_compared() -> None:
     picture = Picture("a" * 64, "image/png", "图1 巡查现场")
     old = ManuscriptText(
-        "标题甲", "副题甲", (picture,), (Note("①", "来源：市水务局"),), (Attachment("附表.xlsx", "b" * 64, 9),)
+        "标题甲",
+        "副题甲",
+        (picture,),
+        (Note("①", "来源：市水务局"),),
+        (Attachment("附表.xlsx", "b" * 64, 9),),
     )
     new = ManuscriptText(
         "标题乙",

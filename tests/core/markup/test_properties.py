@@ -16,14 +16,25 @@ from qz_review.markup.lines import lines_of
 from qz_review.markup.tokens import words
 from qz_review.markup.wording import compare_wording
 from qz_review.model.stage import Stage
-from qz_review.model.text import Attachment, Cell, ManuscriptText, Note, Paragraph, Picture, Table, plain_text
+from qz_review.model.text import (
+    Attachment,
+    Cell,
+    ManuscriptText,
+    Note,
+    Paragraph,
+    Picture,
+    Table,
+    plain_text,
+)
 
 WORDS = ["市民政局", "联合", "市财政局", "开展", "巡查", "，", "。", "老年", "食堂", "12家", "95.5%",
          "𠮷野家", "COVID-19", "的", "\n", "👨‍👩‍👧", "截止", "截至", "一、", " ", "¶"]  # fmt: skip
 sentence = st.lists(st.sampled_from(WORDS), max_size=14).map("".join)
 wild = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 line = st.one_of(sentence, wild)
-cell = st.builds(Cell, st.lists(line, min_size=1, max_size=2).map(tuple), st.integers(1, 2), st.integers(1, 2))
+cell = st.builds(
+    Cell, st.lists(line, min_size=1, max_size=2).map(tuple), st.integers(1, 2), st.integers(1, 2)
+)
 rows = st.lists(st.lists(cell, max_size=3).map(tuple), max_size=3).map(tuple)
 block = st.one_of(
     st.builds(Paragraph, line, st.integers(0, 2), st.sampled_from(["", "一、"])),

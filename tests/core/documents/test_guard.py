@@ -1,0 +1,138 @@
+"""Hostile, broken and foreign files are refused, each by its own code, before any parser."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from qz_review.documents import guard
+from qz_review.documents.read import read_document
+from qz_review.errors import Environment, Refused
+from qz_review.model.text import plain_text
+from tests.support.docx_parts import OFFICE, docx, package, paragraph
+
+GOOD = docx(paragraph("标题") + paragraph("正文。"))
+
+
+def code_of(data: bytes, name: str = "稿件.docx") -> str:
+    with pytest.raises(Refused) as refused:
+        read_document(data, name)
+    return refused.value.code
+
+
+def with_relation(kind: str, target: str, part: str = "") -> bytes:
+    mode = ' TargetMode="External"'
+    link = f'<Relationship Id="e" Type="{OFFICE}{kind}" Target="{target}"{mode}/>'
+    return docx(paragraph("标题"), relations=link + part)
+
+
+def test_a_good_file_passes() -> None:
+    assert read_document(GOOD, "稿件.docx").text.title == "标题"
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"", "file.empty"),
+        (GOOD[:-40], "docx.corrupt"),
+        (GOOD[: len(GOOD) // 2], "docx.corrupt"),
+        (b"\x89PNG\r\n\x1a\n" + b"\0" * 50, "docx.not_docx"),
+        (b"\xff\xd8\xff\xe0" + b"\0" * 50, "docx.not_docx"),
+        (b"%PDF-1.7", "docx.not_docx"),
+        ("只是文字".encode(), "docx.not_docx"),
+        (guard._OLE_HEADER + "EncryptedPackage".encode("utf-16-le"), "docx.encrypted"),
+        (guard._OLE_HEADER + "WordDocument".encode("utf-16-le"), "file.old_word"),
+        (guard._OLE_HEADER + b"\0" * 600, "file.unsupported"),
+        (package({"a.txt": b"x"}), "docx.not_docx"),
+        (docx("", files={"word/vbaProject.bin": b"x"}), "docx.macro"),
+        (
+            docx("", content_types='<Override PartName="/a" ContentType="x.macroEnabled.main"/>'),
+            "docx.macro",
+        ),
+        (docx("", files={"../evil.xml": b"<a/>"}), "docx.unsafe_package"),
+        (docx("", files={"/etc/passwd": b"<a/>"}), "docx.unsafe_package"),
+        (docx("", files={"word/DOCUMENT.xml": b"<a/>"}), "docx.unsafe_package"),
+        (
+            docx("", files={"word/x.xml": b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'}),
+            "docx.entities",
+        ),
+        (
+            docx("", files={"word/x.xml": "<!DOCTYPE a><a/>".encode("utf-16")}),
+            "docx.entities",
+        ),
+        (docx("", files={"word/x.xml": b" " * 30_000_000}), "docx.bomb"),
+        (with_relation("image", "http://example.org/a.png"), "docx.external"),
+        (with_relation("attachedTemplate", "http://example.org/a.dotm"), "docx.external"),
+        (with_relation("attachedTemplate", r"file:///\\server\a.dotm"), "docx.external"),
+        (with_relation("attachedTemplate", "//server/a.dotm"), "docx.external"),
+        (with_relation("oleObject", "file:///c:/a.xls"), "docx.ole"),
+        (docx("<w:p><w:unclosed></w:p>"), "docx.corrupt"),
+    ],
+)
+def test_each_fault_has_its_own_code(data: bytes, code: str) -> None:
+    assert code_of(data) == code
+
+
+def test_links_and_the_authors_own_template_are_no_fault() -> None:
+    for data in (
+        with_relation("hyperlink", "https://www.gov.cn/"),
+        with_relation("attachedTemplate", r"file:///C:\Users\a\Normal.dotm"),
+        with_relation("attachedTemplate", "Normal.dotm"),
+    ):
+        assert read_document(data, "a.docx").text.title == "标题"
+
+
+def test_declared_sizes_are_believed_before_anything_is_unpacked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(guard, "MAX_XML_PART", 10)
+    assert code_of(GOOD) == "docx.too_large"
+    monkeypatch.setattr(guard, "MAX_FILE", 10)
+    assert code_of(GOOD) == "file.too_large"
+
+
+def test_a_part_larger_than_declared_is_corrupt() -> None:
+    lying = bytearray(GOOD)
+    with zipfile.ZipFile(io.BytesIO(GOOD)) as archive:
+        size = archive.getinfo("word/document.xml").file_size
+    needle = struct.pack("<L", size)
+    at = lying.rfind(needle)
+    lying[at : at + 4] = struct.pack("<L", size - 5)
+    assert code_of(bytes(lying)) == "docx.corrupt"
+
+
+def test_an_encrypted_zip_entry() -> None:
+    data = bytearray(GOOD)
+    at = data.rfind(b"PK\x01\x02")
+    data[at + 8] |= 1
+    assert code_of(bytes(data)) == "docx.encrypted"
+
+
+def test_too_many_parts() -> None:
+    many = {f"word/p{n}.bin": b"" for n in range(guard.MAX_PARTS)}
+    assert code_of(docx("", files=many)) == "docx.unsafe_package"
+
+
+def test_endless_nesting_is_refused_not_a_crash() -> None:
+    def nested(depth: int) -> bytes:
+        inner = "<w:tbl><w:tr><w:tc>" * depth + paragraph("底") + "</w:tc></w:tr></w:tbl>" * depth
+        return docx(paragraph("标题") + inner)
+
+    assert "底" in plain_text(read_document(nested(40), "a.docx").text)
+    assert code_of(nested(2_000)) == "docx.corrupt"
+
+
+def test_content_decides_not_the_name(tmp_path: Path) -> None:
+    assert read_document(GOOD, "稿件.txt").text.title == "标题"
+    assert code_of(b"\x89PNG\r\n\x1a\n", "图.png") == "file.unsupported"
+    assert read_document("标题\n正文".encode(), "稿.txt").text.title == "标题"
+    path = tmp_path / "稿件.docx"
+    path.write_bytes(GOOD)
+    assert read_document(path).text.title == "标题"
+    with pytest.raises(Environment) as missing:
+        read_document(tmp_path / "没有.docx")
+    assert missing.value.code == "file.unreadable"

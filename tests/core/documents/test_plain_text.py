@@ -1,0 +1,111 @@
+"""Plain text in any usual encoding, and text out for publishing."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qz_review.documents.encoding import decode_text
+from qz_review.documents.html_out import to_html, to_plain
+from qz_review.documents.text_in import read_pasted, read_text
+from qz_review.errors import Refused
+from qz_review.model.text import Cell, ManuscriptText, Note, Paragraph, Picture, Table
+
+SENTENCES = [
+    "市民政局开展巡查",
+    "关于印发办法的通知",
+    "全市新增12个社区长者食堂，本月起分批开放。",
+    "会议强调，要加强管理。",
+]
+
+
+@pytest.mark.parametrize("sentence", SENTENCES)
+@pytest.mark.parametrize(
+    "encoding",
+    ["utf-8", "utf-8-sig", "gb18030", "gbk", "utf-16", "utf-16-le", "utf-16-be", "utf-32"],
+)
+def test_simplified_text_in_any_encoding(sentence: str, encoding: str) -> None:
+    assert decode_text(sentence.encode(encoding)) == sentence
+
+
+@pytest.mark.parametrize(
+    "sentence", ["市政府公佈實施辦法", "關於進一步加強管理的通知", "會議強調要加強領導"]
+)
+def test_traditional_text_in_big5(sentence: str) -> None:
+    assert decode_text(sentence.encode("big5")) == sentence
+
+
+def test_what_is_no_text_is_refused() -> None:
+    for data, code in (
+        (b"", "file.empty"),
+        (b"\x01\x02\x03abc" * 50, "file.unsupported"),
+        (bytes(range(256)) * 8, "text.undecodable"),
+        (b"\xef\xbb\xbf\xff\xfe\xfa", "text.undecodable"),
+        (b" \n\t\n", "text.no_text"),
+    ):
+        with pytest.raises(Refused) as refused:
+            read_text(data)
+        assert refused.value.code == code
+
+
+def test_the_first_line_is_the_title_and_each_line_a_paragraph() -> None:
+    text = read_text("标题\r\n\r\n　　第一段。\r\n第二段。".encode("gb18030")).text
+    assert text == ManuscriptText("标题", "", (Paragraph("第一段。"), Paragraph("第二段。")))
+
+
+@given(st.text(max_size=200))
+def test_pasting_keeps_every_word_or_refuses(pasted: str) -> None:
+    try:
+        document = read_pasted(pasted)
+    except Refused as refused:
+        assert refused.code == "text.no_text"
+        return
+    assert document.text.title.strip()
+    shown = "".join(c for c in to_plain(document.text) if c.isalnum())
+    assert shown == "".join(c for c in pasted if c.isalnum())
+
+
+class Shown(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.words: list[str] = []
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+
+    def handle_data(self, data: str) -> None:
+        self.words.append(data)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+
+def test_html_is_escaped_and_complete() -> None:
+    text = ManuscriptText(
+        "标题<script>",
+        "副题",
+        (
+            Paragraph("总体要求", 1, "一、"),
+            Paragraph("甲 & 乙 <b>\n第二行"),
+            Table(((Cell(("区",), 2), Cell(("管道", "（公里）"), 1, 2)),), "表1"),
+            Picture("ab" * 32, "image/png", "图1", '引"号'),
+        ),
+        (Note("①", "来源"),),
+    )
+    page = Shown()
+    page.feed(to_html(text))
+    assert (
+        "".join("".join(page.words).split())
+        == "副题一、总体要求甲&乙<b>第二行表1区管道（公里）图1①来源"
+    )
+    assert ("td", {"rowspan": "2"}) in page.tags and ("td", {"colspan": "2"}) in page.tags
+    assert ("h2", {}) in page.tags
+    assert ("figure", {"data-picture": "abababababab", "aria-label": '引"号'}) in page.tags
+    assert to_html(text, with_title=True).startswith("<h1>标题&lt;script&gt;</h1>")
+    assert to_plain(text).splitlines()[:4] == [
+        "标题<script>",
+        "副题",
+        "一、总体要求",
+        "甲 & 乙 <b>",
+    ]
