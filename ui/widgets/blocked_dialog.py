@@ -67,8 +67,7 @@ class BlockedDialog(SmallDialog):
         line.setSpacing(8)
         line.addWidget(IconView(STATE_ICONS[tone], tone, 16, self.panel))
         words_tone = "text2" if item.level == "done" else "text"
-        words = TextLabel(item.text, "body", words_tone, self.panel, wrap=True)
-        words.setMinimumHeight(self._theme.px(32))
+        words = TextLabel(item.text, "body", words_tone, self.panel, wrap=True, line=32)
         line.addWidget(words, 1)
         if item.link:
             link = Button(item.link, self.panel, kind="link", name=f"blocked_{item.key}")

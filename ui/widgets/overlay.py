@@ -16,6 +16,7 @@ from ui.widgets.soft_shadow import paint_shadow
 from ui.widgets.themed import Themed
 
 _BLUR, _DROP, _MARGIN = 32, 10, 24  # px; the margin is the least around the panel
+CLOSE_BUTTON = "dialog_close"  # never gets the first focus
 _MODIFIERS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 
@@ -60,8 +61,9 @@ class Overlay(Themed, QWidget):
         if not self.isAncestorOf(QApplication.focusWidget() or self):
             self.setFocus()
             stops = self._stops()
-            if stops:
-                stops[0].setFocus(Qt.FocusReason.PopupFocusReason)
+            content = [stop for stop in stops if stop.objectName() != CLOSE_BUTTON]
+            for stop in (content or stops)[:1]:
+                stop.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def request_close(self) -> None:
         """What Esc and the close button do; override to ask about unsaved words."""

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.widgets.button import Button
-from ui.widgets.overlay import Overlay
+from ui.widgets.overlay import CLOSE_BUTTON, Overlay
 from ui.widgets.text_label import TextLabel
 
 HEADER, FOOTER = 60, 64  # px
@@ -24,7 +24,7 @@ class OverlayDialog(Overlay):
         super().__init__(host, width, height)
         self._title = TextLabel(title, "page-title", parent=self.panel)
         self._close = Button(
-            parent=self.panel, kind="flat", icon="close", tooltip="关闭", name="dialog_close"
+            parent=self.panel, kind="flat", icon="close", tooltip="关闭", name=CLOSE_BUTTON
         )
         self._scroll = QScrollArea(self.panel)
         self._note = TextLabel("", "caption", parent=self.panel)

@@ -78,10 +78,8 @@ class PhrasePills(QWidget):
     ) -> None:
         super().__init__(parent)
         self._flow = FlowLayout(self)
-        self._label = TextLabel(label, "caption", parent=self) if label else None
-        if self._label is not None:
-            self._label.setMinimumHeight(_HEIGHT)
-            self._flow.addWidget(self._label)
+        if label:
+            self._flow.addWidget(TextLabel(label, "caption", parent=self, line=_HEIGHT))
         self._can_add = can_add
         self._pills: list[Pill] = []
         self.set_phrases(phrases)

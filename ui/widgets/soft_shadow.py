@@ -22,14 +22,15 @@ def shadow_pixmap(
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    steps = max(blur, 1)
-    # Rings of growing weight towards the box: together they fall off like a soft light.
+    steps = 2 * max(blur, 1)
+    # Rings from outside to inside the box, heaviest at its edge: together a soft fall-off.
     for ring in range(steps):
-        inset = ring
-        share = 2 * (ring + 1) / (steps * steps)
-        painter.setBrush(translucent(rgba, share))
-        box = QRectF(inset, inset, width + 2 * (blur - inset), height + 2 * (blur - inset))
-        corner = radius + blur - inset
+        place = (ring + 0.5) / steps
+        painter.setBrush(translucent(rgba, 6 * place * (1 - place) / steps))
+        box = QRectF(ring, ring, width + 2 * (blur - ring), height + 2 * (blur - ring))
+        if box.width() <= 0 or box.height() <= 0:
+            break
+        corner = max(radius + blur - ring, radius)
         painter.drawRoundedRect(box, corner, corner)
     painter.end()
     return pixmap

@@ -18,6 +18,7 @@ class TextLabel(Themed, QLabel):
 
     tone: ``text``, ``text2``, ``text3``, ``accent``, ``ok``, ``warn``, ``danger``; None for the
     role's own colour.  wrap: break lines at the width.  Text is shown as it is, never as markup.
+    line: another least height than the role's line height, in px at 100 %.
     """
 
     def __init__(
@@ -29,8 +30,10 @@ class TextLabel(Themed, QLabel):
         *,
         wrap: bool = False,
         selectable: bool = False,
+        line: int | None = None,
     ) -> None:
         super().__init__(parent)
+        self._line = line
         if role not in TYPE_SCALE:
             raise KeyError(f"no type role {role!r}")
         self._role = role
@@ -57,7 +60,9 @@ class TextLabel(Themed, QLabel):
             repolish(self)
 
     def _on_theme_changed(self) -> None:
-        if not self.wordWrap():
+        if self._line is not None:
+            self.setMinimumHeight(self._theme.px(self._line))
+        elif not self.wordWrap():
             self.setMinimumHeight(self._theme.line_height(self._role))
         super()._on_theme_changed()
 

@@ -23,7 +23,7 @@ class Themed:
     def _on_theme_changed(self) -> None:
         assert isinstance(self, QWidget)
         self.updateGeometry()
-        self.update()
+        QWidget.update(self)  # item views hide it behind update(index)
 
 
 def repolish(widget: QWidget) -> None:
