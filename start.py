@@ -6,7 +6,9 @@
 The first start makes ``.venv``, installs ``requirements.lock`` into it (exact versions, hashes,
 wheels only, nothing the lock does not name) and the project itself; a stamp makes later starts
 skip all that.  An interrupted set-up is begun anew by the next start.  With ``--wheels`` nothing
-is fetched: every file comes from that folder.
+is fetched: every file comes from that folder, filled on a machine of the same kind by
+
+    python3 -m pip download --no-deps --only-binary :all: -r requirements.lock -d DIR
 
 Every failure is one sentence and exit status 3.  This file must stay readable to old versions of
 Python, so that they can tell their user what is missing.
