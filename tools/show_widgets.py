@@ -116,7 +116,8 @@ def _buttons_and_tags(column: QVBoxLayout) -> None:
     column.addLayout(row(Tag("重要", "important", "star"), Tag("转载", icon="link"),
                          Tag("会签 2/2", icon="stamp"), Tag("已归档", "ok"), None))  # fmt: skip
     column.addLayout(row(Tag("未比对", "warn"), Tag("错情 1", "danger"), Tag("你", "accent"),
-                         Tag("重要", "important", "star", large=True), Avatar("周某远"), None))  # fmt: skip
+                         Tag("重要", "important", "star", large=True), Avatar("周某远"),
+                         None))  # fmt: skip
     column.addLayout(row(*[StageChip(stage) for stage in Stage], None, spacing=16))
     modes = (("marked", "修订"), ("clean", "清样"), ("original", "原稿"))
     column.addLayout(row(SegmentedControl(modes), Switch("显示改动"), None))
@@ -182,11 +183,14 @@ def _choices(column: QVBoxLayout) -> None:
     card.body.addWidget(check)
     column.addWidget(card)
     empty = Card()
-    empty.body.addWidget(EmptyState("check", "待办已清", "报送给你的稿件会出现在这里", "看在办稿件"))
+    empty.body.addWidget(
+        EmptyState("check", "待办已清", "报送给你的稿件会出现在这里", "看在办稿件")
+    )
     column.addWidget(empty)
     well = Card(role="well", spacing=0)
-    for line in (("改动", "38 处"), ("审核要点", "12/12", "ok"), ("已忽略问题", "2 条", None, "看理由")):
-        well.body.addWidget(CheckLine(*line))
+    well.body.addWidget(CheckLine("改动", "38 处"))
+    well.body.addWidget(CheckLine("审核要点", "12/12", "ok"))
+    well.body.addWidget(CheckLine("已忽略问题", "2 条", link="看理由"))
     column.addWidget(well)
 
 
@@ -246,7 +250,11 @@ def _table() -> TableView:
     model = QStandardItemModel(0, 5)
     model.setHorizontalHeaderLabels(["编号", "标题", "", "退回", "状态"])
     model.setHeaderData(2, Qt.Orientation.Horizontal, Stage.REVIEW_2, STAGE_ROLE)
-    tags = (CellTag("已归档", "ok"), CellTag("未比对", "warn"), CellTag("错情 1", "danger", "alert"))
+    tags = (
+        CellTag("已归档", "ok"),
+        CellTag("未比对", "warn"),
+        CellTag("错情 1", "danger", "alert"),
+    )
     for place in range(4):
         items = [QStandardItem(text) for text in
                  (f"QT-2026-04{place:02}", "我市新增12个社区长者食堂 本月起分批开放", "周某远",
@@ -276,8 +284,8 @@ def _opinions() -> QWidget:
     words = "能发布。补贴对象已按办法改准。“走在全省前列”缺依据，请定。"
     quote = words.index("“")
     card.body.addWidget(OpinionTimeline([
-        OpinionView("一审", "张某宁", "20日 09:42", "拟采用。来稿要素齐全，改动9处。", Stage.REVIEW_1,
-                    tags=(("采用", "ok"),)),
+        OpinionView("一审", "张某宁", "20日 09:42", "拟采用。来稿要素齐全，改动9处。",
+                    Stage.REVIEW_1, tags=(("采用", "ok"),)),
         OpinionView("一校", "李某禾读 张某宁核", "20日 15:18", "改正10处，其余与花脸稿一致。",
                     Stage.PROOF_1),
         OpinionView("会签", "", "20日 17:30", "市财政局 同意，澄湖区人民政府 同意。"),

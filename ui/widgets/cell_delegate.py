@@ -26,6 +26,7 @@ from ui.widgets.tag import paint_tag, tag_size
 _FIRST = int(Qt.ItemDataRole.UserRole) + 50
 STAGE_ROLE, TAG_ROLE, TONE_ROLE, CAPTION_ROLE, BOLD_ROLE = range(_FIRST, _FIRST + 5)
 _PAD, _GAP = 12, 8  # px
+_STAGE_VALUES = frozenset(stage.value for stage in Stage)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +63,8 @@ class CellDelegate(QStyledItemDelegate):
         if tags:
             _paint_tags(painter, theme, rect, tags)
         else:
-            stage = index.data(STAGE_ROLE)
-            if isinstance(stage, Stage):
+            stage = stage_of(index.data(STAGE_ROLE))
+            if stage is not None:
                 height = stage_chip_size(theme, stage.label).height()
                 top = QPointF(rect.x(), rect.center().y() - height / 2 + 1)
                 rect.setLeft(rect.x() + paint_stage_chip(painter, theme, top, stage) + _GAP)
@@ -81,10 +82,15 @@ class CellDelegate(QStyledItemDelegate):
         else:
             text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
             width = QFontMetrics(_font(theme, index)).horizontalAdvance(text)
-            stage = index.data(STAGE_ROLE)
-            if isinstance(stage, Stage):
+            stage = stage_of(index.data(STAGE_ROLE))
+            if stage is not None:
                 width += stage_chip_size(theme, stage.label).width() + _GAP
         return QSize(width + 2 * _PAD, theme.px(ROW_HEIGHT))
+
+
+def stage_of(value: object) -> Stage | None:
+    """The step in a model's answer; Qt turns a Stage into a plain string on the way."""
+    return Stage(value) if isinstance(value, str) and value in _STAGE_VALUES else None
 
 
 def _tags(index: QModelIndex | QPersistentModelIndex) -> tuple[CellTag, ...]:

@@ -12,11 +12,12 @@ from ui.widgets.button import Button
 from ui.widgets.card import Divider
 from ui.widgets.icon_label import IconView
 from ui.widgets.text_label import TextLabel
+from ui.widgets.themed import Themed
 
 STATE_ICONS = {"ok": "check", "warn": "alert", "danger": "close"}
 
 
-class CheckLine(QWidget):
+class CheckLine(Themed, QWidget):
     """As in the left column of the sign dialog.
 
     state: ``ok`` ✓, ``warn`` △, ``danger`` ✕, None for a plain fact; link: word of the link;
@@ -44,7 +45,7 @@ class CheckLine(QWidget):
         self._dot = TextLabel("·", value_role, "text3", self)
         self._link = Button("", self, kind="link")
         line = QHBoxLayout()
-        line.setContentsMargins(0, 4, 0, 4)
+        line.setContentsMargins(0, 2, 0, 2)
         line.setSpacing(4)
         line.addWidget(self._label)
         line.addStretch(1)
@@ -57,7 +58,8 @@ class CheckLine(QWidget):
         if divided:
             layout.addWidget(Divider(parent=self))
         self._link.clicked.connect(self.link_clicked)
-        self.setMinimumHeight(38)
+        self._follow_theme()
+        self._on_theme_changed()
         self.set_value(value, state, link)
 
     def set_value(self, value: str, state: str | None = None, link: str = "") -> None:
@@ -75,3 +77,7 @@ class CheckLine(QWidget):
     def set_value_tone(self, tone: str | None) -> None:
         """Colour of the value's words."""
         self._value.set_tone(tone)
+
+    def _on_theme_changed(self) -> None:
+        self.setMinimumHeight(self._theme.px(38))
+        super()._on_theme_changed()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol, runtime_checkable
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.widgets.field_message import FieldMessage
 from ui.widgets.text_label import TextLabel
@@ -58,6 +58,10 @@ class FormField(QWidget):
         layout.addSpacing(4)
         layout.addWidget(self._message)
         self.setFocusProxy(control)
+        # A field never grows in height; an editor with room to grow takes the form with it.
+        policy = QSizePolicy.Policy
+        grows = control.sizePolicy().verticalPolicy() in (policy.Expanding, policy.Preferred)
+        self.setSizePolicy(policy.Preferred, policy.Preferred if grows else policy.Fixed)
 
     @property
     def error(self) -> str:

@@ -46,7 +46,7 @@ class LeaderChoiceButton(Themed, QAbstractButton):
         """Icon and words; wider where there is room."""
         title = QFontMetrics(self._theme.font("choice")).horizontalAdvance(self.text())
         caption = QFontMetrics(self._theme.font("caption")).horizontalAdvance(self._caption)
-        width = 2 * _PAD + _ICON + _GAP + max(title, caption)
+        width = 2 * _PAD + self._theme.px(_ICON) + _GAP + max(title, caption)
         return QSize(width, self._theme.px(HEIGHT_LEADER))
 
     def minimumSizeHint(self) -> QSize:
@@ -69,9 +69,10 @@ class LeaderChoiceButton(Themed, QAbstractButton):
         painter.setBrush(theme.color(fill))
         box = QRectF(self.rect()).adjusted(0.75, 0.75, -0.75, -0.75)
         painter.drawRoundedRect(box, RADIUS_CARD, RADIUS_CARD)
-        icon = QRectF(_PAD, (self.height() - _ICON) / 2, _ICON, _ICON)
+        side = theme.px(_ICON)
+        icon = QRectF(_PAD, (self.height() - side) / 2, side, side)
         paint_icon(painter, self._icon, icon, theme.color(title), stroke=1.2)
-        left, room = _PAD + _ICON + _GAP, self.width() - 2 * _PAD - _ICON - _GAP
+        left, room = _PAD + side + _GAP, self.width() - 2 * _PAD - side - _GAP
         first, second = theme.line_height("choice"), theme.line_height("caption")
         top = (self.height() - first - second) / 2
         flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)

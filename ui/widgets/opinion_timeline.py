@@ -112,15 +112,16 @@ class _Entry(Themed, QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         middle = self._chip.geometry().center().y()
-        x = _DOT / 2
+        side = theme.px(_DOT)
+        x = side / 2
         if not self._last:
             painter.setPen(QPen(theme.color("line"), 1.5))
-            painter.drawLine(QLineF(x, middle + _DOT / 2, x, self.height() + _DOT))
+            painter.drawLine(QLineF(x, middle + side / 2, x, self.height() + side))
         color = theme.color(stage.value if stage is not None else "ctl")
         painter.setPen(QPen(color, _RING))
         painter.setBrush(color if self._view.is_here else theme.color("paper"))
         inset = _RING / 2
-        dot = QRectF(0, middle - _DOT / 2, _DOT, _DOT).adjusted(inset, inset, -inset, -inset)
+        dot = QRectF(0, middle - side / 2, side, side).adjusted(inset, inset, -inset, -inset)
         painter.drawEllipse(dot)
 
 

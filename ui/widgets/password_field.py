@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme.icons import paint_icon
 from ui.theme.tokens import ICON_SMALL
@@ -80,6 +80,7 @@ class PasswordField(QWidget):
         layout.addWidget(self.edit)
         layout.addWidget(self._message)
         self.setFocusProxy(self.edit)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.edit.returnPressed.connect(self.submitted)
         self.edit.textEdited.connect(self._on_text_edited)
 

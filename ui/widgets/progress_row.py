@@ -67,7 +67,8 @@ def paint_progress_row(painter: QPainter, theme: Theme, rect: QRectF, view: Prog
         painter.setPen(QPen(theme.color("text3" if passed else "ctl"), _RING))
         painter.setBrush(theme.color("text3" if passed else "paper"))
         inset = _RING / 2
-        dot = QRectF(x - _DOT / 2, middle - _DOT / 2, _DOT, _DOT)
+        side = theme.px(_DOT)
+        dot = QRectF(x - side / 2, middle - side / 2, side, side)
         painter.drawEllipse(dot.adjusted(inset, inset, -inset, -inset))
     painter.restore()
 

@@ -46,6 +46,7 @@ class RadioCard(Themed, QAbstractButton):
         self.setObjectName(f"choice_{option.key}")
         self.setAccessibleName(option.title)
         self.setAccessibleDescription(option.caption)
+        self.setToolTip(f"{option.title} {option.caption}".strip())
         self.setCheckable(True)
         self.setAutoExclusive(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -60,11 +61,11 @@ class RadioCard(Themed, QAbstractButton):
         words = max(title, caption) if self._stacked else title + _GAP + caption
         height = theme.line_height("body") + (theme.line_height("caption") if self._stacked else 0)
         pad = 11 if self._stacked else 9
-        return QSize(_PAD * 2 + _DOT + _GAP + words, height + 2 * pad)
+        return QSize(_PAD * 2 + self._dot() + _GAP + words, height + 2 * pad)
 
     def minimumSizeHint(self) -> QSize:
         """Narrower is possible: words elide."""
-        return QSize(_PAD * 2 + _DOT + _GAP + self._theme.px(70), self.sizeHint().height())
+        return QSize(_PAD * 2 + self._dot() + _GAP + self._theme.px(70), self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Card, dot, words."""
@@ -91,12 +92,16 @@ class RadioCard(Themed, QAbstractButton):
         painter.setPen(QPen(self._theme.color("accent" if on else "ctl"), width))
         painter.setBrush(self._theme.color("paper"))
         inset = width / 2
-        dot = QRectF(_PAD, middle - _DOT / 2, _DOT, _DOT).adjusted(inset, inset, -inset, -inset)
+        side = self._dot()
+        dot = QRectF(_PAD, middle - side / 2, side, side).adjusted(inset, inset, -inset, -inset)
         painter.drawEllipse(dot)
+
+    def _dot(self) -> int:
+        return self._theme.px(_DOT)
 
     def _paint_words(self, painter: QPainter, on: bool) -> None:
         theme = self._theme
-        left = _PAD + _DOT + _GAP
+        left = _PAD + self._dot() + _GAP
         room = self.width() - left - _PAD
         flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
         title_font, caption_font = theme.font("body", bold=on), theme.font("caption")
@@ -105,7 +110,9 @@ class RadioCard(Themed, QAbstractButton):
         top = 11.0 if self._stacked else (self.height() - title_line) / 2
         painter.setFont(title_font)
         painter.setPen(theme.color("text" if self.isEnabled() else "text3"))
-        painter.drawText(QRectF(left, top, room, title_line), flags, self.option.title)
+        elide = Qt.TextElideMode.ElideRight
+        title = QFontMetrics(title_font).elidedText(self.option.title, elide, room)
+        painter.drawText(QRectF(left, top, room, title_line), flags, title)
         painter.setFont(caption_font)
         painter.setPen(theme.color("text3"))
         if self._stacked:
@@ -113,7 +120,6 @@ class RadioCard(Themed, QAbstractButton):
         else:
             rect = QRectF(left + title_width + _GAP, 0, room - title_width - _GAP, self.height())
             flags |= int(Qt.AlignmentFlag.AlignRight)
-        elide = Qt.TextElideMode.ElideRight
         words = QFontMetrics(caption_font).elidedText(self.option.caption, elide, int(rect.width()))
         painter.drawText(rect, flags, words)
 

@@ -63,11 +63,11 @@ class StepNode(Themed, QAbstractButton):
         height = self._theme.line_height("strong")
         if not self.compact:
             height += self._theme.line_height("caption")
-        return QSize(_INDENT + self._name_width() + 24, height + 2)
+        return QSize(self._indent() + self._name_width() + 24, height + 2)
 
     def minimumSizeHint(self) -> QSize:
         """Dot and name always fit."""
-        return QSize(_INDENT + self._name_width() + 8, self.sizeHint().height())
+        return QSize(self._indent() + self._name_width() + 8, self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Dot, name, connector, second line."""
@@ -76,7 +76,9 @@ class StepNode(Themed, QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         color = self._color()
         line = theme.line_height("strong")
-        dot = QRectF(_RING / 2, (line - _DOT) / 2 + _RING / 2, _DOT - _RING, _DOT - _RING)
+        side = theme.px(_DOT) - _RING
+        dot = QRectF(_RING / 2, (line - side) / 2, side, side)
+        indent = self._indent()
         self._paint_dot(painter, dot, color)
         font = theme.font("strong")
         font.setUnderline(self.isEnabled() and self.underMouse())
@@ -84,20 +86,20 @@ class StepNode(Themed, QAbstractButton):
         tones = {"done": theme.color("text"), "later": theme.color("text3")}
         painter.setPen(tones.get(self.view.state, color))
         flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
-        painter.drawText(QRectF(_INDENT, 0, self.width(), line), flags, self.view.label)
+        painter.drawText(QRectF(indent, 0, self.width(), line), flags, self.view.label)
         if not self._last:
             done = self.view.state == "done"
             painter.setPen(QPen(color if done else theme.color("line"), _RING))
-            start, end = _INDENT + self._name_width() + 8, self.width() - 10
+            start, end = indent + self._name_width() + 8, self.width() - 10
             if end > start:
                 painter.drawLine(QLineF(start, line / 2, end, line / 2))
         if not self.compact:
             painter.setFont(theme.font("caption"))
             painter.setPen(theme.color("text3"))
-            room = self.width() - _INDENT - 6
+            room = self.width() - indent - 6
             metrics = QFontMetrics(theme.font("caption"))
             words = metrics.elidedText(self.view.caption, Qt.TextElideMode.ElideRight, room)
-            rect = QRectF(_INDENT, line, room + 4, theme.line_height("caption"))
+            rect = QRectF(indent, line, room + 4, theme.line_height("caption"))
             painter.drawText(rect, flags, words)
 
     def _paint_dot(self, painter: QPainter, dot: QRectF, color: QColor) -> None:
@@ -115,7 +117,7 @@ class StepNode(Themed, QAbstractButton):
             painter.setPen(ink)
             painter.drawText(dot, Qt.AlignmentFlag.AlignCenter, mark)
         elif mark:
-            inner = QRectF(0, 0, 13, 13)
+            inner = QRectF(0, 0, theme.px(13), theme.px(13))
             inner.moveCenter(dot.center())
             paint_icon(painter, mark, inner, ink, stroke=2.0)
 
@@ -124,6 +126,9 @@ class StepNode(Themed, QAbstractButton):
             return self._theme.color("danger")
         stage = self.view.stage
         return self._theme.color(stage.value if stage is not None else "accent")
+
+    def _indent(self) -> int:
+        return self._theme.px(_INDENT)
 
     def _name_width(self) -> int:
         return QFontMetrics(self._theme.font("strong")).horizontalAdvance(self.view.label)

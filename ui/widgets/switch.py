@@ -25,7 +25,7 @@ class Switch(Themed, QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Switch and label in a row of 28 px."""
-        width = _WIDTH
+        width = self._theme.px(_WIDTH)
         if self.text():
             metrics = QFontMetrics(self._theme.font("body"))
             width += _GAP + metrics.horizontalAdvance(self.text())
@@ -36,15 +36,17 @@ class Switch(Themed, QAbstractButton):
         theme = self._theme
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        track = QRectF(0, (self.height() - _HEIGHT) / 2, _WIDTH, _HEIGHT)
+        wide, high, knob = theme.px(_WIDTH), theme.px(_HEIGHT), theme.px(_KNOB)
+        track = QRectF(0, (self.height() - high) / 2, wide, high)
         painter.setPen(Qt.PenStyle.NoPen)
         fill = "accent" if self.isChecked() else "ctl"
         painter.setBrush(theme.color(fill if self.isEnabled() else "line"))
-        painter.drawRoundedRect(track, _HEIGHT / 2, _HEIGHT / 2)
-        knob_x = track.right() - _KNOB - 3 if self.isChecked() else track.x() + 3
+        painter.drawRoundedRect(track, high / 2, high / 2)
+        gap = (high - knob) / 2
+        knob_x = track.right() - knob - gap if self.isChecked() else track.x() + gap
         painter.setBrush(theme.color("paper"))
-        painter.drawEllipse(QRectF(knob_x, track.y() + 3, _KNOB, _KNOB))
+        painter.drawEllipse(QRectF(knob_x, track.y() + gap, knob, knob))
         painter.setFont(theme.font("body"))
         painter.setPen(theme.color("text" if self.isEnabled() else "text3"))
-        rect = self.rect().adjusted(_WIDTH + _GAP, 0, 0, 0)
+        rect = self.rect().adjusted(wide + _GAP, 0, 0, 0)
         painter.drawText(rect, int(Qt.AlignmentFlag.AlignVCenter), self.text())

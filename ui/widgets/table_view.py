@@ -10,9 +10,8 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPointF, QRect, Qt, 
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
-from qz_review.model.stage import Stage
 from ui.theme.tokens import HEAD_HEIGHT, ROW_HEIGHT
-from ui.widgets.cell_delegate import STAGE_ROLE, CellDelegate
+from ui.widgets.cell_delegate import STAGE_ROLE, CellDelegate, stage_of
 from ui.widgets.stage_chip import paint_stage_chip, stage_chip_size
 from ui.widgets.themed import Themed
 
@@ -34,11 +33,12 @@ class TableHead(Themed, QHeaderView):
     def paintSection(self, painter: QPainter, rect: QRect, logical: int) -> None:
         """A chip where the column is a step, the usual section otherwise."""
         model = self.model()
-        stage = model.headerData(logical, self.orientation(), STAGE_ROLE) if model else None
+        found = model.headerData(logical, self.orientation(), STAGE_ROLE) if model else None
+        stage = stage_of(found)
         painter.save()
         super().paintSection(painter, rect, logical)
         painter.restore()
-        if isinstance(stage, Stage):
+        if stage is not None:
             height = stage_chip_size(self._theme, stage.label).height()
             top = rect.y() + (rect.height() - height) / 2
             paint_stage_chip(painter, self._theme, QPointF(rect.x() + _PAD, top), stage)
