@@ -4,9 +4,9 @@
     python3 start.py test [pytest arguments]             set up, then run the test suite
 
 The first start makes ``.venv``, installs ``requirements.lock`` into it (exact versions, hashes,
-wheels only, nothing the lock does not name) and the project itself; a stamp makes later starts
-skip all that.  An interrupted set-up is begun anew by the next start.  With ``--wheels`` nothing
-is fetched: every file comes from that folder, filled on a machine of the same kind by
+wheels only) and the project itself; a stamp makes later starts skip all that.  An interrupted
+set-up is begun anew by the next start.  With ``--wheels`` nothing is fetched: every file comes
+from that folder, filled on a machine of the same kind by
 
     python3 -m pip download --no-deps --only-binary :all: -r requirements.lock -d DIR
 

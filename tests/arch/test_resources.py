@@ -44,6 +44,8 @@ def test_an_installation_takes_every_resource_along() -> None:
         folder = prefix + Path("resources", name).parent.as_posix()
         patterns = rooms.get(folder, [])
         assert any(fnmatch(f"resources/{name}", pattern) for pattern in patterns), name
+    taken = [path for patterns in rooms.values() for p in patterns for path in ROOT.glob(p)]
+    assert [path for path in taken if path.is_dir()] == []  # a folder would break the build
 
 
 @pytest.mark.parametrize("face", list(Face))
