@@ -1,0 +1,53 @@
+"""The PDFs of the product, bytes out: the whole archive, and each sheet by itself.
+
+reportlab and the faces are loaded on the first call, never on import.
+Errors: Environment ``assets.missing`` where a face is not installed; Cancelled where the
+job was cancelled.  No text, picture or name of a dossier makes these functions fail.
+"""
+
+from __future__ import annotations
+
+from qz_review.archive.dossier import Dossier, RecoverySheet, StageSheet
+from qz_review.jobs import JobContext
+
+
+def archive_pdf(dossier: Dossier, job: JobContext | None = None) -> bytes:
+    """The whole archive of one manuscript: 审签单, 清样, 花脸稿, lists and history."""
+    from qz_review.archive import composition
+
+    return composition.whole_archive(dossier, job)
+
+
+def approval_sheet_pdf(dossier: Dossier) -> bytes:
+    """稿件三审三校审签单, with the continuation of returns and superseded signatures."""
+    from qz_review.archive import composition
+
+    return composition.approval_sheet(dossier)
+
+
+def stage_sheet_pdf(stage_sheet: StageSheet) -> bytes:
+    """What is printed for one step: 审签单 of the step, 清样 and 花脸稿."""
+    from qz_review.archive import composition
+
+    return composition.stage_sheet(stage_sheet)
+
+
+def clean_sheet_pdf(dossier: Dossier) -> bytes:
+    """清样 of the present text."""
+    from qz_review.archive import composition
+
+    return composition.clean_sheet(dossier)
+
+
+def marked_sheet_pdf(dossier: Dossier) -> bytes:
+    """花脸稿 with the marks of all steps."""
+    from qz_review.archive import composition
+
+    return composition.marked_sheet(dossier)
+
+
+def recovery_sheet_pdf(sheet: RecoverySheet) -> bytes:
+    """The administrator's recovery code, to be printed once and locked away."""
+    from qz_review.archive import composition
+
+    return composition.recovery_sheet(sheet)
