@@ -19,6 +19,7 @@ import contextlib
 import ctypes
 import errno
 import hashlib
+import itertools
 import os
 import platform
 import re
@@ -325,12 +326,8 @@ def set_up(wheels: Optional[Path]) -> None:
 
 def fresh_folder(parent: Path, name: str) -> Path:
     """A folder name below ``parent`` that nothing has yet: ``name``, ``name-2``, ``name-3`` …"""
-    number = 1
-    while True:
-        folder = parent / (name if number == 1 else "%s-%d" % (name, number))
-        if not folder.exists():
-            return folder
-        number += 1
+    names = (name if n == 1 else "%s-%d" % (name, n) for n in itertools.count(1))
+    return next(parent / name for name in names if not (parent / name).exists())
 
 
 def run_program(command: Sequence[str], **environment: str) -> int:
