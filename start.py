@@ -196,6 +196,7 @@ def install_packages(packages: Sequence[str]) -> bool:
     apt = shutil.which("apt-get")
     if apt is None or not hasattr(os, "geteuid") or os.geteuid() != 0:
         return False
+    say("正在安装系统组件：" + " ".join(packages))
     command = [apt, "install", "-y", "--no-install-recommends", *packages]
     if run_logged(command, DEBIAN_FRONTEND="noninteractive") is None:
         return True
@@ -226,7 +227,6 @@ def ensure_libraries(window: bool) -> None:
     if not missing:
         return
     packages = list(missing.values())
-    say("正在安装界面所需的系统组件：" + " ".join(packages))
     if not install_packages(packages) or missing_libraries(wanted):
         ask_for_packages("界面所需的系统组件", packages, list(missing))
 
@@ -282,7 +282,6 @@ def make_environment() -> None:
         return
     if "ensurepip" in failure or "No module named venv" in failure:
         package = "python%d.%d-venv" % tuple(sys.version_info[:2])
-        say("正在安装系统组件：" + package)
         if install_packages([package]) and run_logged(command) is None:
             return
         ask_for_packages(" Python 的 venv 模块", [package], [package])
