@@ -25,9 +25,9 @@ def codes_in(source: str) -> Iterator[str]:
         name = getattr(node.func, "id", getattr(node.func, "attr", ""))
         if RAISERS.match(name):
             for part in ast.walk(node):
-                if isinstance(part, ast.Constant) and isinstance(part.value, str):
-                    if CODE.match(part.value):
-                        yield part.value
+                value = getattr(part, "value", None) if isinstance(part, ast.Constant) else None
+                if isinstance(value, str) and CODE.match(value):
+                    yield value
 
 
 def raised_codes() -> set[str]:

@@ -9,10 +9,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QPainter, QPixmap
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QStyledItemDelegate, QWidget
 
 from qz_review.services.views import AccountView
 from ui.theme.theme import Theme
+from ui.theme.tokens import HEIGHT_FOOTER
 from ui.widgets.themed import Themed
 
 _AVATAR = 24  # px
@@ -30,13 +31,15 @@ class AccountField(Themed, QComboBox):
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setMaxVisibleItems(12)
-        self.setProperty("controlSize", "footer")
+        # The style sheet's rows need the styled delegate.
+        self.setItemDelegate(QStyledItemDelegate(self))
         edit = self.lineEdit()
         assert edit is not None
         edit.setPlaceholderText("账号")
         edit.setObjectName("account_edit")
         edit.setAccessibleName("账号")
         self._follow_theme()
+        self._on_theme_changed()
         self.activated.connect(self._on_activated)
 
     @property
@@ -59,6 +62,10 @@ class AccountField(Themed, QComboBox):
             self.addItem(_avatar(self._theme, view.name), words, view.account)
         self.setCurrentIndex(-1)
         self.setEditText(typed)
+
+    def _on_theme_changed(self) -> None:
+        self.setMinimumHeight(self._theme.px(HEIGHT_FOOTER))
+        super()._on_theme_changed()
 
     def _on_activated(self, row: int) -> None:
         account = str(self.itemData(row) or "")

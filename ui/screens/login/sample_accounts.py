@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
 from qz_review.services.views import AccountView
@@ -16,7 +16,8 @@ from ui.widgets.card import Card
 from ui.widgets.text_label import TextLabel
 from ui.widgets.themed import Themed
 
-_ROW = 34  # px
+_ROW = 34  # px at 100 %
+_ROWS = 12  # shown without scrolling
 
 
 class SampleAccounts(Themed, QWidget):
@@ -45,7 +46,7 @@ class SampleAccounts(Themed, QWidget):
         table.setTabKeyNavigation(False)
         table.verticalHeader().hide()
         head = table.horizontalHeader()
-        head.setDefaultAlignment(table.horizontalHeader().defaultAlignment())
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         head.setHighlightSections(False)
         head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         head.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
@@ -57,7 +58,8 @@ class SampleAccounts(Themed, QWidget):
         layout.setSpacing(8)
         layout.addWidget(TextLabel("示例单位的人员", "section-title", parent=self))
         layout.addWidget(TextLabel("选一行即填入账号和密码", "caption", parent=self))
-        layout.addWidget(card, 1)
+        layout.addWidget(card)
+        layout.addStretch(1)
 
     def set_accounts(self, accounts: Sequence[AccountView]) -> None:
         """Show the people and their passwords."""
@@ -78,9 +80,10 @@ class SampleAccounts(Themed, QWidget):
     def _fit(self) -> None:
         row = self._theme.px(_ROW)
         self._table.verticalHeader().setDefaultSectionSize(row)
-        rows = min(max(self._table.rowCount(), 1), 12)
-        self._table.setMinimumHeight(self._theme.px(HEAD_HEIGHT) + row * min(rows, 8))
-        self._table.setMaximumHeight(self._theme.px(HEAD_HEIGHT) + row * rows + 4)
+        head = self._theme.px(HEAD_HEIGHT)
+        self._table.horizontalHeader().setFixedHeight(head)
+        rows = min(max(self._table.rowCount(), 1), _ROWS)
+        self._table.setFixedHeight(head + row * rows)
 
     def _on_item(self, item: QTableWidgetItem) -> None:
         view = self._accounts[item.row()]

@@ -16,8 +16,8 @@ from ui.screens.login.account_field import AccountField
 from ui.widgets.button import Button
 from ui.widgets.card import Card
 from ui.widgets.form_field import FormField
-from ui.widgets.icon_label import IconView
 from ui.widgets.password_field import PasswordField
+from ui.widgets.product_mark import ProductMark
 from ui.widgets.text_label import ElidedLabel, TextLabel
 from ui.widgets.themed import Themed
 
@@ -63,7 +63,7 @@ class LoginScreen(Themed, QWidget):
         words.setSpacing(0)
         words.addWidget(TextLabel("三审三校", "page-title", parent=self))
         words.addWidget(self._unit)
-        head.addWidget(IconView("product-mark", "seal", 44, self))
+        head.addWidget(ProductMark(44, self))
         head.addLayout(words, 1)
         self._card = Card(self, padding=32, spacing=0)
         body = self._card.body

@@ -1,0 +1,169 @@
+"""The desktop application put together: Qt, theme, window, error hook, entrance, desk.
+
+Chinese input on Linux: the Qt wheels ship the input plug-in of ibus and none of fcitx.  Where the
+session asks for fcitx (``QT_IM_MODULE=fcitx`` or ``XMODIFIERS=@im=fcitx``) and no fcitx plug-in
+lies beside Qt's own, the ibus plug-in is chosen, which fcitx5 serves through its ibus front end.
+Any other choice of the user is left alone.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import MutableMapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLibraryInfo, QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from ui.errors.presenter import ErrorPresenter
+from ui.events.change_bridge import ChangeBridge
+from ui.jobs.job_runner import JobRunner
+from ui.shell.entrance import Entrance
+from ui.shell.machine_settings import MachineSettings
+from ui.shell.main_window import MainWindow
+from ui.shell.offices import Offices
+
+if TYPE_CHECKING:
+    from qz_review.model.person import Person
+    from qz_review.workspace import Workspace
+    from ui.shell.desk_page import DeskPage
+
+
+def choose_input_method(environment: MutableMapping[str, str], has_fcitx: bool) -> None:
+    """Set ``QT_IM_MODULE`` to ibus where the session wants fcitx and Qt has no plug-in for it."""
+    wanted = environment.get("QT_IM_MODULE", "")
+    by_x11 = environment.get("XMODIFIERS", "").removeprefix("@im=")
+    asks_fcitx = wanted.startswith("fcitx") or (not wanted and by_x11.startswith("fcitx"))
+    asks_ibus = not wanted and by_x11 == "ibus"
+    if asks_ibus or (asks_fcitx and not has_fcitx):
+        environment["QT_IM_MODULE"] = "ibus"
+
+
+def _has_fcitx_plug_in() -> bool:
+    folder = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath))
+    return any((folder / "platforminputcontexts").glob("*fcitx*"))
+
+
+class DesktopApplication(QObject):
+    """Holds the long-lived objects and lets them know each other.
+
+    offices, machine: others than the real ones, for tests.
+    """
+
+    def __init__(
+        self,
+        qt: QApplication,
+        offices: Offices | None = None,
+        machine: MachineSettings | None = None,
+    ) -> None:
+        super().__init__(qt)
+        self.machine = machine or MachineSettings()
+        self.theme = self.machine.make_theme()
+        self.theme.apply(qt)
+        self.errors = ErrorPresenter(self)
+        self.jobs = JobRunner(self.errors, self)
+        self.bridge = ChangeBridge(self.errors, self)
+        self.window = MainWindow(self.machine.geometry)
+        self.errors.set_window(self.window)
+        self.entrance = Entrance(
+            self.window, self.jobs, self.errors, offices or Offices(), self.machine, self
+        )
+        self._desk: DeskPage | None = None
+        self._ended = False
+        self._connect(qt)
+
+    def _connect(self, qt: QApplication) -> None:
+        self.entrance.office_opened.connect(self._on_office_opened)
+        self.entrance.office_closing.connect(self._on_office_closing)
+        self.entrance.entered.connect(self._on_entered)
+        self.errors.close_wanted.connect(self.window.close)
+        self.window.closing.connect(self.end)
+        self.theme.changed.connect(lambda: self.machine.remember_theme(self.theme))
+        qt.setQuitOnLastWindowClosed(True)
+
+    def start(self, folder: Path | None) -> None:
+        """Show the window with the page to begin with."""
+        self.entrance.start(folder)
+        self.window.show()
+
+    def end(self) -> None:
+        """Save, close the office, end the lanes."""
+        if self._ended:
+            return
+        self._ended = True
+        self.machine.remember_geometry(self.window.saveGeometry())
+        self._drop_desk()
+        self.jobs.cancel_all()
+        self.bridge.follow(None)
+        self.jobs.close()
+        self.entrance.close()
+
+    @property
+    def desk(self) -> DeskPage | None:
+        """The pages behind the login, while somebody is or was at the desk."""
+        return self._desk
+
+    def _on_office_opened(self, workspace: Workspace) -> None:
+        self.bridge.follow(workspace)
+        self.window.set_subject(workspace.unit_name)
+
+    def _on_office_closing(self) -> None:
+        self._drop_desk()
+        self.bridge.follow(None)
+        self.window.set_subject("")
+
+    def _on_entered(self, workspace: Workspace, person: Person) -> None:
+        if self._desk is not None and self._desk.person_id != person.id:
+            self._drop_desk()
+        if self._desk is None:
+            from ui.shell.desk_page import DeskPage
+
+            self._desk = DeskPage(
+                workspace=workspace,
+                person=person,
+                jobs=self.jobs,
+                errors=self.errors,
+                bridge=self.bridge,
+                window=self.window,
+                theme=self.theme,
+                machine=self.machine,
+            )
+            self._desk.lock_requested.connect(self._on_lock_requested)
+            self._desk.switch_requested.connect(self._on_switch_requested)
+        self.window.show_page(self._desk)
+        self._desk.enter()
+
+    def _on_lock_requested(self) -> None:
+        account = self._desk.account if self._desk is not None else ""
+        if self._desk is not None:
+            self._desk.leave()
+        self.entrance.lock(account)
+
+    def _on_switch_requested(self) -> None:
+        if self._desk is not None:
+            self._desk.leave()
+        self.entrance.lock("")
+        QTimer.singleShot(0, self, self._drop_desk)
+
+    def _drop_desk(self) -> None:
+        if self._desk is not None:
+            desk, self._desk = self._desk, None
+            desk.leave()
+            self.window.drop_page(desk)
+
+
+def run(folder: Path | None = None) -> int:
+    """Open the desktop and return the exit status."""
+    if sys.platform.startswith("linux"):
+        choose_input_method(os.environ, _has_fcitx_plug_in())
+    qt = QApplication(sys.argv[:1])
+    qt.setApplicationName("qz-review")
+    qt.setApplicationDisplayName("三审三校")
+    application = DesktopApplication(qt)
+    application.errors.install_hook()
+    application.start(folder)
+    status = qt.exec()
+    application.end()
+    return status

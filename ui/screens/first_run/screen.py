@@ -1,0 +1,109 @@
+"""Three ways to begin.
+
+Signals: ``found_requested()``, ``sample_requested()``, ``open_requested()``,
+``cancel_requested()`` while the sample office is being made.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.screens.first_run.way_card import WayCard
+from ui.widgets.button import Button
+from ui.widgets.card import Card
+from ui.widgets.product_mark import ProductMark
+from ui.widgets.progress import LabelledProgress
+from ui.widgets.text_label import TextLabel
+from ui.widgets.themed import Themed
+
+_WIDTH = 720  # px at 100 %
+
+
+class FirstRunScreen(Themed, QWidget):
+    """Two cards and a link; a progress card while 示例单位 is being made."""
+
+    found_requested = Signal()
+    sample_requested = Signal()
+    open_requested = Signal()
+    cancel_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("first_run_screen")
+        self.found = WayCard(
+            "building", "新建单位", "填单位、科室、渠道和人员，几分钟建好，开始办自己的稿件", self
+        )
+        self.sample = WayCard(
+            "users", "打开示例单位", "人员、渠道、稿件都已备好，走一遍三审三校再建自己的", self
+        )
+        self.found.setObjectName("first_run_found")
+        self.sample.setObjectName("first_run_sample")
+        self.other = Button("打开已有的单位", self, kind="link", name="first_run_open")
+        self._place = TextLabel("", "caption", parent=self, wrap=True)
+        self._place.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._progress = LabelledProgress("建示例单位", parent=self)
+        self.cancel = Button("取消", self, size="small", name="first_run_cancel")
+        self._progress_card = Card(self)
+        self._middle = QWidget(self)
+        self._build()
+        self._follow_theme()
+        self._on_theme_changed()
+        self._connect()
+        self.set_progress(None)
+
+    def _build(self) -> None:
+        centre = Qt.AlignmentFlag.AlignHCenter
+        ways = QHBoxLayout()
+        ways.setSpacing(16)
+        ways.addWidget(self.found, 1)
+        ways.addWidget(self.sample, 1)
+        self._progress_card.body.addWidget(self._progress)
+        line = QHBoxLayout()
+        line.addWidget(TextLabel("约半分钟，取消后不留下文件", "caption", parent=self), 1)
+        line.addWidget(self.cancel)
+        self._progress_card.body.addLayout(line)
+        inside = QVBoxLayout(self._middle)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(0)
+        inside.addWidget(ProductMark(56, self), 0, centre)
+        inside.addSpacing(12)
+        inside.addWidget(TextLabel("三审三校", "page-title", parent=self), 0, centre)
+        inside.addSpacing(2)
+        inside.addWidget(
+            TextLabel("稿件的三审三校、签署与归档，全程在本机", "small", "text2", self), 0, centre
+        )
+        inside.addSpacing(32)
+        inside.addLayout(ways)
+        inside.addWidget(self._progress_card)
+        inside.addSpacing(16)
+        inside.addWidget(self.other, 0, centre)
+        inside.addSpacing(4)
+        inside.addWidget(self._place)
+        layout = QVBoxLayout(self)
+        layout.addStretch(1)
+        layout.addWidget(self._middle, 0, centre)
+        layout.addStretch(1)
+
+    def _connect(self) -> None:
+        self.found.clicked.connect(self.found_requested)
+        self.sample.clicked.connect(self.sample_requested)
+        self.other.clicked.connect(self.open_requested)
+        self.cancel.clicked.connect(self.cancel_requested)
+
+    def set_place(self, folder: str) -> None:
+        """Where the unit's data will lie."""
+        self._place.setText(f"数据存放在 {folder}" if folder else "")
+
+    def set_progress(self, progress: tuple[int, int] | None) -> None:
+        """(done, total) while the sample office is being made, else None."""
+        working = progress is not None
+        for widget in (self.found, self.sample, self.other, self._place):
+            widget.setVisible(not working)
+        self._progress_card.setVisible(working)
+        if progress is not None:
+            self._progress.set_progress(*progress)
+
+    def _on_theme_changed(self) -> None:
+        self._middle.setFixedWidth(self._theme.px(_WIDTH))
+        super()._on_theme_changed()

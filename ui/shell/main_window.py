@@ -1,0 +1,66 @@
+"""The window: one page at a time, toasts, the strip of running jobs.  It only arranges.
+
+Signals: ``closing()`` before the window goes, once.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray, QSize, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+
+from ui.widgets.toast import ToastHost
+
+TITLE = "三审三校"
+LEAST = QSize(1024, 680)  # px the window may be made to, below the supported 1366 × 768
+REFERENCE = QSize(1440, 900)  # px of the first start
+
+
+class MainWindow(QMainWindow):
+    """geometry: as :meth:`QWidget.saveGeometry` gave it, or empty."""
+
+    closing = Signal()
+
+    def __init__(self, geometry: QByteArray | None = None) -> None:
+        super().__init__()
+        self.setObjectName("main_window")
+        self.setWindowTitle(TITLE)
+        self.setMinimumSize(LEAST)
+        self._closed = False
+        self._pages = QStackedWidget(self)
+        self.setCentralWidget(self._pages)
+        self.toasts = ToastHost(self)
+        if geometry is None or geometry.isEmpty() or not self.restoreGeometry(geometry):
+            self.resize(self._first_size())
+
+    @property
+    def page(self) -> QWidget | None:
+        """Page shown."""
+        return self._pages.currentWidget()
+
+    def show_page(self, page: QWidget) -> None:
+        """Show a page; it becomes the window's on the first time."""
+        if self._pages.indexOf(page) < 0:
+            self._pages.addWidget(page)
+        self._pages.setCurrentWidget(page)
+
+    def drop_page(self, page: QWidget) -> None:
+        """Take a page away and delete it."""
+        self._pages.removeWidget(page)
+        page.deleteLater()
+
+    def set_subject(self, words: str) -> None:
+        """What the title bar names besides the product."""
+        self.setWindowTitle(f"{words} - {TITLE}" if words else TITLE)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Everything is saved before the window goes."""
+        if not self._closed:
+            self._closed = True
+            self.closing.emit()
+        event.accept()
+
+    def _first_size(self) -> QSize:
+        screen = self.screen()
+        room = screen.availableSize() if screen is not None else REFERENCE
+        return REFERENCE.boundedTo(room)
