@@ -9,13 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from qz_review.errors import AppendConflict, Refused
 from qz_review.events.chain import head_of, next_envelope, seal
 from qz_review.events.codec import decode
 from qz_review.events.kinds import ROSTER_STREAM, Event, RosterEvent
 from qz_review.events.record import Head, Recorded, StoredEvent
-from qz_review.ledger.roster import Roster, apply_roster, check_roster_event
+from qz_review.ledger.roster import Roster, apply_roster
+from qz_review.ledger.roster_rules import check_roster_event
 from qz_review.model.person import Person
 from qz_review.model.stage import Phase
 from qz_review.model.text import ManuscriptText, canonical_bytes, text_hash
@@ -77,7 +79,7 @@ class Acts:
 
         key: opened with the password for a sign-off; the head note is then written too.
         Without it the key opened at login signs.  texts, blobs: stored with the events.
-        after: runs inside the transaction (drafts).  Raises Refused from ``decide``,
+        after: runs in the transaction (drafts, unique numbers).  Raises Refused of ``decide``,
         AppendConflict where others are first again and again, Environment and Tampered.
         """
         return self.perform_all([(manuscript_id, wish)], key=key, texts=texts, blobs=blobs,
@@ -108,7 +110,7 @@ class Acts:
                     plan.rows,
                     expected=[*plan.expected, roster.head],
                     blobs=stored,
-                    after=lambda p=plan, c=context: self._afterwards(p, c, contents, after),
+                    after=partial(self._afterwards, plan, context, contents, after),
                 )
             except AppendConflict:
                 if attempt == ATTEMPTS - 1:
@@ -165,11 +167,11 @@ class Acts:
         contents: dict[str, ManuscriptText],
         after: Callable[[], None] | None,
     ) -> None:
+        if after is not None:
+            after()
         for state in plan.states:
             text = contents.get(state.text_hash) or self._desk.text(state.text_hash)
             self._desk.store.read_models.upsert(project(state, text, context))
-        if after is not None:
-            after()
 
     # --- the roster ---
 
@@ -204,7 +206,7 @@ class Acts:
                     [row],
                     expected=[head],
                     blobs=blobs,
-                    after=lambda r=changed: self._after_roster(r, after),
+                    after=partial(self._after_roster, changed, after),
                 )
             except AppendConflict:
                 if attempt == ATTEMPTS - 1:

@@ -18,6 +18,7 @@ from qz_review.ledger.roster import EMPTY_ROSTER, Roster, apply_roster
 from qz_review.model.person import Person, Unit
 from qz_review.model.text import ManuscriptText, TextFormatError, parse_text
 from qz_review.services.changes import ChangeBus
+from qz_review.services.inspected import InspectedFiles
 from qz_review.services.naming import Names
 from qz_review.services.signed_in import SignedIn
 from qz_review.storage.store import Store
@@ -33,19 +34,27 @@ class Desk:
     """Reads the truth (fold of events) and remembers it until the head moves."""
 
     def __init__(
-        self, store: Store, clock: Clock, signed_in: SignedIn, changes: ChangeBus
+        self,
+        store: Store,
+        clock: Clock,
+        signed_in: SignedIn,
+        changes: ChangeBus,
+        inspected: InspectedFiles | None = None,
     ) -> None:
         self.store = store
         self.clock = clock
         self.signed_in = signed_in
         self.changes = changes
+        self.inspected = inspected or InspectedFiles()
         self._roster: Roster = EMPTY_ROSTER
         self._states: OrderedDict[str, ManuscriptState] = OrderedDict()
         self._texts: OrderedDict[str, ManuscriptText] = OrderedDict()
 
     def for_worker(self) -> Desk:
         """A desk for another thread, with its own connection; close its store afterwards."""
-        return Desk(self.store.reopen(), self.clock, self.signed_in, self.changes)
+        return Desk(
+            self.store.reopen(), self.clock, self.signed_in, self.changes, self.inspected
+        )
 
     def now(self) -> datetime:
         """The machine's moment, as the clock given tells it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from qz_review.documents.read import ImportedDocument
+from qz_review.documents.imported import ImportedDocument
 from qz_review.events.kinds import Assignment
 from qz_review.model.checklist import ItemAnswer
 from qz_review.model.manuscript import Decision, Flag, Part, SourceFacts

@@ -13,12 +13,11 @@ from qz_review.model.stage import Phase, Stage
 from qz_review.model.text import ManuscriptText, count_characters, plain_text
 from qz_review.storage.projected import ProjectedManuscript, ProjectedRelease, Waiting
 from qz_review.workflow.context import Context
-from qz_review.workflow.duties import is_section_chief, waiting
+from qz_review.workflow.duties import waiting
 from qz_review.workflow.state import ManuscriptState
 
 SIGN = "sign"
 JOINT_REVIEW = "joint_review"
-CONSULTATION = "consultation"
 FINAL_SCAN = "final_scan"
 RELEASE = "release"
 ARCHIVE = "archive"
@@ -83,7 +82,7 @@ def progress(state: ManuscriptState) -> int:
 
 
 def tasks(state: ManuscriptState, context: Context) -> tuple[Waiting, ...]:
-    """Everything somebody is waited for: steps, 联审, 会签, final scan, release, archiving."""
+    """Everything somebody is waited for: steps, 联审, final scan, release, archiving."""
     found = [
         Waiting(w.person_id, w.stage, w.part, state.entered_at, state.due, SIGN)
         for w in waiting(state, context)
@@ -97,7 +96,6 @@ def tasks(state: ManuscriptState, context: Context) -> tuple[Waiting, ...]:
             for joint in state.joint_reviews
             if joint.review is None and context.person(joint.person_id)
         ]
-        found += _unanswered(state, context)
     task = _AFTER_PROOFS.get(state.phase)
     if task:
         found += [
@@ -111,21 +109,6 @@ def finishers(state: ManuscriptState, context: Context) -> tuple[str, ...]:
     """Who scans, records the release and archives: those who signed 三校, while on the roster."""
     signed = [s.person_id for s in state.in_force(Stage.PROOF_3)]
     return tuple(dict.fromkeys(i for i in signed if context.person(i)))
-
-
-def _unanswered(state: ManuscriptState, context: Context) -> list[Waiting]:
-    open_since = [c.requested_at for c in state.consultations if c.answer is None]
-    if not open_since:
-        return []
-    people = [
-        person.id
-        for person in context.people.values()
-        if person.active and (person.id == state.editor_id or is_section_chief(state, person))
-    ]
-    return [
-        Waiting(person_id, state.stage, Part.SIGNER, min(open_since), state.due, CONSULTATION)
-        for person_id in people
-    ]
 
 
 def _released_at(state: ManuscriptState) -> datetime | None:

@@ -1,0 +1,128 @@
+"""归档 (四（二）3（6）), the last signed act, and its PDF: ``workspace.archive``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from qz_review.archive.sheets import archive_pdf
+from qz_review.errors import Refused
+from qz_review.jobs import JobContext
+from qz_review.model.checklist import AskedAt, Checklist, ItemAnswer
+from qz_review.model.manuscript import ConsultationKind
+from qz_review.model.stage import Phase, Stage
+from qz_review.services.acts import Acts
+from qz_review.services.desk import Desk
+from qz_review.services.dossiers import DossierBuilder
+from qz_review.services.session import SessionService
+from qz_review.storage.atomic_file import write_atomically
+from qz_review.workflow.checklists import missing_answers
+from qz_review.workflow.commands import Archive
+from qz_review.workflow.state import ManuscriptState
+
+FOLDER = "archive"
+
+
+class ArchiveService:
+    """Closes a manuscript for good and writes its archive."""
+
+    def __init__(self, desk: Desk, acts: Acts, session: SessionService) -> None:
+        self._desk = desk
+        self._acts = acts
+        self._session = session
+        self._dossiers = DossierBuilder(desk)
+
+    def missing_pieces(self, manuscript_id: str) -> tuple[str, ...]:
+        """What the archive should hold and does not, as codes.
+
+        ``scan``, ``release``, ``countersign_sheet``, ``source_text``, ``source_file``; they
+        warn, the person decides.
+        """
+        state = self._desk.state(manuscript_id)
+        missing = []
+        if state.phase not in (Phase.REJECTED, Phase.WITHDRAWN):
+            if not state.scans or state.scans[-1].event.text_hash != state.release_hash:
+                missing.append("scan")
+            if {r.event.channel_id for r in state.releases} < set(state.channel_ids):
+                missing.append("release")
+        sheets = [
+            c.answer.sheet
+            for c in state.consultations
+            if c.answer is not None and c.request.kind is ConsultationKind.COUNTERSIGN
+        ]
+        if any(sheet is None for sheet in sheets):
+            missing.append("countersign_sheet")
+        if state.source is not None and not state.source.text_hash:
+            missing.append("source_text")
+        if state.source_file is None:
+            missing.append("source_file")
+        return tuple(missing)
+
+    def archive_items(self, manuscript_id: str) -> Checklist:
+        """What is asked at archiving; empty for a manuscript that was never released."""
+        state = self._desk.state(manuscript_id)
+        checklist = self._desk.context().checklists.of(Stage.PROOF_3)
+        if state.phase is not Phase.RELEASED:
+            return replace(checklist, items=())
+        return replace(checklist, items=checklist.questions(AskedAt.ARCHIVE))
+
+    def archive(
+        self,
+        manuscript_id: str,
+        answers: Sequence[ItemAnswer],
+        password: str,
+        job: JobContext | None = None,
+    ) -> Path:
+        """Sign 归档 and write the PDF into the workspace's archive folder; returns its path.
+
+        The act is signed first: the PDF shows it.  Should writing fail, the manuscript is
+        archived all the same and the PDF can be made at any time (:meth:`archive_pdf`).
+        Raises Refused ``checklist.unanswered``, ``session.*``; Environment; Cancelled (before
+        anything was signed).
+        """
+        state = self._desk.state(manuscript_id)
+        checklist = self._desk.context().checklists.of(Stage.PROOF_3)
+        if state.phase is Phase.RELEASED:
+            missing = missing_answers(checklist, answers, AskedAt.ARCHIVE)
+            if missing:
+                raise Refused("checklist.unanswered", count=len(missing), items=missing)
+        if job is not None:
+            job.check_cancelled()
+        command = Archive(tuple(answers), checklist.version, _pieces(state))
+        key = self._session.check_password(password)
+        try:
+            self._acts.perform(manuscript_id, command, key=key)
+        finally:
+            key.erase()
+        return self.write_pdf(manuscript_id)
+
+    def write_pdf(self, manuscript_id: str) -> Path:
+        """Make the archive PDF anew and put it into the workspace's archive folder."""
+        number = self._desk.state(manuscript_id).number
+        path = self._desk.store.folder / FOLDER / f"{number}.pdf"
+        write_atomically(path, self.archive_pdf(manuscript_id))
+        return path
+
+    def archive_pdf(self, manuscript_id: str, job: JobContext | None = None) -> bytes:
+        """The archive as it stands; before 归档 it is a working copy and says so."""
+        return archive_pdf(self._dossiers.dossier(manuscript_id), job)
+
+
+def _pieces(state: ManuscriptState) -> tuple[str, ...]:
+    """Names of the parts the archive holds, as the event records them."""
+    pieces = ["审签单"]
+    proofs = [stage for stage in Stage if stage.is_proof and state.in_force(stage)]
+    pieces += [f"{stage.label}清样" for stage in proofs]
+    if len({version.text_hash for version in state.versions}) > 1:
+        pieces.append("花脸稿")
+    pieces.append("原稿")
+    if state.approved_hash:
+        pieces.append("签发稿")
+    if state.consultations:
+        pieces.append("征求意见和会签")
+    if state.scans:
+        pieces.append("发布前扫描")
+    if state.releases:
+        pieces.append("发布记录")
+    return tuple(pieces)

@@ -1,0 +1,41 @@
+"""Files people add: attachments, scanned sheets, the received 原稿."""
+
+from __future__ import annotations
+
+import hashlib
+import mimetypes
+from pathlib import PurePath
+
+from qz_review.errors import Refused
+from qz_review.events.kinds import FileRef
+
+MAX_BYTES = 200 * 1024 * 1024
+_MEDIA = ("audio/", "video/")
+_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def file_ref(name: str, content: bytes) -> FileRef:
+    """How an event names a file.
+
+    Raises Refused: ``file.empty`` (fact ``name``), ``file.too_large`` (facts ``name``,
+    ``megabytes``).
+    """
+    bare = PurePath(name.replace("\\", "/")).name or "file"
+    if not content:
+        raise Refused("file.empty", name=bare)
+    if len(content) > MAX_BYTES:
+        raise Refused("file.too_large", name=bare, megabytes=MAX_BYTES // 1024 // 1024)
+    return FileRef(bare, hashlib.sha256(content).hexdigest(), len(content), media_type(bare))
+
+
+def media_type(name: str) -> str:
+    """The media type that goes with a file name."""
+    if name.lower().endswith(".docx"):
+        return _DOCX
+    return mimetypes.guess_type(name)[0] or "application/octet-stream"
+
+
+def refuse_audiovisual(name: str) -> None:
+    """Raise Refused ``registration.audiovisual`` for audio and video (全程视听对比 comes later)."""
+    if media_type(name).startswith(_MEDIA):
+        raise Refused("registration.audiovisual", name=name)

@@ -1,0 +1,194 @@
+"""登记稿件: from a file or pasted text to a manuscript on the route: ``workspace.registration``."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from qz_review.documents.imported import ImportedDocument
+from qz_review.documents.read import read_document
+from qz_review.documents.text_in import read_pasted
+from qz_review.errors import AppendConflict, Refused
+from qz_review.events.kinds import Assignment, FileRef
+from qz_review.jobs import JobContext
+from qz_review.model.manuscript import Flag, Part, SourceFacts
+from qz_review.model.stage import Stage
+from qz_review.model.text import Attachment, ManuscriptText, Paragraph, plain_text, text_hash
+from qz_review.services.acts import Acts, Wish
+from qz_review.services.desk import Desk
+from qz_review.services.files import file_ref, refuse_audiovisual
+from qz_review.services.forms import RegistrationForm
+from qz_review.services.inspected import ReceivedFile
+from qz_review.workflow import duties
+from qz_review.workflow.commands import LinkCorrection, Register
+from qz_review.workflow.state import ManuscriptState
+
+
+class RegistrationService:
+    """Reading documents, numbers, registering."""
+
+    def __init__(self, desk: Desk, acts: Acts) -> None:
+        self._desk = desk
+        self._acts = acts
+
+    def inspect_document(
+        self, source: Path | bytes, name: str, job: JobContext | None = None
+    ) -> ImportedDocument:
+        """The text of a docx or txt file, its pictures and warnings.
+
+        Raises Refused (what is wrong with the file), Environment, Cancelled.
+        """
+        refuse_audiovisual(name)
+        document = read_document(source, name)
+        if job is not None:
+            job.check_cancelled()
+        content = source if isinstance(source, bytes) else source.read_bytes()
+        self._desk.inspected.remember(text_hash(document.text), ReceivedFile(name, content))
+        return document
+
+    def inspect_pasted(self, text: str) -> ImportedDocument:
+        """Pasted words as a document: the first line is the title."""
+        return read_pasted(text)
+
+    def next_number(self) -> str:
+        """The number the next manuscript gets, as in QT-2026-0412; counted anew each year."""
+        prefix = f"{self._desk.unit().route.number_prefix}-{self._year()}-"
+        last = self._desk.store.read_models.last_number(prefix)
+        serial = int(last.removeprefix(prefix)) + 1 if last else 1
+        return f"{prefix}{serial:04d}"
+
+    def defaults(self, section_id: str) -> tuple[Assignment, ...]:
+        """Who would usually act: me as editor, the section's chief, 分管领导, 主要领导.
+
+        Only where exactly one person suggests himself; the others stay open.
+        """
+        context, me = self._desk.context(), self._desk.me()
+        wanted: list[tuple[Stage, Part, str]] = []
+
+        def only(stage: Stage, part: Part) -> str:
+            fits = duties.eligible(None, stage, part, section_id, context)
+            own = [p for p in fits if p.section_id == section_id] or list(fits)
+            return own[0].id if len(own) == 1 else ""
+
+        editors = {p.id for p in duties.eligible(
+            None, Stage.REVIEW_1, Part.SIGNER, section_id, context)}
+        editor = me.id if me.id in editors else only(Stage.REVIEW_1, Part.SIGNER)
+        wanted.append((Stage.REVIEW_1, Part.SIGNER, editor))
+        chief = only(Stage.REVIEW_2, Part.SIGNER)
+        wanted += [(Stage.REVIEW_2, Part.SIGNER, chief), (Stage.PROOF_2, Part.SIGNER, chief)]
+        leaders = {p.id for p in duties.eligible(
+            None, Stage.REVIEW_3, Part.SIGNER, section_id, context)}
+        deputy = context.unit.deputy_id
+        leader = deputy if deputy in leaders else only(Stage.REVIEW_3, Part.SIGNER)
+        wanted.append((Stage.REVIEW_3, Part.SIGNER, leader))
+        return tuple(
+            Assignment(stage, part, person_id) for stage, part, person_id in wanted if person_id
+        )
+
+    def register(self, form: RegistrationForm) -> str:
+        """Put a manuscript on the route; returns its id.
+
+        Raises Refused ``registration.*``, ``file.*``, ``manuscript.unknown`` (a correction of
+        nothing), and Environment.
+        """
+        return self._register(form, self.next_number)
+
+    def register_as(self, form: RegistrationForm, number: str) -> str:
+        """Register under a given number; for material whose numbers are settled."""
+        return self._register(form, lambda: number)
+
+    def _register(self, form: RegistrationForm, number_of: Callable[[], str]) -> str:
+        if Flag.AUDIOVISUAL in form.flags:
+            raise Refused("registration.audiovisual")
+        blobs = list(form.document.pictures.values())
+        text, attached = _with_attachments(form)
+        blobs += attached
+        texts = [text]
+        source = form.source
+        if form.source_text.strip():
+            kept = pasted_text(form.source_text)
+            texts.append(kept)
+            facts = source or SourceFacts("", "", "", "")
+            source = replace(facts, text_hash=text_hash(kept))
+        received = self._received(form)
+        source_file: FileRef | None = None
+        if received is not None:
+            source_file = file_ref(received.name, received.content)
+            blobs.append(received.content)
+        corrected = self._corrected(form.corrects)
+        manuscript_id = uuid.uuid4().hex
+        number = ""
+
+        def command(_: ManuscriptState | None) -> Register:
+            nonlocal number
+            number = number_of()
+            return Register(
+                number=number,
+                title=form.title,
+                text_hash=text_hash(text),
+                section_id=form.section_id,
+                channel_ids=form.channel_ids,
+                author=form.author,
+                source_file=source_file,
+                flags=form.flags,
+                source=source,
+                assignments=form.assignments,
+                hours=form.hours,
+                corrects=form.corrects,
+                corrects_hash=corrected.release_hash if corrected else "",
+            )
+
+        def still_free() -> None:
+            """Another process may have taken the number a moment ago: then take the next."""
+            if self._desk.store.read_models.by_number(number) is not None:
+                raise AppendConflict("registration.number_taken", number=number)
+
+        wishes: list[tuple[str, Wish]] = [(manuscript_id, command)]
+        if corrected is not None:
+            wishes.append(
+                (form.corrects, lambda _: LinkCorrection(manuscript_id, number))
+            )
+        self._acts.perform_all(wishes, texts=texts, blobs=blobs, after=still_free)
+        return manuscript_id
+
+    def _received(self, form: RegistrationForm) -> ReceivedFile | None:
+        return self._desk.inspected.find(text_hash(form.document.text))
+
+    def _corrected(self, manuscript_id: str) -> ManuscriptState | None:
+        if not manuscript_id:
+            return None
+        state = self._desk.state(manuscript_id)
+        if not state.releases:
+            raise Refused("registration.corrects_unreleased")
+        return state
+
+    def _year(self) -> int:
+        return self._desk.now().astimezone().year
+
+
+def pasted_text(words: str) -> ManuscriptText:
+    """A source's own words, kept for comparing: the first line is the title."""
+    lines = [line.strip() for line in words.splitlines() if line.strip()]
+    return ManuscriptText(lines[0], blocks=tuple(Paragraph(line) for line in lines[1:]))
+
+
+def _with_attachments(form: RegistrationForm) -> tuple[ManuscriptText, list[bytes]]:
+    """The text to register, with title and attachments as the form has them."""
+    attachments = list(form.document.text.attachments)
+    contents = []
+    for name, content in form.attachments:
+        refuse_audiovisual(name)
+        ref = file_ref(name, content)
+        attachments.append(Attachment(ref.name, ref.digest, ref.size, ref.media_type))
+        contents.append(content)
+    text = replace(
+        form.document.text,
+        title=form.title.strip(),
+        subtitle=form.subtitle.strip(),
+        attachments=tuple(attachments),
+    )
+    if not plain_text(replace(text, title="", subtitle="", attachments=())).strip():
+        raise Refused("registration.no_text")
+    return text, contents

@@ -1,0 +1,228 @@
+"""审校 and 签署: drafts, what is missing, sign-offs, returns: ``workspace.review``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from qz_review.errors import Refused
+from qz_review.model.manuscript import CarriedOut, ClassedChange, Decision, Part
+from qz_review.model.stage import Stage
+from qz_review.model.text import ManuscriptText, text_hash
+from qz_review.services.acts import Acts, Done
+from qz_review.services.desk import Desk
+from qz_review.services.drafts import DraftShelf
+from qz_review.services.files import file_ref
+from qz_review.services.forms import PaperForm
+from qz_review.services.manuscript_view import expected_at_proof_3
+from qz_review.services.missing import missing_for, unread_paragraphs
+from qz_review.services.projection import tasks
+from qz_review.services.results import SignedAct, short_code
+from qz_review.services.session import SessionService
+from qz_review.services.views import DecisionChoice, DraftWork, Missing
+from qz_review.signing.keypair import KeyPair
+from qz_review.workflow.commands import (
+    Command,
+    OverruleNegative,
+    RecordPaper,
+    ReturnStep,
+    SaveText,
+    SignStep,
+    WithdrawSignature,
+)
+from qz_review.workflow.duties import may_edit
+from qz_review.workflow.state import ManuscriptState
+
+
+class ReviewService:
+    """The work at a step.  Sign-offs ask the password again and open the key for one act."""
+
+    def __init__(
+        self, desk: Desk, acts: Acts, session: SessionService, shelf: DraftShelf
+    ) -> None:
+        self._desk = desk
+        self._acts = acts
+        self._session = session
+        self._shelf = shelf
+
+    # --- drafts ---
+
+    def save_draft(self, manuscript_id: str, work: DraftWork) -> datetime:
+        """Autosave: on disk when this returns, so that a kill loses only what came later."""
+        return self._shelf.save(self._desk.state(manuscript_id), self._desk.me().id, work)
+
+    def leave(self, manuscript_id: str) -> None:
+        """On leaving the screen and after two minutes idle: edits become a version (TextSaved).
+
+        Nothing happens where the draft's text is the saved one, or where the step has gone on.
+        """
+        me = self._desk.me()
+        state = self._desk.state(manuscript_id)
+        opened = self._shelf.open(state, me.id)
+        if opened is None or opened.work.text == self._desk.text(state.text_hash):
+            return
+        if not may_edit(state, me, self._desk.context()):
+            return
+        work = opened.work
+        saved_hash = text_hash(work.text)
+
+        def keep_rest() -> None:
+            moved = replace(state, text_hash=saved_hash)
+            self._shelf.rebase(moved, me.id, replace(work, base_hash=saved_hash))
+
+        self._acts.perform(
+            manuscript_id, SaveText(saved_hash), texts=[work.text], after=keep_rest
+        )
+
+    def restore_text(self, manuscript_id: str, version_hash: str) -> ManuscriptText:
+        """An earlier version's text into the draft, as a new edit; nothing is undone.
+
+        Raises Refused ``manuscript.unknown_version``, ``workflow.not_yours_to_edit``.
+        """
+        me, state = self._desk.me(), self._desk.state(manuscript_id)
+        if all(version.text_hash != version_hash for version in state.versions):
+            raise Refused("manuscript.unknown_version")
+        if not may_edit(state, me, self._desk.context()):
+            raise Refused("workflow.not_yours_to_edit", stage=state.stage, phase=state.phase)
+        text = self._desk.text(version_hash)
+        opened = self._shelf.open(state, me.id)
+        work = replace(opened.work, text=text) if opened else DraftWork(text)
+        self._shelf.save(state, me.id, replace(work, base_hash=state.text_hash))
+        return text
+
+    # --- before signing ---
+
+    def expected(
+        self, manuscript_id: str, draft_text: ManuscriptText
+    ) -> tuple[tuple[ClassedChange, ...], tuple[CarriedOut, ...]]:
+        """三校: changes after 签发稿 to class, and lines of the 誊正核对单."""
+        return expected_at_proof_3(self._desk, self._desk.state(manuscript_id), draft_text)
+
+    def missing(
+        self, manuscript_id: str, part: Part, choice: DecisionChoice, work: DraftWork
+    ) -> tuple[Missing, ...]:
+        """Why the step cannot be concluded so yet, and what is only worth a warning."""
+        state = self._desk.state(manuscript_id)
+        changes, lines = expected_at_proof_3(self._desk, state, work.text)
+        return missing_for(state, choice, work, changes, lines, self._desk.context())
+
+    # --- signed acts ---
+
+    def sign(
+        self, manuscript_id: str, part: Part, decision: Decision, work: DraftWork, password: str
+    ) -> SignedAct:
+        """Sign the waiting step over the draft's exact text.
+
+        Raises Refused ``session.wrong_password`` and everything ``decide`` refuses.
+        """
+        me = self._desk.me()
+        changes, lines = self.expected(manuscript_id, work.text)
+        classed = {change.key: change.kind for change in work.changes}
+        answers = {line.key: line for line in work.carried_out}
+        stage = self._desk.state(manuscript_id).stage
+        if stage is None:
+            phase = self._desk.state(manuscript_id).phase
+            raise Refused("workflow.other_step", stage=None, phase=phase)
+        command = SignStep(
+            stage=stage,
+            part=part,
+            text_hash=text_hash(work.text),
+            decision=decision,
+            opinion=work.opinion,
+            checklist_version=self._desk.context().checklists.of(stage).version,
+            answers=work.answers,
+            all_yes=work.all_yes,
+            instructions=work.instructions if stage is Stage.REVIEW_3 else (),
+            changes=tuple(replace(c, kind=classed.get(c.key)) for c in changes),
+            expected_changes=changes,
+            carried_out=tuple(_answered(line, answers.get(line.key)) for line in lines),
+            expected_lines=lines,
+            seconds_open=work.seconds_open,
+            paragraphs_unread=unread_paragraphs(work),
+        )
+        return self._signed(manuscript_id, command, password, text=work.text, drop_for=me.id)
+
+    def return_step(self, manuscript_id: str, reason: str, password: str) -> SignedAct:
+        """退回, or 报领导处理 from 三校; the person's edits are saved as a version first."""
+        self.leave(manuscript_id)
+        return self._signed(
+            manuscript_id, ReturnStep(reason), password, drop_for=self._desk.me().id
+        )
+
+    def overrule(self, manuscript_id: str, reason: str, password: str) -> SignedAct:
+        """Disagree with a negative opinion: on at the proof that was passed over."""
+        self.leave(manuscript_id)
+        return self._signed(
+            manuscript_id, OverruleNegative(reason), password, drop_for=self._desk.me().id
+        )
+
+    def withdraw_signature(self, manuscript_id: str, reason: str, password: str) -> SignedAct:
+        """Take one's own last sign-off back while nothing came after it."""
+        return self._signed(manuscript_id, WithdrawSignature(reason), password)
+
+    def record_paper(self, manuscript_id: str, form: PaperForm, password: str) -> SignedAct:
+        """纸质签批: the section chief records what the leader signed on the printed sheet."""
+        name, content = form.sheet
+        sheet = file_ref(name, content)
+        stage = Stage.REVIEW_3
+
+        def command(state: ManuscriptState | None) -> Command:
+            return RecordPaper(
+                part=form.part,
+                signer_id=form.signer_id,
+                text_hash=state.text_hash if state else "",
+                decision=form.decision,
+                opinion=form.opinion,
+                check_code=form.check_code,
+                sheet=sheet,
+                signed_on=form.signed_on,
+                checklist_version=self._desk.context().checklists.of(stage).version,
+                answers=form.answers,
+                instructions=form.instructions,
+            )
+
+        return self._signed(manuscript_id, command, password, blobs=[content])
+
+    def _signed(
+        self,
+        manuscript_id: str,
+        wish: Command | Callable[[ManuscriptState | None], Command],
+        password: str,
+        *,
+        text: ManuscriptText | None = None,
+        blobs: list[bytes] | None = None,
+        drop_for: str = "",
+    ) -> SignedAct:
+        key: KeyPair = self._session.check_password(password)
+        try:
+            done = self._acts.perform(
+                manuscript_id,
+                wish,
+                key=key,
+                texts=[text] if text is not None else [],
+                blobs=blobs or [],
+                after=(lambda: self._shelf.drop(manuscript_id, drop_for)) if drop_for else None,
+            )
+        finally:
+            key.erase()
+        return signed_act(self._desk, done)
+
+
+def signed_act(desk: Desk, done: Done) -> SignedAct:
+    """What to tell after a signature: the hash, what waits now and for whom."""
+    state = done.state
+    waiting = dict.fromkeys(task.person_id for task in tasks(state, desk.context()))
+    return SignedAct(
+        short_hash=short_code(done.events[-1].hash if done.events else state.head),
+        next=state.stage,
+        phase=state.phase,
+        waits_for=desk.names().people(waiting),
+    )
+
+
+def _answered(line: CarriedOut, given: CarriedOut | None) -> CarriedOut:
+    """The line as the person answered it; what the text shows counts as done by itself."""
+    if given is None:
+        return line
+    return replace(line, done=given.done, answer=given.answer)

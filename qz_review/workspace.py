@@ -1,0 +1,233 @@
+"""The composition root: one object that the desktop and the command line receive.
+
+Nothing heavy is imported with this module; the store comes with the first workspace that is
+opened, so that the login window can show before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from qz_review.clock import Clock, system_clock
+from qz_review.errors import Refused
+from qz_review.workspace_folder import (
+    clear_folder,
+    default_workspace_folder,
+    need_empty_folder,
+    workspace_exists,
+)
+
+if TYPE_CHECKING:
+    from qz_review.jobs import JobContext
+    from qz_review.services.changes import ChangeBus
+    from qz_review.services.desk import Desk
+    from qz_review.services.final_scan import FinalScanner
+    from qz_review.services.forms import Founding
+    from qz_review.signing.sealed_key import KdfCost
+
+__all__ = [
+    "Workspace",
+    "create_sample_office",
+    "create_workspace",
+    "default_workspace_folder",
+    "open_workspace",
+    "workspace_exists",
+]
+
+
+class Workspace:
+    """An open workspace: every service, and what they share."""
+
+    def __init__(self, desk: Desk, scanner: FinalScanner | None = None) -> None:
+        from qz_review.services.acts import Acts
+        from qz_review.services.archive import ArchiveService
+        from qz_review.services.backup import BackupService
+        from qz_review.services.drafts import DraftShelf
+        from qz_review.services.final_scan import no_rules
+        from qz_review.services.ledger import LedgerService
+        from qz_review.services.manuscripts import ManuscriptsService
+        from qz_review.services.people import PeopleService
+        from qz_review.services.registration import RegistrationService
+        from qz_review.services.release import ReleaseService
+        from qz_review.services.review import ReviewService
+        from qz_review.services.routing import RoutingService
+        from qz_review.services.session import SessionService
+        from qz_review.services.settings import SettingsService
+        from qz_review.services.sheets import SheetsService
+
+        self._desk = desk
+        self._scanner = scanner or no_rules
+        acts, shelf = Acts(desk), DraftShelf(desk)
+        self.session = SessionService(desk)
+        self.people = PeopleService(desk, acts)
+        self.settings = SettingsService(desk, acts)
+        self.registration = RegistrationService(desk, acts)
+        self.ledger = LedgerService(desk)
+        self.manuscripts = ManuscriptsService(desk, shelf, self.ledger.status)
+        self.review = ReviewService(desk, acts, self.session, shelf)
+        self.routing = RoutingService(desk, acts, self.session)
+        self.release = ReleaseService(desk, acts, self.session, self._scanner)
+        self.sheets = SheetsService(desk)
+        self.archive = ArchiveService(desk, acts, self.session)
+        self.backup = BackupService(desk, acts)
+        self.session.call_after_login(self.backup.sign_restoration)
+        self._seen_version = desk.store.data_version()
+
+    @property
+    def folder(self) -> Path:
+        """Where the workspace lies."""
+        return self._desk.store.folder
+
+    @property
+    def unit_name(self) -> str:
+        """The unit's name."""
+        return self._desk.unit().name
+
+    @property
+    def is_sample(self) -> bool:
+        """True for 示例单位, whose passwords the login screen shows."""
+        from qz_review.services.session import SAMPLE_PASSWORDS
+
+        return bool(self._desk.store.settings.get(SAMPLE_PASSWORDS))
+
+    @property
+    def changes(self) -> ChangeBus:
+        """The change bus; shared with worker threads."""
+        return self._desk.changes
+
+    @contextmanager
+    def worker(self) -> Iterator[Workspace]:
+        """The same session over a connection of its own, for a worker thread."""
+        desk = self._desk.for_worker()
+        try:
+            yield Workspace(desk, self._scanner)
+        finally:
+            desk.store.close()
+
+    def poll_external_changes(self) -> None:
+        """Tell the change bus when another process or thread wrote; cheap, call it often."""
+        from qz_review.model.stage import Phase
+        from qz_review.services.changes import ChangeSet
+        from qz_review.storage.projected import ManuscriptFilter
+
+        version = self._desk.store.data_version()
+        if version == self._seen_version:
+            return
+        self._seen_version = version
+        under_way = ManuscriptFilter(phases=frozenset(Phase))
+        page = self._desk.store.read_models.list_manuscripts(under_way, limit=200)
+        ids = frozenset(row.manuscript_id for row in page.rows)
+        self._desk.changes.publish(ChangeSet(ids, roster=True, settings=True))
+
+    def close(self) -> None:
+        """Write the head note if a key is open, erase the key, close the connection."""
+        signed_in = self._desk.signed_in
+        try:
+            with suppress(Refused):  # nobody is logged in: the note of the last sign-off stands
+                self._desk.store.write_head_note(
+                    signed_in.keypair(), signed_in.require_id(), self._desk.now()
+                )
+        finally:
+            signed_in.leave()
+            self._desk.store.close()
+
+    def __enter__(self) -> Workspace:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def create_workspace(
+    folder: Path, founding: Founding, clock: Clock = system_clock, cost: KdfCost | None = None
+) -> tuple[Workspace, str]:
+    """Make a workspace in an empty or new folder; returns it and the recovery code to print.
+
+    cost: of the password sealing, the standard one left out.  Raises Refused for answers that
+    make no unit (:func:`check_founding`) and ``workspace.folder_not_empty``; Environment.
+    Where anything fails, nothing of it stays in the folder.
+    """
+    from qz_review.services.acts import Acts
+    from qz_review.services.changes import ChangeBus
+    from qz_review.services.desk import Desk
+    from qz_review.services.founding import check_founding, found
+    from qz_review.services.signed_in import SignedIn
+    from qz_review.signing.sealed_key import STANDARD
+    from qz_review.storage.store import Store
+
+    check_founding(founding)
+    need_empty_folder(folder)
+    existed = folder.exists()
+    try:
+        store = Store.create(folder)
+        try:
+            desk = Desk(store, clock, SignedIn(), ChangeBus())
+            code = found(desk, Acts(desk), founding, cost or STANDARD)
+        except BaseException:
+            store.close()
+            raise
+    except BaseException:
+        clear_folder(folder, keep_folder=existed)
+        raise
+    return Workspace(desk), code
+
+
+def create_sample_office(
+    folder: Path,
+    clock: Clock = system_clock,
+    job: JobContext | None = None,
+    cost: KdfCost | None = None,
+) -> Workspace:
+    """Make 示例单位 with its people and manuscripts, every signature a real one.
+
+    cost: of the password sealing; low when left out, since the passwords are public anyway.
+    Raises as :func:`create_workspace`, and Cancelled; then nothing stays in the folder.
+    """
+    from qz_review.sample_office import build_sample_office
+
+    need_empty_folder(folder)
+    existed = folder.exists()
+    try:
+        build_sample_office(folder, clock, job, cost)
+    except BaseException:
+        clear_folder(folder, keep_folder=existed)
+        raise
+    return open_workspace(folder, clock)
+
+
+def open_workspace(
+    folder: Path, clock: Clock = system_clock, scanner: FinalScanner | None = None
+) -> Workspace:
+    """Open a workspace.
+
+    Raises Refused ``workspace.none``; Environment (network share, newer version, read-only,
+    locked); Tampered ``workspace.damaged``, ``ledger.cut_tail``, ``ledger.heads_differ``,
+    ``ledger.head_note_forged``.
+    """
+    from qz_review.services.changes import ChangeBus
+    from qz_review.services.desk import Desk
+    from qz_review.services.signed_in import SignedIn
+    from qz_review.storage.store import Store
+
+    if not workspace_exists(folder):
+        raise Refused("workspace.none", folder=folder.name)
+    store = Store.open(folder)
+    try:
+        desk = Desk(store, clock, SignedIn(), ChangeBus())
+        store.check_head_note(desk.roster())
+        desk.unit()
+        workspace = Workspace(desk, scanner)
+        workspace.ledger.refresh()
+    except BaseException:
+        store.close()
+        raise
+    return workspace
