@@ -35,7 +35,8 @@ _ENTRY = re.compile(
     rf"|{layout.BLOBS}/[0-9a-f]{{2}}/[0-9a-f]{{62}}"
 )
 _BROKEN = (
-    zipfile.BadZipFile, zlib.error, KeyError, ValueError, EOFError, NotImplementedError, RuntimeError
+    zipfile.BadZipFile, zlib.error, KeyError, ValueError, EOFError, NotImplementedError,
+    RuntimeError,
 )
 _CHUNK = 1024 * 1024
 _LARGEST_MANIFEST = 64 * 1024 * 1024

@@ -1,0 +1,232 @@
+"""What the machine does to a workspace: full, read-only, remote, foreign, newer, locked."""
+
+import errno
+import os
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path, PureWindowsPath
+
+import pytest
+from sqlite_utils import Database
+
+from qz_review.errors import Environment, QzError, Tampered
+from qz_review.events.kinds import Withdrawn
+from qz_review.storage import atomic_file, connection
+from qz_review.storage.atomic_file import write_atomically
+from qz_review.storage.migrations import KNOWN_VERSION, migrate, migrations
+from qz_review.storage.network_share import is_unc, share_kind_in
+from qz_review.storage.sqlite_errors import storage_errors
+from qz_review.storage.store import Store
+from tests.support.ledger_office import EDITOR, LedgerOffice, chain_of
+
+MOUNTS = r"""/dev/sda1 / ext4 rw 0 0
+server:/office /mnt/office nfs4 rw 0 0
+//server/share /mnt/my\040share cifs rw 0 0
+/dev/sdb1 /mnt/office/local ext4 rw 0 0
+li@host: /home/li/remote fuse.sshfs rw 0 0
+/dev/sdc1 /media/usb fuse.ntfs-3g rw 0 0
+"""
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[LedgerOffice]:
+    office = LedgerOffice.founded(tmp_path / "ws")
+    yield office
+    office.store.close()
+
+
+def code_of(caught: pytest.ExceptionInfo[QzError]) -> str:
+    return caught.value.code
+
+
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [
+        (errno.ENOSPC, "disk.full"),
+        (errno.EDQUOT, "disk.full"),
+        (errno.EROFS, "workspace.read_only"),
+        (errno.EACCES, "workspace.read_only"),
+        (errno.EIO, "disk.failed"),
+    ],
+)
+def test_a_write_that_fails_leaves_the_old_file_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, code: str
+) -> None:
+    path = tmp_path / "note.json"
+    write_atomically(path, b"old")
+
+    def fails(handle: int) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(atomic_file.os, "fsync", fails)
+    with pytest.raises(Environment) as caught:
+        write_atomically(path, [b"ne", b"w"])
+    assert code_of(caught) == code and caught.value.facts["file"] == "note.json"
+    assert path.read_bytes() == b"old"
+    assert [p.name for p in tmp_path.iterdir()] == ["note.json"]
+
+
+def test_a_full_disk_keeps_the_log_whole(office: LedgerOffice) -> None:
+    """The page limit makes SQLite meet a full disk for real."""
+    manuscript = office.register()
+    store = office.store
+    database = store._db.conn
+    (pages,) = database.execute("PRAGMA page_count").fetchone()
+    database.execute(f"PRAGMA max_page_count = {pages}")
+    row = office.sealed(manuscript, Withdrawn("x" * 100_000), EDITOR)
+    with pytest.raises(Environment) as caught:
+        store.events.append([row])
+    assert code_of(caught) == "disk.full"
+    database.execute("PRAGMA max_page_count = 1000000")
+    assert store.events.head(manuscript).seq == 1
+    store.events.append([row])
+    assert store.verify().events == 4
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write anywhere")
+def test_a_read_only_folder_is_told(office: LedgerOffice) -> None:
+    office.store.close()
+    for path in (*office.store.folder.iterdir(), office.store.folder):
+        path.chmod(0o555 if path.is_dir() else 0o444)
+    try:
+        with pytest.raises(Environment) as caught:
+            Store.open(office.store.folder)
+    finally:
+        office.store.folder.chmod(0o755)
+    assert code_of(caught) in ("workspace.read_only", "workspace.cannot_open")
+
+
+def test_a_read_only_database_is_told(office: LedgerOffice) -> None:
+    database = sqlite3.connect(f"file:{office.store.folder / 'ledger.db'}?mode=ro", uri=True)
+    with pytest.raises(Environment) as caught, storage_errors():
+        database.execute("DELETE FROM settings")
+    database.close()
+    assert code_of(caught) == "workspace.read_only"
+
+
+def test_a_locked_database_is_told_and_nothing_is_lost(
+    office: LedgerOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connection, "BUSY_SECONDS", 0.0)
+    manuscript = office.register()
+    row = office.sealed(manuscript, Withdrawn("x"), EDITOR)
+    with office.store.reopen() as other, office.store.transaction():
+        with pytest.raises(Environment) as caught:
+            other.events.append([row])
+        assert code_of(caught) == "workspace.locked"
+    office.store.events.append([row])
+    assert office.store.events.head(manuscript).seq == 2
+
+
+@pytest.mark.parametrize(
+    ("folder", "kind"),
+    [
+        ("/mnt/office/ws", "nfs4"),
+        ("/mnt/office", "nfs4"),
+        ("/mnt/my share/a/b", "cifs"),
+        ("/home/li/remote/ws", "fuse.sshfs"),
+        ("/mnt/office/local/ws", ""),
+        ("/mnt/officer", ""),
+        ("/media/usb/ws", ""),
+        ("/home/li", ""),
+    ],
+)
+def test_a_network_share_is_recognised(folder: str, kind: str) -> None:
+    assert share_kind_in(MOUNTS, Path(folder)) == kind
+
+
+def test_a_windows_share_is_recognised() -> None:
+    assert is_unc(PureWindowsPath(r"\\server\share\ws"))
+    assert is_unc(PureWindowsPath(r"\\?\UNC\server\share\ws"))
+    assert not is_unc(PureWindowsPath(r"C:\ws")) and not is_unc(PureWindowsPath(r"\\?\C:\ws"))
+
+
+def test_a_workspace_on_a_network_share_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connection, "share_kind", lambda folder: "cifs")
+    with pytest.raises(Environment) as caught:
+        Store.create(tmp_path / "ws")
+    assert code_of(caught) == "workspace.network_share" and caught.value.facts["kind"] == "cifs"
+    assert not (tmp_path / "ws" / "ledger.db").exists()
+
+
+def test_a_newer_database_is_left_alone(office: LedgerOffice) -> None:
+    office.store.close()
+    file = office.store.folder / "ledger.db"
+    database = sqlite3.connect(file)
+    database.execute(f"PRAGMA user_version = {KNOWN_VERSION + 5}")
+    database.close()
+    before = file.read_bytes()
+    with pytest.raises(Environment) as caught:
+        Store.open(office.store.folder)
+    assert code_of(caught) == "workspace.newer_version"
+    assert caught.value.facts == {"found": KNOWN_VERSION + 5, "known": KNOWN_VERSION}
+    assert file.read_bytes() == before
+
+
+def test_what_is_no_database_is_told(office: LedgerOffice, tmp_path: Path) -> None:
+    foreign = tmp_path / "foreign"
+    foreign.mkdir()
+    sqlite3.connect(foreign / "ledger.db").execute("CREATE TABLE t (x)").connection.close()
+    with pytest.raises(Environment, match=r"workspace\.not_ours"):
+        Store.open(foreign)
+    (foreign / "ledger.db").write_bytes(b"no database at all, only text" * 100)
+    with pytest.raises(Tampered, match=r"workspace\.damaged"):
+        Store.open(foreign)
+    (foreign / "ledger.db").write_bytes(b"")
+    with pytest.raises(Environment, match=r"workspace\.not_ours"):
+        Store.open(foreign)
+
+
+def test_a_torn_page_is_told(office: LedgerOffice) -> None:
+    chain_of(office, office.register(), 5)
+    office.store.close()
+    file = office.store.folder / "ledger.db"
+    data = bytearray(file.read_bytes())
+    for page in range(1, len(data) // 4096):
+        data[page * 4096 : page * 4096 + 2000] = b"\xa5" * 2000
+    file.write_bytes(bytes(data))
+    with pytest.raises(Tampered, match=r"workspace\.damaged"), Store.open(office.store.folder) as s:
+        list(s.events.iterate())
+
+
+def test_every_migration_replays_from_the_first_version(tmp_path: Path) -> None:
+    """A database of version 1 with an event in it becomes one of today, the event untouched."""
+    folder = tmp_path / "old"
+    folder.mkdir()
+    office = LedgerOffice.founded(tmp_path / "ws")
+    rows = list(office.store.events.iterate())
+    names = [migration.name for migration in migrations.pending(Database(memory=True))]
+    assert len(names) == KNOWN_VERSION
+    old = Database(sqlite3.connect(folder / "ledger.db"), execute_plugins=False)
+    migrate(old, stop_before=names[1])
+    (version,) = old.conn.execute("PRAGMA user_version").fetchone()
+    assert version == 1
+    for row in rows:
+        with old.atomic():
+            old.conn.execute(
+                "INSERT INTO events (stream, seq, kind, body, prev_hash, hash, key_id, signature)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                (row.stream, row.seq, row.kind, row.body, row.prev_hash, row.hash, row.key_id,
+                 row.signature),
+            )
+    old.close()
+    with Store.open(folder) as store:
+        assert list(store.events.iterate()) == rows
+        assert not store.read_models.is_current()
+        store.read_models.drop_all()
+        assert store.read_models.is_current()
+        store.settings.set("a", 1)
+        assert store.verify().ok
+    office.store.close()
+
+
+def test_durability_is_switched_on(office: LedgerOffice) -> None:
+    found = {
+        name: office.store._db.conn.execute(f"PRAGMA {name}").fetchone()[0]
+        for name in ("journal_mode", "synchronous", "foreign_keys", "recursive_triggers")
+    }
+    assert found == {
+        "journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "recursive_triggers": 1,
+    }  # fmt: skip
