@@ -99,6 +99,13 @@ class EditLine:
         """The present text without the label."""
         return self.live[self.label_length :]
 
+    @cached_property
+    def characters(self) -> int:
+        """Living characters, white space left out."""
+        if self.dead is not None:
+            return 0
+        return sum(not character.isspace() for character in self.live)
+
     @property
     def is_flow(self) -> bool:
         """True for lines that can be split and joined."""

@@ -1,0 +1,195 @@
+"""How one line looks in a view, and the map between its offsets and places in the Qt block."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from qz_review.markup.changes import BREAK_SIGN
+from qz_review.model.stage import Stage
+from ui.editor.marked_lines import EditLine, Run, shows_break
+from ui.editor.visible_signs import LINE_SEPARATOR, parts, shown
+
+IMAGE = "\ufffc"
+
+
+class ViewMode(StrEnum):
+    """修订, 清样 or 原稿."""
+
+    MARKED = "marked"
+    CLEAN = "clean"
+    ORIGINAL = "original"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a char format is made from.
+
+    inserted, deleted: the steps whose colours the characters take.  sign: a hidden character.
+    image: digest of the picture that stands here.
+    """
+
+    inserted: Stage | None = None
+    deleted: Stage | None = None
+    sign: bool = False
+    image: str = ""
+    changed: bool = False
+
+
+PLAIN = Look()
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Characters of one look; ``text`` is what the document holds."""
+
+    text: str
+    look: Look = PLAIN
+
+
+def units(text: str) -> int:
+    """Length in UTF-16 units."""
+    return len(text) + sum(character > "\uffff" for character in text)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A run on the screen: where it begins in the line's text and in the block, its lengths."""
+
+    run: Run
+    offset: int
+    start: int
+    length: int
+
+
+class LinePicture:
+    """One line as the document shows it.
+
+    segments: the block's whole content.  stretches: the shown runs with their places.
+    prefix: units before the first run (a picture).
+    """
+
+    def __init__(self, line: EditLine, mode: ViewMode) -> None:
+        self.line = line
+        self.segments: list[Segment] = []
+        self.stretches: list[Stretch] = []
+        self.prefix = 0
+        marked = mode is ViewMode.MARKED
+        runs = [run for run in line.runs if marked or run.is_live]
+        if line.picture is not None:
+            self.segments.append(Segment(IMAGE, Look(image=line.picture.digest)))
+            if runs:
+                self.segments.append(Segment(LINE_SEPARATOR))
+            self.prefix = len(self.segments)
+        self._add_runs(line, marked)
+        self.text = "".join(segment.text for segment in self.segments)
+        self.length = units(self.text)
+        if marked and shows_break(line):
+            stage = line.end.stage if line.end else None
+            self.segments.append(Segment(BREAK_SIGN, Look(inserted=stage, changed=True)))
+
+    def _add_runs(self, line: EditLine, marked: bool) -> None:
+        offset, at = 0, self.prefix
+        for run in line.runs:
+            if marked or run.is_live:
+                length = 0
+                for text, hidden in parts(run.text):
+                    segment = Segment(shown(text), _look(run, hidden, marked))
+                    self.segments.append(segment)
+                    length += units(segment.text)
+                self.stretches.append(Stretch(run, offset, at, length))
+                at += length
+            offset += len(run.text)
+
+    def to_unit(self, offset: int) -> int:
+        """Place in the block of an offset in the line's text; hidden runs shrink to a point."""
+        place = self.prefix
+        for stretch in self.stretches:
+            if offset < stretch.offset:
+                break
+            inside = offset - stretch.offset
+            if inside <= len(stretch.run.text):
+                return stretch.start + units(shown(stretch.run.text[:inside]))
+            place = stretch.start + stretch.length
+        return place
+
+    def to_offset(self, unit: int) -> int:
+        """Offset in the line's text of a place in the block."""
+        offset = 0
+        for index, stretch in enumerate(self.stretches):
+            if unit < stretch.start:
+                break
+            inside = unit - stretch.start
+            last = index == len(self.stretches) - 1
+            if inside < stretch.length or (last or inside == stretch.length):
+                if inside >= stretch.length:
+                    offset = stretch.offset + len(stretch.run.text)
+                    if not last and inside > stretch.length:
+                        continue
+                    return offset
+                return stretch.offset + _points(stretch.run.text, inside)
+            offset = stretch.offset + len(stretch.run.text)
+        return offset
+
+
+def _points(text: str, inside: int) -> int:
+    passed = 0
+    for index, character in enumerate(text):
+        if passed >= inside:
+            return index
+        wide = character > "\uffff"
+        if wide and passed + 1 == inside:
+            return index
+        passed += 2 if wide else 1
+    return len(text)
+
+
+def _look(run: Run, hidden: bool, marked: bool) -> Look:
+    if not marked:
+        return Look(sign=True) if hidden else PLAIN
+    changed = run.inserted is not None or run.deleted is not None
+    return Look(
+        inserted=run.inserted.stage if run.inserted else None,
+        deleted=run.deleted.stage if run.deleted else None,
+        sign=hidden,
+        changed=changed,
+    )
+
+
+def common_start(old: Sequence[Segment], new: Sequence[Segment]) -> int:
+    """Code points both contents share from the start, looks included."""
+    total = 0
+    i = j = a = b = 0
+    while i < len(old) and j < len(new) and old[i].look == new[j].look:
+        left, right = old[i].text[a:], new[j].text[b:]
+        size = min(len(left), len(right))
+        same = size
+        if left[:size] != right[:size]:
+            same = next(k for k in range(size) if left[k] != right[k])
+        total += same
+        if same < size:
+            break
+        a, b = a + size, b + size
+        if a == len(old[i].text):
+            i, a = i + 1, 0
+        if b == len(new[j].text):
+            j, b = j + 1, 0
+    return total
+
+
+def turned(segments: Sequence[Segment]) -> list[Segment]:
+    """The content from the end to the start."""
+    return [Segment(s.text[::-1], s.look) for s in reversed(segments)]
+
+
+def cut(segments: Sequence[Segment], start: int, end: int) -> list[Segment]:
+    """The part from code point ``start`` to ``end``."""
+    found: list[Segment] = []
+    at = 0
+    for segment in segments:
+        low, high = max(start - at, 0), min(end - at, len(segment.text))
+        if low < high:
+            found.append(Segment(segment.text[low:high], segment.look))
+        at += len(segment.text)
+    return found

@@ -1,0 +1,236 @@
+"""What the text page paints besides the text: paper, marks, numbers, bars at the edge."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPen, QTextBlock, QTextDocument, QTextLayout
+
+from qz_review.markup.changes import BlockKind
+from qz_review.markup.marked import Mark
+from qz_review.model.stage import Stage
+from ui.editor.change_list import stages_of
+from ui.editor.formats import MARGIN_BELOW, MARGIN_LEFT, MARGIN_RIGHT, PageFormats
+from ui.editor.line_picture import LinePicture, ViewMode, units
+from ui.editor.marked_lines import shows_break
+from ui.editor.projection import Projection
+from ui.theme.stage_lines import draw_delete_line, draw_insert_line
+from ui.theme.tokens import RADIUS_CARD
+
+_BAR_FIRST, _BAR_STEP, _BAR_WIDTH = 25, 6, 3  # px right of the text
+_NUMBER_LEFT, _NUMBER_WIDTH, _DOT_LEFT, _DOT = 40, 20, 16, 7
+
+
+@dataclass(frozen=True, slots=True)
+class PageState:
+    """What the painter needs to know besides the text.
+
+    top: y of the document's start in the viewport; here: index of the caret's line or -1.
+    numbers: paragraph number by index of the line; read: the numbers that were read.
+    """
+
+    top: float
+    width: int
+    height: int
+    here: int
+    numbers: dict[int, int]
+    read: frozenset[int]
+
+
+class PagePainter:
+    """Paints for one page; only what lies between the viewport's edges."""
+
+    def __init__(self, document: QTextDocument, projection: Projection) -> None:
+        self._document = document
+        self._projection = projection
+        self.formats: PageFormats = projection.formats
+
+    def visible(self, state: PageState) -> Iterator[tuple[int, QTextBlock, QRectF]]:
+        """Index, block and rectangle (viewport coordinates) of the lines in view."""
+        layout = self._document.documentLayout()
+        block = self._first_block(state)
+        while block.isValid():
+            index = self._projection.index_of(block)
+            if index is not None:
+                rect = layout.blockBoundingRect(block).translated(0, state.top)
+                in_page = self._projection.lines[index].cell[0] < 0
+                if rect.top() > state.height and in_page:
+                    return
+                if rect.bottom() >= 0 and rect.top() <= state.height:
+                    yield index, block, rect
+            block = block.next()
+
+    def _first_block(self, state: PageState) -> QTextBlock:
+        """The last block of the page itself that begins above the viewport."""
+        layout = self._document.documentLayout()
+        low, high = 0, self._document.blockCount() - 1
+        while low < high:
+            middle = (low + high + 1) // 2
+            block = self._document.findBlockByNumber(middle)
+            if layout.blockBoundingRect(block).top() + state.top <= 0:
+                low = middle
+            else:
+                high = middle - 1
+        block = self._document.findBlockByNumber(low)
+        while block.previous().isValid():
+            index = self._projection.index_of(block)
+            if index is not None and self._projection.lines[index].cell[0] < 0:
+                break
+            block = block.previous()
+        return block
+
+    def paint_under(self, painter: QPainter, state: PageState) -> None:
+        """Window, paper and the ground of the caret's paragraph."""
+        theme = self.formats.theme
+        bottom = state.top + self._document.size().height() - MARGIN_BELOW
+        painter.fillRect(QRectF(0, 0, state.width, state.height), theme.color("window"))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+        painter.setPen(QPen(theme.color("line"), 1))
+        painter.setBrush(theme.color("paper"))
+        page = QRectF(0.5, state.top + 0.5, state.width - 1, bottom - state.top - 1)
+        painter.drawRoundedRect(page, RADIUS_CARD, RADIUS_CARD)
+        if state.here < 0:
+            return
+        line = self._projection.lines[state.here]
+        if line.kind is not BlockKind.PARAGRAPH:
+            return
+        block = self._projection.block_of(state.here)
+        rect = self._text_rect(block, state)
+        if rect.bottom() < 0 or rect.top() > state.height:
+            return
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color("window"))
+        painter.drawRoundedRect(rect.adjusted(-6, -3, 6, 3), 4, 4)
+
+    def _text_rect(self, block: QTextBlock, state: PageState) -> QRectF:
+        """The lines of a block across the whole column, without the space below."""
+        rect = self._document.documentLayout().blockBoundingRect(block)
+        rect.translate(0, state.top)
+        rect.setLeft(MARGIN_LEFT)
+        rect.setRight(state.width - MARGIN_RIGHT)
+        below = block.blockFormat().bottomMargin()
+        rect.setBottom(rect.bottom() - (below if rect.height() > below else 0))
+        return rect
+
+    def paint_over(self, painter: QPainter, state: PageState) -> None:
+        """Marks through and under the text, numbers and dots at the left, bars at the right."""
+        marked = self._projection.mode is ViewMode.MARKED
+        for index, block, rect in self.visible(state):
+            if marked:
+                self._paint_marks(painter, state, index, block, rect)
+                self._paint_bars(painter, state, index, block)
+            self._paint_number(painter, state, index, rect)
+
+    def _paint_number(
+        self, painter: QPainter, state: PageState, index: int, rect: QRectF
+    ) -> None:
+        number = state.numbers.get(index)
+        if number is None:
+            return
+        theme = self.formats.theme
+        height = self.formats.line
+        painter.setFont(theme.font("caption"))
+        painter.setPen(theme.color("text3"))
+        left = MARGIN_LEFT - _NUMBER_LEFT - 12
+        painter.drawText(
+            QRectF(left, rect.top(), _NUMBER_WIDTH + 12, height),
+            int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter),
+            str(number),
+        )
+        if number in state.read:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.color("ok"))
+            top = rect.top() + (height - _DOT) / 2
+            painter.drawEllipse(QRectF(MARGIN_LEFT - _DOT_LEFT, top, _DOT, _DOT))
+
+    def _paint_bars(
+        self, painter: QPainter, state: PageState, index: int, block: QTextBlock
+    ) -> None:
+        stages = stages_of(self._projection.lines, index)
+        if not stages:
+            return
+        rect = self._text_rect(block, state)
+        painter.setPen(Qt.PenStyle.NoPen)
+        inset = 8 if rect.height() > 24 else 2
+        for place, stage in enumerate(stages):
+            painter.setBrush(self.formats.theme.color(stage.value))
+            left = state.width - MARGIN_RIGHT + _BAR_FIRST + place * _BAR_STEP
+            bar = QRectF(left, rect.top() + inset, _BAR_WIDTH, rect.height() - 2 * inset)
+            painter.drawRoundedRect(bar, 1.5, 1.5)
+
+    def _paint_marks(
+        self, painter: QPainter, state: PageState, index: int, block: QTextBlock, rect: QRectF
+    ) -> None:
+        line = self._projection.lines[index]
+        picture = self._projection.picture_of(index)
+        font_px = self.formats.font_px(line)
+        layout = block.layout()
+        origin = QPointF(layout.position().x(), layout.position().y() + state.top)
+        del rect
+        for start, end, inserted, deleted in _spans(picture):
+            if inserted is not None:
+                self._lines(painter, layout, origin, start, end, inserted, False, font_px, state)
+            if deleted is not None:
+                self._lines(painter, layout, origin, start, end, deleted, True, font_px, state)
+
+    def _lines(
+        self,
+        painter: QPainter,
+        layout: QTextLayout,
+        origin: QPointF,
+        start: int,
+        end: int,
+        stage: Stage,
+        through: bool,
+        font_px: int,
+        state: PageState,
+    ) -> None:
+        dark = self.formats.theme.is_dark
+        line = layout.lineForTextPosition(start)
+        while line.isValid() and line.textStart() < end:
+            baseline = origin.y() + line.y() + line.ascent()
+            if -40 < baseline < state.height + 40:
+                low = max(start, line.textStart())
+                high = min(end, line.textStart() + line.textLength())
+                x0 = origin.x() + _x(line.cursorToX(low))
+                x1 = origin.x() + _x(line.cursorToX(high))
+                if through:
+                    draw_delete_line(painter, x0, x1, baseline, stage, dark, font_px=font_px)
+                else:
+                    draw_insert_line(painter, x0, x1, baseline, stage, dark)
+            if line.lineNumber() + 1 >= layout.lineCount():
+                return
+            line = layout.lineAt(line.lineNumber() + 1)
+
+
+def _x(value: object) -> float:
+    """``cursorToX`` gives a number, or a tuple with the number first."""
+    return float(value[0]) if isinstance(value, tuple) else float(value)  # type: ignore[arg-type]
+
+
+def _spans(
+    picture: LinePicture,
+) -> Iterator[tuple[int, int, Stage | None, Stage | None]]:
+    """Places in the block with the steps that inserted and deleted them; neighbours joined."""
+    held: tuple[int, int, Stage | None, Stage | None] | None = None
+    for stretch in picture.stretches:
+        inserted, deleted = _stage(stretch.run.inserted), _stage(stretch.run.deleted)
+        end = stretch.start + stretch.length
+        if held and held[1] == stretch.start and held[2:] == (inserted, deleted):
+            held = (held[0], end, inserted, deleted)
+            continue
+        if held and (held[2] or held[3]):
+            yield held
+        held = (stretch.start, end, inserted, deleted)
+    if held and (held[2] or held[3]):
+        yield held
+    if shows_break(picture.line) and picture.line.end is not None:
+        last = picture.length
+        if picture.segments and units(picture.segments[-1].text) == 1:
+            yield last, last + 1, picture.line.end.stage, None
+
+
+def _stage(mark: Mark | None) -> Stage | None:
+    return mark.stage if mark is not None else None

@@ -1,0 +1,450 @@
+"""The text page: a manuscript on paper, read or edited in place.
+
+Signals: ``edited`` after the person changed the text; ``changes_counted(ChangeList)`` after marks
+changed; ``read_changed`` when a paragraph became read; ``caret_moved``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QMimeData, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QBrush,
+    QImage,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextCharFormat,
+    QTextCursor,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+
+from qz_review.markup.marked import Mark
+from qz_review.model.text import ManuscriptText
+from ui.editor import edits
+from ui.editor.change_list import ChangeList, list_changes
+from ui.editor.formats import (
+    BASE_PX,
+    MARGIN_LEFT,
+    MARGIN_RIGHT,
+    MAX_PX,
+    MIN_PX,
+    PageFormats,
+)
+from ui.editor.line_picture import ViewMode
+from ui.editor.marked_lines import Lines, Spot
+from ui.editor.opening import open_text
+from ui.editor.page_editor import PageEditor
+from ui.editor.page_images import BlobSource, PageImages
+from ui.editor.page_painting import PagePainter, PageState
+from ui.editor.projection import Projection
+from ui.editor.reading_track import ReadingTrack
+from ui.editor.text_search import Match
+from ui.editor.typing_keys import TypingKeys
+from ui.widgets.themed import Themed
+
+_MAX_HIGHLIGHTS = 300
+_READ_EVERY_MS = 500
+_COUNT_AFTER_MS = 150
+_SIDE = 24  # px of window left and right of the page
+
+
+class TextPage(TypingKeys, Themed, QTextEdit):
+    """One page.  blob: gives a picture's bytes by digest; role: type role of the text."""
+
+    edited = Signal()
+    changes_counted = Signal(object)
+    read_changed = Signal()
+    caret_moved = Signal()
+
+    def __init__(
+        self,
+        blob: BlobSource | None = None,
+        parent: QWidget | None = None,
+        *,
+        role: str = "review-text",
+        size: int = BASE_PX,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("text_page")
+        self.setAccessibleName("稿件正文")
+        self.setProperty("page", True)
+        self._follow_theme()
+        self.editor = PageEditor()
+        self.track = ReadingTrack()
+        self._blob = blob
+        self._role = role
+        self._size = size
+        self._original: Lines = ()
+        self._mode = ViewMode.MARKED
+        self._projecting = False
+        self._moved_by_person = False
+        self._numbers: dict[int, int] = {}
+        self._changes = ChangeList()
+        self._build()
+        self._connect()
+        self._renew_formats()
+
+    def _build(self) -> None:
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setUndoRedoEnabled(False)
+        self.setTabChangesFocus(True)
+        self.setAcceptRichText(False)
+        self.viewport().setAutoFillBackground(False)
+        self.document().setDocumentMargin(0)
+        self.setStyleSheet("QTextEdit, QTextEdit:focus, QTextEdit:read-only"
+                           "{ background: transparent; border: none; padding: 0; }")  # fmt: skip
+        self._reading = QTimer(self)
+        self._reading.setInterval(_READ_EVERY_MS)
+        self._counting = QTimer(self)
+        self._counting.setSingleShot(True)
+        self._counting.setInterval(_COUNT_AFTER_MS)
+
+    def _connect(self) -> None:
+        self._reading.timeout.connect(self._on_reading_timeout)
+        self._counting.timeout.connect(self._count_changes)
+        self.cursorPositionChanged.connect(self._on_cursor_position_changed)
+        self.document().contentsChange.connect(self._on_document_contents_change)
+
+    # --- showing ------------------------------------------------------------------------------
+
+    def show_text(
+        self,
+        lines: Lines,
+        text: ManuscriptText,
+        original: ManuscriptText | None = None,
+        own: Mark | None = None,
+    ) -> None:
+        """Show a text.
+
+        lines: of ``text``, with marks or without; original: for the view 原稿; own: the mark new
+        edits carry, None where the person may only read.
+        """
+        self.editor.open(lines, text, own)
+        self._original = open_text(original if original is not None else text)
+        self._rebuild(Spot(0, 0))
+        self.verticalScrollBar().setValue(0)
+        self._count_changes()
+
+    def update_marks(self, lines: Lines, text: ManuscriptText, own: Mark | None) -> None:
+        """Show the same text with marks composed anew; caret, scroll place and reading stay."""
+        self.editor.open(lines, text, own)
+        spot = self.caret_spot()
+        place = self.verticalScrollBar().value()
+        self._rebuild(spot)
+        self.verticalScrollBar().setValue(place)
+        self._count_changes()
+
+    @property
+    def mode(self) -> ViewMode:
+        """View in use."""
+        return self._mode
+
+    def set_mode(self, mode: ViewMode) -> None:
+        """Change to 修订, 清样 or 原稿; the caret stays at its character."""
+        if mode is self._mode:
+            return
+        spot = self.caret_spot()
+        shown = self._shown_lines()
+        words = shown[spot.line].live_at(spot.offset) if spot.line < len(shown) else 0
+        swaps = ViewMode.ORIGINAL in (mode, self._mode)
+        self._mode = mode
+        if swaps:
+            spot = _nearest(shown, spot, self._shown_lines(), words)
+        self._rebuild(spot)
+        self._count_changes()
+
+    def _shown_lines(self) -> Lines:
+        return self._original if self._mode is ViewMode.ORIGINAL else self.editor.lines
+
+    def current_text(self) -> ManuscriptText:
+        """The exact present text, whatever view is shown."""
+        return self.editor.current_text()
+
+    @property
+    def may_type(self) -> bool:
+        """True when typing changes the text in this view."""
+        return self.editor.may_edit and self._mode is not ViewMode.ORIGINAL
+
+    def set_text_size(self, px: int) -> None:
+        """Size of running text, 14 to 28 px; the caret's line stays in view."""
+        px = min(max(px, MIN_PX), max(MAX_PX, self._size))
+        if px != self._size:
+            self._size = px
+            self._renew_formats()
+            self._fit_page()
+
+    @property
+    def text_size(self) -> int:
+        """Size of running text in px."""
+        return self._size
+
+    @property
+    def least_width(self) -> int:
+        """Narrowest the page may be, side margins included, px."""
+        return self.projection.formats.least_width + 2 * _SIDE
+
+    def _renew_formats(self) -> None:
+        spot = self.caret_spot() if hasattr(self, "projection") else Spot(0, 0)
+        formats = PageFormats(self._theme, self._size, self._role)
+        self._images = PageImages(self._theme, self._blob)
+        self.projection = Projection(self.document(), formats, self._image)
+        self.painter = PagePainter(self.document(), self.projection)
+        self._rebuild(spot)
+
+    def _on_theme_changed(self) -> None:
+        super()._on_theme_changed()
+        if hasattr(self, "projection"):
+            self._renew_formats()
+
+    def _image(self, digest: str) -> QImage:
+        width = self.projection.formats.best_width - MARGIN_LEFT - MARGIN_RIGHT
+        return self._images.image(digest, width)
+
+    def _rebuild(self, spot: Spot) -> None:
+        mode = ViewMode.CLEAN if self._mode is ViewMode.ORIGINAL else self._mode
+        self._projecting = True
+        self.projection.show(self._shown_lines(), mode)
+        self._projecting = False
+        flags = Qt.TextInteractionFlag.TextEditorInteraction
+        if not self.may_type:
+            flags = (
+                Qt.TextInteractionFlag.TextSelectableByMouse
+                | Qt.TextInteractionFlag.TextSelectableByKeyboard
+            )
+        if self.textInteractionFlags() != flags:
+            self.setTextInteractionFlags(flags)
+        self._numbers = self._paragraph_numbers()
+        self._put_caret(spot)
+        self.viewport().update()
+
+    def _paragraph_numbers(self) -> dict[int, int]:
+        if self._mode is ViewMode.ORIGINAL:
+            other = PageEditor()
+            other.open(self._original, self.editor.base, None)
+            return other.paragraph_numbers()
+        return self.editor.paragraph_numbers()
+
+    def _on_document_contents_change(self, *_: object) -> None:
+        # Whatever changed the document past the editor (a foreign input path) is put right.
+        if not self._projecting:
+            QTimer.singleShot(0, self, lambda: self._rebuild(self.caret_spot()))
+
+    # --- caret --------------------------------------------------------------------------------
+
+    def caret_spot(self) -> Spot:
+        """Where the caret stands in the lines."""
+        return self._spot(self.textCursor().position()) or Spot(0, 0)
+
+    def selection_spots(self) -> tuple[Spot, Spot] | None:
+        """Both ends of the selection (equal without one); None outside the text."""
+        cursor = self.textCursor()
+        start = self._spot(cursor.selectionStart())
+        end = self._spot(cursor.selectionEnd())
+        return (start, end) if start is not None and end is not None else None
+
+    def _spot(self, position: int) -> Spot | None:
+        return self.projection.spot(position)
+
+    def _put_caret(self, spot: Spot, *, visible: bool = False) -> None:
+        cursor = self.textCursor()
+        cursor.setPosition(self.projection.position(spot))
+        with QSignalBlocker(self):
+            self.setTextCursor(cursor)
+        if visible:
+            self.ensureCursorVisible()
+        self.viewport().update()
+
+    def select_spots(self, start: Spot, end: Spot) -> None:
+        """Select a stretch and bring it into view."""
+        cursor = self.textCursor()
+        cursor.setPosition(self.projection.position(start))
+        cursor.setPosition(self.projection.position(end), QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+
+    def go_to_paragraph(self, number: int) -> None:
+        """Put the caret at the start of 第 n 段."""
+        for index, found in self._numbers.items():
+            if found == number:
+                self._put_caret(Spot(index, 0), visible=True)
+                self.setFocus()
+                return
+
+    # --- editing ------------------------------------------------------------------------------
+
+    def after_edit(self, caret: Spot) -> None:
+        """Show what an edit of :attr:`editor` made; the keys call it."""
+        if self.projection.lines is self.editor.lines:
+            self._put_caret(caret, visible=True)
+            return
+        self._projecting = True
+        self.projection.update(self.editor.lines)
+        self._projecting = False
+        self._numbers = self.editor.paragraph_numbers()
+        self._put_caret(caret, visible=True)
+        self._counting.start()
+        self.edited.emit()
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Copying takes the words of the present text, without what is deleted."""
+        data = QMimeData()
+        spots = self.selection_spots()
+        if spots is not None:
+            data.setText(edits.live_text(self._shown_lines(), *spots))
+        return data
+
+    # --- changes, search, reading -------------------------------------------------------------
+
+    @property
+    def changes(self) -> ChangeList:
+        """The changes on the page; empty outside 修订."""
+        return self._changes
+
+    def _count_changes(self) -> None:
+        self._counting.stop()
+        self._changes = list_changes(self.editor.lines, self.editor.own)
+        self.changes_counted.emit(self._changes)
+
+    def go_to_change(self, step: int) -> int:
+        """Select the next (1) or previous (-1) change; its number from 1, 0 where none is."""
+        changes = self._changes.changes
+        if not changes or self._mode is not ViewMode.MARKED:
+            return 0
+        spots = self.selection_spots()
+        here = spots[0] if spots else Spot(0, 0)
+        if step > 0:
+            later = [i for i, change in enumerate(changes) if change.start > here]
+            if spots and spots[0] == spots[1] and changes[0].start == here == Spot(0, 0):
+                later = [0]
+            place = later[0] if later else 0
+        else:
+            earlier = [i for i, change in enumerate(changes) if change.start < here]
+            place = earlier[-1] if earlier else len(changes) - 1
+        change = changes[place]
+        self.select_spots(change.start, change.end)
+        return place + 1
+
+    def highlight(self, matches: Iterable[Match]) -> None:
+        """Lay a ground under matches of a search (the first 300)."""
+        found: list[QTextEdit.ExtraSelection] = []
+        ground = QTextCharFormat()
+        ground.setBackground(QBrush(self._theme.color("warn_soft")))
+        for match in list(matches)[:_MAX_HIGHLIGHTS]:
+            start, end = match.spots(self._shown_lines())
+            selection = QTextEdit.ExtraSelection()
+            cursor = QTextCursor(self.document())
+            cursor.setPosition(self.projection.position(start))
+            cursor.setPosition(self.projection.position(end), QTextCursor.MoveMode.KeepAnchor)
+            selection.cursor = cursor  # type: ignore[attr-defined]
+            selection.format = ground  # type: ignore[attr-defined]
+            found.append(selection)
+        self.setExtraSelections(found)
+
+    def begin_reading(self, read: Iterable[int], *, tracks: bool) -> None:
+        """Start with the paragraphs read before; ``tracks``: go on noting what is read."""
+        self.track.begin(read)
+        if tracks:
+            self._reading.start()
+        else:
+            self._reading.stop()
+        self.viewport().update()
+
+    @property
+    def paragraph_count(self) -> int:
+        """Number of paragraphs with words."""
+        return len(self._numbers)
+
+    @property
+    def read_paragraphs(self) -> frozenset[int]:
+        """Numbers of the paragraphs read that still exist."""
+        return self.track.read & frozenset(self._numbers.values())
+
+    def pass_reading_time(self, seconds: float) -> None:
+        """Note that the person looked at the page for so long."""
+        visible = []
+        for index, _, rect in self.painter.visible(self._state()):
+            number = self._numbers.get(index)
+            whole = rect.bottom() <= self.viewport().height() + 4
+            if number is not None and (whole or rect.height() > self.viewport().height()):
+                visible.append((number, self._shown_lines()[index].characters))
+        if self.track.pass_time(seconds, visible):
+            self.read_changed.emit()
+            self.viewport().update()
+
+    def _on_reading_timeout(self) -> None:
+        looks = self.isVisible() and self.window().isActiveWindow()
+        if looks and self._mode is not ViewMode.ORIGINAL:
+            self.pass_reading_time(_READ_EVERY_MS / 1000)
+
+    def _on_cursor_position_changed(self) -> None:
+        if self._projecting:
+            return
+        self.editor.history.pause()
+        number = self._numbers.get(self.caret_spot().line)
+        visited = self._reading.isActive() and self.hasFocus() and number is not None
+        if visited and number is not None and self.track.visit(number):
+            self.read_changed.emit()
+        self.caret_moved.emit()
+        self.viewport().update()
+
+    # --- Qt -----------------------------------------------------------------------------------
+
+    def _state(self) -> PageState:
+        here = self._spot(self.textCursor().position()) if self.hasFocus() else None
+        return PageState(
+            top=float(-self.verticalScrollBar().value()),
+            width=self.viewport().width(),
+            height=self.viewport().height(),
+            here=here.line if here is not None else -1,
+            numbers=self._numbers,
+            read=self.track.read,
+        )
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paper and ground, Qt's text, then marks and margins."""
+        state = self._state()
+        painter = QPainter(self.viewport())
+        self.painter.paint_under(painter, state)
+        painter.end()
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        self.painter.paint_over(painter, state)
+        painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the page in the middle."""
+        self._fit_page()
+        super().resizeEvent(event)
+
+    def _fit_page(self) -> None:
+        bar = self.verticalScrollBar().sizeHint().width()
+        room = self.width() - bar
+        formats = self.projection.formats
+        width = min(formats.best_width, max(formats.least_width, room - 2 * _SIDE))
+        width = min(width, room)
+        left = max((room - width + bar) // 2, 0)
+        self.setViewportMargins(left, 0, max(room - width - left, 0), 0)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Ctrl and wheel change nothing here: the text size has its own control."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            event.ignore()
+            return
+        super().wheelEvent(event)
+
+
+def _nearest(old: Lines, spot: Spot, new: Lines, words: int) -> Spot:
+    """The same character in another version: by the share of lines, then by place in the line."""
+    if not new:
+        return Spot(0, 0)
+    line = spot.line
+    wanted = old[line].live if line < len(old) else ""
+    best = min(
+        range(len(new)),
+        key=lambda i: (new[i].live != wanted, abs(i / len(new) - line / max(len(old), 1))),
+    )
+    return Spot(best, new[best].offset_of_live(min(words, len(new[best].live))))
