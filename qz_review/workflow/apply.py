@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
 from functools import singledispatch
 
 from qz_review.events import kinds
 from qz_review.events.record import Recorded
-from qz_review.model.manuscript import Decision, Flag, Part, ScanResult
+from qz_review.model.manuscript import ScanResult
 from qz_review.model.stage import Phase, Stage
-from qz_review.workflow.stages import APPROVALS, PAIR, READ_ALOUD, goes_to
+from qz_review.workflow.progress import (
+    passed_over,
+    signed,
+    supersede,
+    supersede_by,
+    wait_at,
+    when_released_everywhere,
+)
 from qz_review.workflow.state import (
     Consultation,
     Delegation,
@@ -52,23 +58,8 @@ def apply(state: ManuscriptState | None, recorded: Recorded) -> ManuscriptState:
         seq=envelope.seq,
         head=recorded.hash,
         last_time=max(state.last_time, envelope.time),
-        passed_over=_passed_over(after),
+        passed_over=passed_over(after),
     )
-
-
-def step_complete(state: ManuscriptState, stage: Stage) -> bool:
-    """True when every signature the step needs is in force."""
-    in_force = state.in_force(stage)
-    parts = {sign_off.part for sign_off in in_force}
-    if stage in READ_ALOUD:
-        return parts >= set(PAIR)
-    if stage is Stage.REVIEW_3:
-        by_principal = any(s.part is Part.PRINCIPAL and s.decision in APPROVALS for s in in_force)
-        if by_principal:  # the principal is himself the leader: one signature for both
-            return True
-        if Flag.IMPORTANT in state.flags:
-            return {Part.SIGNER, Part.PRINCIPAL} <= parts
-    return Part.SIGNER in parts
 
 
 def _registered(event: kinds.ManuscriptRegistered, recorded: Recorded) -> ManuscriptState:
@@ -102,36 +93,6 @@ def _registered(event: kinds.ManuscriptRegistered, recorded: Recorded) -> Manusc
     )
 
 
-def _passed_over(state: ManuscriptState) -> tuple[Stage, ...]:
-    """Proofs before the waiting step that a negative opinion skipped."""
-    if state.stage is None:
-        return ()
-    return tuple(
-        stage
-        for stage in Stage
-        if stage.position < state.stage.position
-        and stage.is_proof
-        and not step_complete(state, stage)
-    )
-
-
-def _supersede(state: ManuscriptState, first: Stage) -> ManuscriptState:
-    """The sign-offs of a step and of every later one lose their force."""
-    return replace(
-        state,
-        sign_offs=tuple(
-            replace(s, superseded=True) if s.stage.position >= first.position else s
-            for s in state.sign_offs
-        ),
-        approved_hash=state.approved_hash if first.position > Stage.REVIEW_3.position else "",
-        release_hash="",
-    )
-
-
-def _wait_at(state: ManuscriptState, stage: Stage, since: datetime) -> ManuscriptState:
-    return replace(state, stage=stage, phase=Phase.IN_REVIEW, entered_at=since)
-
-
 @singledispatch
 def _apply(event: object, state: ManuscriptState, recorded: Recorded) -> ManuscriptState:
     raise TypeError(f"no manuscript event: {type(event).__name__}")
@@ -144,7 +105,7 @@ def _(event: kinds.FlagsChanged, state: ManuscriptState, recorded: Recorded) -> 
 
 @_apply.register
 def _(event: kinds.ChannelsChanged, state: ManuscriptState, recorded: Recorded) -> ManuscriptState:
-    return _when_released_everywhere(replace(state, channel_ids=event.channel_ids), recorded)
+    return when_released_everywhere(replace(state, channel_ids=event.channel_ids), recorded)
 
 
 @_apply.register
@@ -162,8 +123,8 @@ def _(event: kinds.TextSaved, state: ManuscriptState, recorded: Recorded) -> Man
     version = Version(envelope.seq, event.text_hash, event.stage, envelope.actor_id, envelope.time)
     state = replace(state, text_hash=event.text_hash, versions=(*state.versions, version))
     if state.stage is None:  # a change after 三校 sends the manuscript back to 三校
-        return _wait_at(_supersede(state, Stage.PROOF_3), Stage.PROOF_3, envelope.time)
-    return _supersede(state, state.stage)  # half of a pair signed another text
+        return wait_at(supersede(state, Stage.PROOF_3), Stage.PROOF_3, envelope.time)
+    return supersede(state, state.stage)  # half of a pair signed another text
 
 
 @_apply.register
@@ -188,7 +149,7 @@ def _(event: kinds.StepSigned, state: ManuscriptState, recorded: Recorded) -> Ma
         carried_out=event.carried_out,
         seconds_open=event.seconds_open,
     )
-    return _signed(state, sign_off)
+    return signed(state, sign_off)
 
 
 @_apply.register
@@ -211,42 +172,15 @@ def _(event: kinds.PaperSigned, state: ManuscriptState, recorded: Recorded) -> M
         recorded_by=recorded.envelope.actor_id,
         sheet=event.sheet,
     )
-    return _signed(state, sign_off)
-
-
-def _signed(state: ManuscriptState, sign_off: SignOff) -> ManuscriptState:
-    state = replace(state, sign_offs=(*state.sign_offs, sign_off))
-    stage, decision = sign_off.stage, sign_off.decision
-    if decision is Decision.REJECT:
-        return replace(
-            state,
-            phase=Phase.REJECTED,
-            stage=None,
-            end_reason=sign_off.opinion,
-            entered_at=sign_off.time,
-        )
-    if not decision.negative and not step_complete(state, stage):
-        return state
-    following = goes_to(stage, decision)
-    if following is not None:
-        if stage is Stage.REVIEW_3:
-            state = replace(state, approved_hash=sign_off.text_hash)
-        return _wait_at(state, following, sign_off.time)
-    return replace(
-        state,
-        phase=Phase.FINAL_SCAN,
-        stage=None,
-        release_hash=sign_off.text_hash,
-        entered_at=sign_off.time,
-    )
+    return signed(state, sign_off)
 
 
 @_apply.register
 def _(event: kinds.StepReturned, state: ManuscriptState, recorded: Recorded) -> ManuscriptState:
     envelope = recorded.envelope
     note = Return(envelope.seq, event, envelope.actor_id, envelope.on_behalf_of, envelope.time)
-    state = replace(_supersede(state, event.to_stage), returns=(*state.returns, note))
-    return _wait_at(state, event.to_stage, envelope.time)
+    state = replace(supersede(state, event.to_stage), returns=(*state.returns, note))
+    return wait_at(state, event.to_stage, envelope.time)
 
 
 @_apply.register
@@ -263,30 +197,18 @@ def _(
         envelope.on_behalf_of,
         envelope.time,
     )
-    state = replace(_supersede(state, event.to_stage), overrulings=(*state.overrulings, note))
-    return _wait_at(state, event.to_stage, envelope.time)
+    state = replace(supersede(state, event.to_stage), overrulings=(*state.overrulings, note))
+    return wait_at(state, event.to_stage, envelope.time)
 
 
 @_apply.register
 def _(
     event: kinds.SignatureWithdrawn, state: ManuscriptState, recorded: Recorded
 ) -> ManuscriptState:
-    state = _supersede_by(state, event.stage, recorded.envelope.actor_id)
+    state = supersede_by(state, event.stage, recorded.envelope.actor_id)
     if event.stage.position <= Stage.REVIEW_3.position:
         state = replace(state, approved_hash="")
-    return _wait_at(replace(state, release_hash=""), event.stage, recorded.envelope.time)
-
-
-def _supersede_by(state: ManuscriptState, stage: Stage, person_id: str) -> ManuscriptState:
-    return replace(
-        state,
-        sign_offs=tuple(
-            replace(s, superseded=True)
-            if s.stage is stage and s.person_id == person_id and not s.paper
-            else s
-            for s in state.sign_offs
-        ),
-    )
+    return wait_at(replace(state, release_hash=""), event.stage, recorded.envelope.time)
 
 
 @_apply.register
@@ -399,14 +321,7 @@ def _(event: kinds.ScanWaived, state: ManuscriptState, recorded: Recorded) -> Ma
 def _(event: kinds.Released, state: ManuscriptState, recorded: Recorded) -> ManuscriptState:
     envelope = recorded.envelope
     release = Release(envelope.seq, event, envelope.actor_id, envelope.time)
-    return _when_released_everywhere(replace(state, releases=(*state.releases, release)), recorded)
-
-
-def _when_released_everywhere(state: ManuscriptState, recorded: Recorded) -> ManuscriptState:
-    done = {release.event.channel_id for release in state.releases}
-    if state.phase is Phase.READY and done and done >= set(state.channel_ids):
-        return replace(state, phase=Phase.RELEASED, entered_at=recorded.envelope.time)
-    return state
+    return when_released_everywhere(replace(state, releases=(*state.releases, release)), recorded)
 
 
 @_apply.register

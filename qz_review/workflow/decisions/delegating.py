@@ -12,11 +12,11 @@ from qz_review.model.manuscript import Part
 from qz_review.model.person import Person
 from qz_review.model.stage import Stage
 from qz_review.workflow import duties
-from qz_review.workflow.apply import step_complete
 from qz_review.workflow.commands import Delegate, NameProofPartner, RevokeDelegation
 from qz_review.workflow.context import Context
 from qz_review.workflow.decided import Decided, WorkflowRefused, need_open, need_words
 from qz_review.workflow.duties import Acting
+from qz_review.workflow.progress import step_complete
 from qz_review.workflow.state import ManuscriptState
 
 

@@ -7,7 +7,6 @@ from qz_review.model.manuscript import Flag, Part
 from qz_review.model.person import Person
 from qz_review.model.stage import Phase, Stage
 from qz_review.workflow import duties
-from qz_review.workflow.apply import step_complete
 from qz_review.workflow.commands import Assign, ChangeChannels, ChangeFlags
 from qz_review.workflow.context import Context
 from qz_review.workflow.decided import (
@@ -19,6 +18,7 @@ from qz_review.workflow.decided import (
     need_words,
 )
 from qz_review.workflow.decisions.registering import check_source, need_channels
+from qz_review.workflow.progress import step_complete
 from qz_review.workflow.state import ManuscriptState
 
 

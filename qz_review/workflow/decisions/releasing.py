@@ -17,7 +17,6 @@ from qz_review.model.manuscript import ScanResult
 from qz_review.model.person import Person
 from qz_review.model.stage import Phase, Stage
 from qz_review.workflow import duties
-from qz_review.workflow.apply import step_complete
 from qz_review.workflow.checklists import missing_answers
 from qz_review.workflow.commands import (
     Archive,
@@ -35,6 +34,7 @@ from qz_review.workflow.decided import (
     need_phase,
     need_words,
 )
+from qz_review.workflow.progress import step_complete
 from qz_review.workflow.state import ManuscriptState
 
 _CLOCK_TOLERANCE = timedelta(minutes=5)

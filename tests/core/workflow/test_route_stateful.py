@@ -21,9 +21,10 @@ from qz_review.model.manuscript import (
 )
 from qz_review.model.stage import Phase, Stage
 from qz_review.workflow import commands
-from qz_review.workflow.apply import fold, step_complete
+from qz_review.workflow.apply import fold
 from qz_review.workflow.checklists import answers_all_yes
 from qz_review.workflow.decided import WorkflowRefused
+from qz_review.workflow.progress import step_complete
 from tests.support.route import PEOPLE, Route, digest
 
 people = st.sampled_from(sorted(PEOPLE))
