@@ -21,6 +21,8 @@ MAX_XML_PART = 80 * 1024 * 1024
 MAX_TOTAL = 400 * 1024 * 1024
 MAX_RATIO = 200
 _RATIO_FROM = 1024 * 1024  # bytes: smaller parts may compress as well as they like
+_LONG_PART = 16 * 1024 * 1024  # bytes of XML, more than a million characters of manuscript …
+_LONG_PART_RATIO = 100  # … cost a parser a gigabyte: there the compression must be plausible
 
 _OLE_HEADER = bytes.fromhex("d0cf11e0a1b11ae1")
 _FOREIGN = (
@@ -127,7 +129,10 @@ def _check_directory(package: zipfile.ZipFile) -> None:
         is_xml = entry.filename.lower().endswith(_XML_ENDINGS)
         if total > MAX_TOTAL or (is_xml and entry.file_size > MAX_XML_PART):
             raise Refused("docx.too_large", part=entry.filename, size=entry.file_size)
-        if entry.file_size > _RATIO_FROM and entry.file_size > MAX_RATIO * entry.compress_size:
+        ratio = entry.file_size / max(1, entry.compress_size)
+        if (entry.file_size > _RATIO_FROM and ratio > MAX_RATIO) or (
+            is_xml and entry.file_size > _LONG_PART and ratio > _LONG_PART_RATIO
+        ):
             raise Refused("docx.bomb", part=entry.filename)
     if any(name.endswith("vbaproject.bin") for name in folded):
         raise Refused("docx.macro")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from qz_review.documents.number_formats import format_number
-from qz_review.documents.ooxml import Element, W, value_of
+from qz_review.documents.ooxml import Element, W, value_of, whole_number
 
 _SEPARATORS = ("separator", "continuationSeparator", "continuationNotice")
 _DEFAULT_FORMATS = {"footnote": "decimal", "endnote": "lowerRoman"}
@@ -45,8 +45,7 @@ class NoteBook:
         """Take number format and start from ``w:footnotePr`` or ``w:endnotePr``."""
         self._formats[kind] = value_of(properties, "numFmt") or self._formats[kind]
         start = value_of(properties, "numStart")
-        if start is not None and start.isdigit():
-            self._next[kind] = int(start)
+        self._next[kind] = max(0, whole_number(start, self._next[kind]))
 
     def refer(self, kind: str, identity: str, custom: str) -> str:
         """The mark for a reference; the first reference to a note puts it on the list."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from qz_review.documents.imported import WarningLog
 from qz_review.documents.number_formats import format_number
-from qz_review.documents.ooxml import Element, W, flag, value_of
+from qz_review.documents.ooxml import Element, W, flag, value_of, whole_number
 from qz_review.documents.styles import Styles
 from qz_review.documents.symbols import symbol_character
 
@@ -83,7 +83,7 @@ class Numbering:
             depth = depth or inherited[1]
             if depth is None and number is not None:
                 return number, self._level_of_style(number, style_id)
-        return number, int(depth) if depth is not None and depth.isdigit() else 0
+        return number, whole_number(depth, 0)
 
     def _level_of_style(self, number: str, style_id: str | None) -> int:
         found = self._list(number)
@@ -115,12 +115,12 @@ class Numbering:
             return None
         found = _List(abstract_id, _read_levels(abstract))
         for override in element.iterchildren(W + "lvlOverride"):
-            depth = _whole(override.get(W + "ilvl"), -1)
+            depth = whole_number(override.get(W + "ilvl"), -1)
             replaced = _read_levels(override)
             found.levels.update(replaced)
             start = value_of(override, "startOverride")
             if start is not None:
-                found.start_overrides[depth] = _whole(start, 1)
+                found.start_overrides[depth] = whole_number(start, 1)
         return found
 
     def _count(self, found: _List, number: str, depth: int) -> None:
@@ -179,18 +179,18 @@ class Numbering:
 def _read_levels(parent: Element) -> dict[int, _Level]:
     levels: dict[int, _Level] = {}
     for element in parent.iterchildren(W + "lvl"):
-        depth = _whole(element.get(W + "ilvl"), -1)
+        depth = whole_number(element.get(W + "ilvl"), -1)
         if not 0 <= depth < _LEVELS:
             continue
         restart = value_of(element, "lvlRestart")
         fonts = element.find(f"{W}rPr/{W}rFonts")
         kind, width = _kind(element)
         levels[depth] = _Level(
-            start=_whole(value_of(element, "start"), 0),
+            start=whole_number(value_of(element, "start"), 0),
             kind=kind,
             pattern=value_of(element, "lvlText") or "",
             suffix=value_of(element, "suff") or "tab",
-            restart=None if restart is None else _whole(restart, 0),
+            restart=None if restart is None else whole_number(restart, 0),
             legal=flag(element.find(W + "isLgl")),
             style=value_of(element, "pStyle") or "",
             font=(fonts.get(W + "ascii") or fonts.get(W + "hAnsi") or "")
@@ -210,10 +210,3 @@ def _kind(level: Element) -> tuple[str, int]:
             return "decimal", len(sample) if sample.isdigit() else 0
         return kind, 0
     return "decimal", 0
-
-
-def _whole(value: str | None, default: int) -> int:
-    try:
-        return min(int(value), 1_000_000) if value is not None else default
-    except ValueError:
-        return default

@@ -75,6 +75,14 @@ def value_of(parent: Element | None, name: str) -> str | None:
     return None if child is None else child.get(W + "val")
 
 
+def whole_number(value: str | None, default: int, highest: int = 1_000_000) -> int:
+    """The whole number written in an attribute; ``default`` for anything else."""
+    try:
+        return min(int(value), highest) if value is not None else default
+    except ValueError:
+        return default
+
+
 class Package:
     """A checked docx: its parts by name and by relationship."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from qz_review.documents.ooxml import Element, W, value_of
+from qz_review.documents.ooxml import Element, W, value_of, whole_number
 
 _HEADING_NAME = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
 _BODY_LEVEL = 9  # w:outlineLvl 9 is body text
@@ -85,9 +85,10 @@ class Styles:
 
 def outline_level(value: str | None) -> int | None:
     """Heading level (0 body, 1–9) of a ``w:outlineLvl`` value, None when there is none."""
-    if value is None or not value.isdigit():
+    level = whole_number(value, -1)
+    if level < 0:
         return None
-    return 0 if int(value) >= _BODY_LEVEL else int(value) + 1
+    return 0 if level >= _BODY_LEVEL else level + 1
 
 
 def _level(properties: Element | None, name: str) -> int | None:

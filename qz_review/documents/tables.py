@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from qz_review.documents.imported import WarningLog
-from qz_review.documents.ooxml import Element, W, value_of
+from qz_review.documents.ooxml import Element, W, value_of, whole_number
 from qz_review.model.text import Block, Cell, Paragraph, Picture, Table
 
 if TYPE_CHECKING:
@@ -102,6 +102,4 @@ def _is_covered(properties: Element | None, name: str) -> bool:
 
 
 def _span(value: str | None, default: int) -> int:
-    if value is None or not value.isdigit():
-        return default
-    return max(default, min(int(value), _MAX_SPAN))
+    return max(default, whole_number(value, default, _MAX_SPAN))

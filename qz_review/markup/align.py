@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from fast_diff_match_patch import diff
 
-_MAX_PRODUCT = 9_000_000  # items × items handed to Myers at once: about 0.1 s at the worst
+_MAX_PRODUCT = 25_000_000  # items × items handed to Myers at once: 0.1–0.2 s at the worst
 _FIRST_SYMBOL = 0x100
 _SURROGATES = range(0xD800, 0xE000)
 
@@ -39,17 +39,7 @@ class Alignment:
 
 def align(old: Sequence[Hashable], new: Sequence[Hashable]) -> Alignment:
     """The common items of two sequences, in order (a longest or nearly longest common part)."""
-    head = 0
-    limit = min(len(old), len(new))
-    while head < limit and old[head] == new[head]:
-        head += 1
-    tail = 0
-    while tail < limit - head and old[-1 - tail] == new[-1 - tail]:
-        tail += 1
-    pairs = [(i, i) for i in range(head)]
-    inner, coarse = _align_inner(old[head : len(old) - tail], new[head : len(new) - tail])
-    pairs.extend((head + i, head + j) for i, j in inner)
-    pairs.extend((len(old) - k, len(new) - k) for k in range(tail, 0, -1))
+    pairs, coarse = _align(old, new)
     return Alignment(_joined(pairs), coarse)
 
 
@@ -75,23 +65,42 @@ def increasing(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     return kept[::-1]
 
 
-def _align_inner(
+def _align(old: Sequence[Hashable], new: Sequence[Hashable]) -> tuple[list[tuple[int, int]], bool]:
+    """Pairs of indexes: common ends first, then what both sides have between them."""
+    head, tail = _common_ends(old, new)
+    inner_old, inner_new = old[head : len(old) - tail], new[head : len(new) - tail]
+    in_old, in_new = set(inner_old), set(inner_new)
+    old_places = [i for i, item in enumerate(inner_old, head) if item in in_new]
+    new_places = [j for j, item in enumerate(inner_new, head) if item in in_old]
+    shared_old = [old[i] for i in old_places]
+    shared_new = [new[j] for j in new_places]
+    found, coarse = _align_shared(shared_old, shared_new)
+    pairs = [(i, i) for i in range(head)]
+    pairs.extend((old_places[i], new_places[j]) for i, j in found)
+    pairs.extend((len(old) - k, len(new) - k) for k in range(tail, 0, -1))
+    return pairs, coarse
+
+
+def _common_ends(old: Sequence[Hashable], new: Sequence[Hashable]) -> tuple[int, int]:
+    head = 0
+    limit = min(len(old), len(new))
+    while head < limit and old[head] == new[head]:
+        head += 1
+    tail = 0
+    while tail < limit - head and old[-1 - tail] == new[-1 - tail]:
+        tail += 1
+    return head, tail
+
+
+def _align_shared(
     old: Sequence[Hashable], new: Sequence[Hashable]
 ) -> tuple[list[tuple[int, int]], bool]:
-    in_old, in_new = set(old), set(new)
-    old_places = [i for i, item in enumerate(old) if item in in_new]
-    new_places = [j for j, item in enumerate(new) if item in in_old]
-    if not old_places or not new_places:
+    """The same for sequences all of whose items occur on both sides."""
+    if not old or not new:
         return [], False
-    if len(old_places) * len(new_places) <= _MAX_PRODUCT:
-        found = _myers([old[i] for i in old_places], [new[j] for j in new_places])
-        return [(old_places[i], new_places[j]) for i, j in found], False
-    return _align_at_unique(old, new)
-
-
-def _align_at_unique(
-    old: Sequence[Hashable], new: Sequence[Hashable]
-) -> tuple[list[tuple[int, int]], bool]:
+    head, tail = _common_ends(old, new)
+    if (len(old) - head - tail) * (len(new) - head - tail) <= _MAX_PRODUCT:
+        return _myers(old, new), False
     old_counts, new_counts = Counter(old), Counter(new)
     where = {item: i for i, item in enumerate(old) if old_counts[item] == 1}
     once = [
@@ -99,15 +108,17 @@ def _align_at_unique(
     ]
     anchors = increasing(once)
     if not anchors:
-        return [], True
+        ends = [(i, i) for i in range(head)]
+        ends.extend((len(old) - k, len(new) - k) for k in range(tail, 0, -1))
+        return ends, True
     pairs: list[tuple[int, int]] = []
     coarse = False
     old_at = new_at = 0
     for i, j in [*anchors, (len(old), len(new))]:
-        inner, inner_coarse = _align_inner(old[old_at:i], new[new_at:j])
+        inner, inner_coarse = _align(old[old_at:i], new[new_at:j])
         pairs.extend((old_at + a, new_at + b) for a, b in inner)
         coarse = coarse or inner_coarse
-        if i < len(old) or j < len(new):
+        if i < len(old):
             pairs.append((i, j))
         old_at, new_at = i + 1, j + 1
     return pairs, coarse

@@ -133,7 +133,8 @@ class Change:
     paragraph: 第 n 段 (0: title, table, caption, note …; see ``place_kind``).
     deleted, inserted: the words; a paragraph mark is ``¶``; both empty for 版式.
     old_start, old_end, new_start, new_end: offsets into the plain text of the version
-        before and of the version after.
+        before and of the version after; for a line that came or went as a whole they take
+        in its line end, which the words leave out.
     stage, author, time: who made it, where known; time as the ledger writes it.
     """
 

@@ -6,7 +6,7 @@ that were split (分段) or joined (接排), last paragraphs that were moved.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from qz_review.markup.align import align
@@ -84,39 +84,34 @@ def _widen(
 ) -> Group:
     """Take unpaired neighbours into the pair that hold the rest of a split or joined line."""
     i, j = pair
-    first, last = j, j
-    while last + 1 < ceiling[1] and _holds_rest(stretch, new, i, j, first, last, last + 1):
-        last += 1
-    while first > floor[1] and _holds_rest(stretch, new, i, j, first, last, first - 1):
-        first -= 1
-    if first != last:
-        return Group(range(i, i + 1), range(first, last + 1))
-    first, last = i, i
-    while last + 1 < ceiling[0] and _was_rest(stretch, old, i, j, first, last, last + 1):
-        last += 1
-    while first > floor[0] and _was_rest(stretch, old, i, j, first, last, first - 1):
-        first -= 1
-    return Group(range(first, last + 1), range(j, j + 1))
+    parts = range(floor[1], ceiling[1])
+    taken = _take_rest(new, j, parts, stretch.old_pairs[i], stretch.new_pairs)
+    if len(taken) > 1:
+        return Group(range(i, i + 1), taken)
+    parts = range(floor[0], ceiling[0])
+    return Group(
+        _take_rest(old, i, parts, stretch.new_pairs[j], stretch.old_pairs), range(j, j + 1)
+    )
 
 
-def _holds_rest(
-    stretch: Stretch, new: Sequence[Line], i: int, j: int, first: int, last: int, neighbour: int
-) -> bool:
-    if not _may_join(new[j], new[neighbour]):
-        return False
-    words = stretch.new_pairs([neighbour])
-    rest = stretch.old_pairs([i]) - stretch.new_pairs(range(first, last + 1))
-    return 2 * len(words & rest) >= len(words)
-
-
-def _was_rest(
-    stretch: Stretch, old: Sequence[Line], i: int, j: int, first: int, last: int, neighbour: int
-) -> bool:
-    if not _may_join(old[i], old[neighbour]):
-        return False
-    words = stretch.old_pairs([neighbour])
-    rest = stretch.new_pairs([j]) - stretch.old_pairs(range(first, last + 1))
-    return 2 * len(words & rest) >= len(words)
+def _take_rest(
+    lines: Sequence[Line],
+    paired: int,
+    within: range,
+    whole: frozenset[str],
+    pairs: Mapping[int, frozenset[str]],
+) -> range:
+    """Neighbours of ``paired`` at least half of whose words are in the rest of ``whole``."""
+    rest = set(whole - pairs[paired])
+    first = last = paired
+    for step, limit in ((1, within.stop), (-1, within.start - 1)):
+        for at in range(paired + step, limit, step):
+            words = pairs[at]
+            if not _may_join(lines[paired], lines[at]) or 2 * len(words & rest) < len(words):
+                break
+            rest -= words
+            first, last = min(first, at), max(last, at)
+    return range(first, last + 1)
 
 
 def _may_join(line: Line, neighbour: Line) -> bool:

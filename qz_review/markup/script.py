@@ -257,7 +257,18 @@ def _kind(part: tuple[Segment, ...]) -> ChangeKind:
         return ChangeKind.TRANSPOSED
     if not part[0].inserted:
         return ChangeKind.DELETED
-    return ChangeKind.REPLACED if part[0].deleted else ChangeKind.INSERTED
+    if not part[0].deleted:
+        return ChangeKind.INSERTED
+    swapped = _is_swap(part[0].deleted, part[0].inserted)
+    return ChangeKind.TRANSPOSED if swapped else ChangeKind.REPLACED
+
+
+def _is_swap(deleted: tuple[Atom, ...], inserted: tuple[Atom, ...]) -> bool:
+    """True for two neighbouring words that changed places: 专题会议, 会议专题."""
+    before, after = _written(deleted), _written(inserted)
+    if not 2 <= len(before) == len(after) <= 2 * _MAX_TRANSPOSED or None in deleted:
+        return False
+    return before in after + after and not any(character.isdigit() for character in before)
 
 
 def _written(atoms: Sequence[Atom]) -> str:

@@ -13,6 +13,7 @@ PAIR_FROM = 0.3  # paragraphs less alike than this are one deleted and one inser
 MOVE_FROM = 0.8
 _SAME_COLUMN = 0.35  # a cell facing one of its own column is its successor, whatever it says
 _SHORT = 16  # code points: a single short line facing a single short line is its successor
+_PART = 12  # code points: shorter lines are not looked for inside longer ones
 _MAX_PRODUCT = 2_500  # lines × lines weighed one by one
 _SHINGLE = 4
 
@@ -31,6 +32,8 @@ class Stretch:
     """A run of old lines facing a run of new lines, none of them equal.
 
     old, new: all lines of both versions; the ranges say which of them the stretch holds.
+    old_pairs, new_pairs: the pairs of neighbouring characters of each of its lines.
+    coarse: True after ``pairs`` when a part was too large to be weighed.
     """
 
     def __init__(
@@ -40,8 +43,8 @@ class Stretch:
         self._new = new
         self._old_range = old_range
         self._new_range = new_range
-        self._old_pairs = {i: pair_ends(old[i].text) for i in old_range}
-        self._new_pairs = {j: pair_ends(new[j].text) for j in new_range}
+        self.old_pairs = {i: pair_ends(old[i].text) for i in old_range}
+        self.new_pairs = {j: pair_ends(new[j].text) for j in new_range}
         self.coarse = False
 
     def pairs(self) -> list[tuple[int, int]]:
@@ -50,18 +53,6 @@ class Stretch:
         if len(old) == len(new) == 1 and self._single_successor(old[0], new[0]):
             return [(old[0], new[0])]
         return self._pairs_within(old, new, may_vote=True)
-
-    def overlap(self, old_lines: Sequence[int], new_lines: Sequence[int]) -> frozenset[str]:
-        """The pairs of characters that two groups of lines have in common."""
-        return self.old_pairs(old_lines) & self.new_pairs(new_lines)
-
-    def old_pairs(self, lines: Sequence[int]) -> frozenset[str]:
-        """The pairs of characters of some old lines."""
-        return frozenset().union(*(self._old_pairs[i] for i in lines))
-
-    def new_pairs(self, lines: Sequence[int]) -> frozenset[str]:
-        """The pairs of characters of some new lines."""
-        return frozenset().union(*(self._new_pairs[j] for j in lines))
 
     def _single_successor(self, i: int, j: int) -> bool:
         old, new = self._old[i], self._new[j]
@@ -77,7 +68,9 @@ class Stretch:
             return 1.0
         if old.kind is BlockKind.PICTURE:
             return 1.0 if old.digest == new.digest else 0.0
-        score = alike(self._old_pairs[i], self._new_pairs[j])
+        score = alike(self.old_pairs[i], self.new_pairs[j])
+        if score < PAIR_FROM and old.kind is BlockKind.PARAGRAPH:
+            return PAIR_FROM if self._is_part(i, j) else 0.0
         if old.kind is BlockKind.CELL:
             if (old.column, old.cell_line) == (new.column, new.cell_line):
                 score += _SAME_COLUMN
@@ -88,6 +81,12 @@ class Stretch:
         elif old.kind is BlockKind.ATTACHMENT and old.digest != new.digest:
             return 0.0
         return score if score >= PAIR_FROM else 0.0
+
+    def _is_part(self, i: int, j: int) -> bool:
+        """True when one line is nearly all within the other, much longer one."""
+        old, new = self.old_pairs[i], self.new_pairs[j]
+        shorter = min(len(old), len(new))
+        return shorter >= _PART and len(old & new) >= 0.8 * shorter
 
     def _pairs_within(
         self, old: list[int], new: list[int], *, may_vote: bool

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import io
+import re
 import struct
 import zipfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from qz_review.documents import guard
 from qz_review.documents.read import read_document
 from qz_review.errors import Environment, Refused
-from qz_review.model.text import plain_text
-from tests.support.docx_parts import OFFICE, docx, package, paragraph
+from qz_review.model.text import canonical_bytes, parse_text, plain_text
+from tests.support.docx_parts import OFFICE, docx, numbered, numbering_part, package, paragraph
 
 GOOD = docx(paragraph("标题") + paragraph("正文。"))
 
@@ -124,6 +127,35 @@ def test_endless_nesting_is_refused_not_a_crash() -> None:
 
     assert "底" in plain_text(read_document(nested(40), "a.docx").text)
     assert code_of(nested(2_000)) == "docx.corrupt"
+
+
+@given(st.data())
+@settings(max_examples=60)
+def test_any_damage_ends_in_a_text_or_in_a_refusal(data: st.DataObject) -> None:
+    parts = numbering_part(("decimal", "%1."), ("chineseCounting", "（%2）"))
+    body = (
+        paragraph("标题")
+        + numbered("甲")
+        + f"<w:tbl><w:tr><w:tc>{numbered('乙')}</w:tc></w:tr></w:tbl>"
+    )
+    for _ in range(data.draw(st.integers(1, 4))):
+        body, parts = damaged(data, body), damaged(data, parts)
+    try:
+        text = read_document(docx(body, numbering=parts), "稿件.docx").text
+    except Refused as refused:
+        assert refused.code in ("docx.corrupt", "docx.no_text")
+    else:
+        assert parse_text(canonical_bytes(text)) == text
+
+
+def damaged(data: st.DataObject, xml: str) -> str:
+    """One value, name or stretch of the XML replaced."""
+    found = list(re.finditer(data.draw(st.sampled_from(['"[^"]*"', r"w:\w+", "<[^>]*>"])), xml))
+    if not found:
+        return xml
+    hit = data.draw(st.sampled_from(found))
+    values = ['""', '"²"', '"-1"', '"99999999999"', "w:ins", "w:del", "w:r", "w:sdt", "", "<w:p/>"]
+    return xml[: hit.start()] + data.draw(st.sampled_from(values)) + xml[hit.end() :]
 
 
 def test_content_decides_not_the_name(tmp_path: Path) -> None:

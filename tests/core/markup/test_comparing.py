@@ -62,6 +62,12 @@ def test_words_that_changed_places_are_one_transposition() -> None:
     assert comparison.changes[0].inserted == "民政局、财政局"
 
 
+def test_two_neighbouring_words_swapped() -> None:
+    assert listed(compare("多次召开专题会议部署。", "多次召开会议专题部署。")) == [
+        ("对调", "专题会议", "会议专题")
+    ]
+
+
 def test_offsets_point_into_the_plain_texts() -> None:
     old = text_of("老年食堂实行补贴。", "𠮷野家送餐12家。", "低保老人补贴8元。")
     new = text_of("长者食堂实行补贴。", "𠮷野家送餐12个。", "低保老年人补贴8元。")
