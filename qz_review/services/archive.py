@@ -7,7 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from qz_review.archive.sheets import archive_pdf
-from qz_review.errors import Refused
 from qz_review.jobs import JobContext
 from qz_review.model.checklist import AskedAt, Checklist, ItemAnswer
 from qz_review.model.manuscript import ConsultationKind
@@ -15,9 +14,10 @@ from qz_review.model.stage import Phase, Stage
 from qz_review.services.acts import Acts
 from qz_review.services.desk import Desk
 from qz_review.services.dossiers import DossierBuilder
+from qz_review.services.results import SignedAct
+from qz_review.services.review import signed_act
 from qz_review.services.session import SessionService
 from qz_review.storage.atomic_file import write_atomically
-from qz_review.workflow.checklists import missing_answers
 from qz_review.workflow.commands import Archive
 from qz_review.workflow.state import ManuscriptState
 
@@ -81,21 +81,24 @@ class ArchiveService:
         Raises Refused ``checklist.unanswered``, ``session.*``; Environment; Cancelled (before
         anything was signed).
         """
-        state = self._desk.state(manuscript_id)
-        checklist = self._desk.context().checklists.of(Stage.PROOF_3)
-        if state.phase is Phase.RELEASED:
-            missing = missing_answers(checklist, answers, AskedAt.ARCHIVE)
-            if missing:
-                raise Refused("checklist.unanswered", count=len(missing), items=missing)
         if job is not None:
             job.check_cancelled()
+        self.sign_archive(manuscript_id, answers, password)
+        return self.write_pdf(manuscript_id)
+
+    def sign_archive(
+        self, manuscript_id: str, answers: Sequence[ItemAnswer], password: str
+    ) -> SignedAct:
+        """The signed act alone; the PDF is made later."""
+        state = self._desk.state(manuscript_id)
+        checklist = self._desk.context().checklists.of(Stage.PROOF_3)
         command = Archive(tuple(answers), checklist.version, _pieces(state))
         key = self._session.check_password(password)
         try:
-            self._acts.perform(manuscript_id, command, key=key)
+            done = self._acts.perform(manuscript_id, command, key=key)
         finally:
             key.erase()
-        return self.write_pdf(manuscript_id)
+        return signed_act(self._desk, done)
 
     def write_pdf(self, manuscript_id: str) -> Path:
         """Make the archive PDF anew and put it into the workspace's archive folder."""

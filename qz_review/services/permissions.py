@@ -9,10 +9,10 @@ from qz_review.model.manuscript import Outcome, Part
 from qz_review.model.person import Person, Role
 from qz_review.model.stage import Phase, Stage
 from qz_review.workflow import duties
-from qz_review.workflow.progress import step_complete
 from qz_review.workflow.context import Context
 from qz_review.workflow.decisions.returning import last_own_sign_off
 from qz_review.workflow.duties import Acting
+from qz_review.workflow.progress import step_complete
 from qz_review.workflow.stages import RETURNS_TO
 from qz_review.workflow.state import ManuscriptState
 

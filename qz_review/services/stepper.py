@@ -9,9 +9,9 @@ from qz_review.model.stage import Phase, Stage
 from qz_review.services.naming import Names
 from qz_review.services.projection import finishers
 from qz_review.services.views import NodeState, StepNode
-from qz_review.workflow.progress import step_complete
 from qz_review.workflow.context import Context
 from qz_review.workflow.duties import needed_parts, waiting
+from qz_review.workflow.progress import step_complete
 from qz_review.workflow.stages import PAIR, READ_ALOUD
 from qz_review.workflow.state import ManuscriptState
 
