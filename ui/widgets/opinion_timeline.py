@@ -97,15 +97,19 @@ class _Entry(Themed, QWidget):
             head.addWidget(Tag(text, variant, parent=self))
         head.addStretch(1)
         head.addWidget(TextLabel(view.time, "caption", view.time_tone, self))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(_INDENT, 0, 0, 0 if last else 16)
-        layout.setSpacing(2)
-        layout.addLayout(head)
+        self._rows = QVBoxLayout(self)
+        self._rows.setSpacing(2)
+        self._rows.addLayout(head)
         if view.words:
-            layout.addWidget(_Words(view, self))
+            self._rows.addWidget(_Words(view, self))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.setAccessibleName(f"{view.label} {view.name} {view.time} {view.words}")
         self._follow_theme()
+        self._on_theme_changed()
+
+    def _on_theme_changed(self) -> None:
+        self._rows.setContentsMargins(self._theme.px(_INDENT), 0, 0, 0 if self._last else 16)
+        super()._on_theme_changed()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, stage = self._theme, self._view.stage

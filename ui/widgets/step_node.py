@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QLineF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from qz_review.model.stage import Stage
@@ -55,7 +55,7 @@ class StepNode(Themed, QAbstractButton):
         words = view.tooltip or f"{view.label} {view.caption}".strip()
         self.setToolTip(words)
         self.setAccessibleName(f"{words} {_SPOKEN[view.state]}")
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._follow_theme()
 
     def sizeHint(self) -> QSize:
@@ -63,11 +63,19 @@ class StepNode(Themed, QAbstractButton):
         height = self._theme.line_height("strong")
         if not self.compact:
             height += self._theme.line_height("caption")
-        return QSize(self._indent() + self._name_width() + 24, height + 2)
+        # The same hint for all nodes: the layout shares out by its stretch factors alone.
+        return QSize(self._indent() + self._name_width() + 8, height + 2)
 
     def minimumSizeHint(self) -> QSize:
         """Dot and name always fit."""
         return QSize(self._indent() + self._name_width() + 8, self.sizeHint().height())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Left and right belong to the stepper."""
+        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Dot, name, connector, second line."""

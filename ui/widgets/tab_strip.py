@@ -36,6 +36,12 @@ class _Tab(Themed, QAbstractButton):
     def nextCheckState(self) -> None:
         self.setChecked(True)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            event.ignore()  # the strip's, not the button's
+        else:
+            super().keyPressEvent(event)
+
     def sizeHint(self) -> QSize:
         width = QFontMetrics(self._theme.font("strong")).horizontalAdvance(self.text())
         if self._count:
