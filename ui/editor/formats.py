@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QTextBlockFormat,
     QTextCharFormat,
     QTextFrameFormat,
+    QTextLength,
     QTextTableFormat,
 )
 
@@ -120,6 +121,7 @@ class PageFormats:
         form.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
         form.setBorderBrush(QBrush(self.theme.color("ctl")))
         form.setBorderCollapse(True)
+        form.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
         form.setCellPadding(4)
         form.setCellSpacing(0)
         form.setBottomMargin(12)

@@ -20,6 +20,7 @@ from ui.theme.stage_lines import draw_delete_line, draw_insert_line
 from ui.theme.tokens import RADIUS_CARD
 
 _BAR_FIRST, _BAR_STEP, _BAR_WIDTH = 25, 6, 3  # px right of the text
+_ABOVE, _BELOW = 1.32, 0.56  # of the size: from the baseline to half the gap between lines
 _NUMBER_LEFT, _NUMBER_WIDTH, _DOT_LEFT, _DOT = 40, 20, 16, 7
 
 
@@ -102,54 +103,65 @@ class PagePainter:
             return
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.color("window"))
-        painter.drawRoundedRect(rect.adjusted(-6, -3, 6, 3), 4, 4)
+        painter.drawRoundedRect(rect.adjusted(-6, -1, 6, 1), 4, 4)
 
     def _text_rect(self, block: QTextBlock, state: PageState) -> QRectF:
-        """The lines of a block across the whole column, without the space below."""
+        """The characters of a block across the whole column, with half a line gap around."""
+        layout = block.layout()
         rect = self._document.documentLayout().blockBoundingRect(block)
         rect.translate(0, state.top)
         rect.setLeft(MARGIN_LEFT)
         rect.setRight(state.width - MARGIN_RIGHT)
-        below = block.blockFormat().bottomMargin()
-        rect.setBottom(rect.bottom() - (below if rect.height() > below else 0))
+        if layout.lineCount():
+            px = self._px_of(block)
+            first, last = layout.lineAt(0), layout.lineAt(layout.lineCount() - 1)
+            origin = layout.position().y() + state.top
+            rect.setTop(origin + first.y() + first.ascent() - _ABOVE * px)
+            rect.setBottom(origin + last.y() + last.ascent() + _BELOW * px)
         return rect
+
+    def _px_of(self, block: QTextBlock) -> int:
+        index = self._projection.index_of(block)
+        return self.formats.font_px(self._projection.lines[index or 0])
 
     def paint_over(self, painter: QPainter, state: PageState) -> None:
         """Marks through and under the text, numbers and dots at the left, bars at the right."""
         marked = self._projection.mode is ViewMode.MARKED
-        for index, block, rect in self.visible(state):
+        for index, block, _ in self.visible(state):
             if marked:
-                self._paint_marks(painter, state, index, block, rect)
+                self._paint_marks(painter, state, index, block)
                 self._paint_bars(painter, state, index, block)
-            self._paint_number(painter, state, index, rect)
+            self._paint_number(painter, state, index, block)
 
     def _paint_number(
-        self, painter: QPainter, state: PageState, index: int, rect: QRectF
+        self, painter: QPainter, state: PageState, index: int, block: QTextBlock
     ) -> None:
         number = state.numbers.get(index)
         if number is None:
             return
         theme = self.formats.theme
-        height = self.formats.line
+        top = self._text_rect(block, state).top()
+        height = (_ABOVE + _BELOW) * self._px_of(block)
         painter.setFont(theme.font("caption"))
         painter.setPen(theme.color("text3"))
         left = MARGIN_LEFT - _NUMBER_LEFT - 12
         painter.drawText(
-            QRectF(left, rect.top(), _NUMBER_WIDTH + 12, height),
+            QRectF(left, top, _NUMBER_WIDTH + 12, height),
             int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter),
             str(number),
         )
         if number in state.read:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.color("ok"))
-            top = rect.top() + (height - _DOT) / 2
-            painter.drawEllipse(QRectF(MARGIN_LEFT - _DOT_LEFT, top, _DOT, _DOT))
+            dot = QRectF(MARGIN_LEFT - _DOT_LEFT, top + (height - _DOT) / 2, _DOT, _DOT)
+            painter.drawEllipse(dot)
 
     def _paint_bars(
         self, painter: QPainter, state: PageState, index: int, block: QTextBlock
     ) -> None:
         stages = stages_of(self._projection.lines, index)
-        if not stages:
+        kind = self._projection.lines[index].kind
+        if not stages or kind in (BlockKind.TITLE, BlockKind.SUBTITLE):
             return
         rect = self._text_rect(block, state)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -161,14 +173,13 @@ class PagePainter:
             painter.drawRoundedRect(bar, 1.5, 1.5)
 
     def _paint_marks(
-        self, painter: QPainter, state: PageState, index: int, block: QTextBlock, rect: QRectF
+        self, painter: QPainter, state: PageState, index: int, block: QTextBlock
     ) -> None:
         line = self._projection.lines[index]
         picture = self._projection.picture_of(index)
         font_px = self.formats.font_px(line)
         layout = block.layout()
         origin = QPointF(layout.position().x(), layout.position().y() + state.top)
-        del rect
         for start, end, inserted, deleted in _spans(picture):
             if inserted is not None:
                 self._lines(painter, layout, origin, start, end, inserted, False, font_px, state)

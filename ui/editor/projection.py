@@ -142,7 +142,7 @@ class Projection:
         picture = LinePicture(line, self._mode)
         self._pictures[line.key] = picture
         cursor.setBlockFormat(self.formats.block_format(line))
-        cursor.setBlockCharFormat(self.formats.char_format(line, Segment("").look))
+        cursor.mergeBlockCharFormat(self.formats.char_format(line, Segment("").look))
         self._insert_segments(cursor, line, picture.segments)
         cursor.block().setUserState(line.key)
 
@@ -251,7 +251,7 @@ class Projection:
         cursor.setPosition(block.position())
         if block.blockFormat() != form:
             cursor.setBlockFormat(form)
-            cursor.setBlockCharFormat(self.formats.char_format(line, Segment("").look))
+            cursor.mergeBlockCharFormat(self.formats.char_format(line, Segment("").look))
         new_text = "".join(segment.text for segment in picture.segments)
         head = common_start(had, picture.segments)
         longest = min(len(text), len(new_text)) - head
