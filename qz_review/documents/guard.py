@@ -45,12 +45,17 @@ _UNREADABLE = (
 )  # fmt: skip
 _XML_ENDINGS = (".xml", ".rels", ".vml")
 _DECLARATIONS = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_HTML = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html|head|meta|\?xml)\b", re.IGNORECASE
+)
 _RELATIONSHIP = re.compile(rb"<(?:\w+:)?Relationship\s[^>]*>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(rb"([A-Za-z]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 
 
 def foreign_kind(data: bytes) -> str:
-    """``picture``, ``pdf``, ``rtf``, ``archive``, ``program`` by magic bytes, or empty."""
+    """What a file is by its first bytes: picture, pdf, rtf, html, archive, program, or empty."""
+    if _HTML.match(data[:512]):
+        return "html"
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
         return "picture"
     for magic, kind in _FOREIGN:
@@ -122,7 +127,7 @@ def _check_directory(package: zipfile.ZipFile) -> None:
     if any(entry.flag_bits & 0x1 for entry in entries):
         raise Refused("docx.encrypted")
     if "[content_types].xml" not in folded:
-        raise Refused("docx.not_docx", kind="archive")
+        raise Refused("docx.not_docx", kind=_archive_kind(package, folded))
     total = 0
     for entry in entries:
         total += entry.file_size
@@ -136,6 +141,14 @@ def _check_directory(package: zipfile.ZipFile) -> None:
             raise Refused("docx.bomb", part=entry.filename)
     if any(name.endswith("vbaproject.bin") for name in folded):
         raise Refused("docx.macro")
+
+
+def _archive_kind(package: zipfile.ZipFile, names: list[str]) -> str:
+    if "ofd.xml" in names:
+        return "ofd"
+    if "mimetype" in names and b"opendocument" in package.read("mimetype")[:100]:
+        return "opendocument"
+    return "archive"
 
 
 def _is_unsafe(name: str) -> bool:

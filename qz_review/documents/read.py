@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from qz_review.documents.docx_in import read_docx
 from qz_review.documents.guard import (
     check_size,
     foreign_kind,
@@ -40,6 +39,9 @@ def read_document(
     if is_compound_file(data):
         refuse_compound_file(data)
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        # Here and not above: lxml would cost the start of the application 40 ms.
+        from qz_review.documents.docx_in import read_docx
+
         return read_docx(data, revisions=revisions)
     kind = foreign_kind(data)
     if name.lower().endswith(_DOCX_ENDINGS):

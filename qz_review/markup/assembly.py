@@ -49,7 +49,12 @@ def assemble(pieces: Sequence[Piece], changes: Sequence[Change]) -> Assembled:
         blocks.append(_block(current, numbers, changes))
         current = []
     numbered = [
-        replace(changes[index], number=number, line=homes[index])
+        replace(
+            changes[index],
+            number=number,
+            line=homes[index],
+            paragraph=blocks[homes[index]].place.number,
+        )
         for index, number in numbers.items()
     ]
     return Assembled(tuple(blocks), tuple(numbered))

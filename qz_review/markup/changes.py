@@ -130,8 +130,9 @@ class Change:
 
     number: from 1, in reading order.
     line: index of the line or block it stands in (the new end of a move).
-    paragraph: 第 n 段 (0: title, table, caption, note …; see ``place_kind``).
-    deleted, inserted: the words; a paragraph mark is ``¶``; both empty for 版式.
+    paragraph: 第 n 段 of that line (0: title, table, caption, note …; see ``place_kind``).
+    deleted, inserted: the words; a paragraph mark, and a paragraph without words, is ``¶``;
+        both empty for 版式 and for a picture (``place_kind`` is PICTURE).
     old_start, old_end, new_start, new_end: offsets into the plain text of the version
         before and of the version after; for a line that came or went as a whole they take
         in its line end, which the words leave out.

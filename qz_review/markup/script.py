@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from qz_review.markup.changes import BREAK_SIGN, Change, ChangeKind, SpanKind
+from qz_review.markup.changes import BREAK_SIGN, BlockKind, Change, ChangeKind, SpanKind
 from qz_review.markup.lines import Line
 from qz_review.markup.pairing import Group, pair_lines
 from qz_review.markup.similarity import alike, pair_ends
@@ -90,7 +90,7 @@ class _Writer:
         if number is None:
             end = self._old_at + line.width
             number = self._record(
-                ChangeKind.DELETED, line.text, "", line,
+                ChangeKind.DELETED, _whole_line(line), "", line,
                 (self._old_at, self._new_at), (end, self._new_at),
             )  # fmt: skip
         self._put(SpanKind.DELETED, line.text, number)
@@ -105,7 +105,7 @@ class _Writer:
         if number is None:
             end = self._new_at + line.width
             number = self._record(
-                ChangeKind.INSERTED, "", line.text, line,
+                ChangeKind.INSERTED, "", _whole_line(line), line,
                 (self._old_at, self._new_at), (self._old_at, end),
             )  # fmt: skip
         self._put(SpanKind.INSERTED, line.text, number)
@@ -273,6 +273,11 @@ def _is_swap(deleted: tuple[Atom, ...], inserted: tuple[Atom, ...]) -> bool:
 
 def _written(atoms: Sequence[Atom]) -> str:
     return "".join([BREAK_SIGN if atom is None else atom for atom in atoms])
+
+
+def _whole_line(line: Line) -> str:
+    """A line that came or went, as listed; a picture has no words."""
+    return line.text or ("" if line.place.kind is BlockKind.PICTURE else BREAK_SIGN)
 
 
 def _format(line: Line) -> tuple[object, ...]:

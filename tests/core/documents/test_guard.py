@@ -51,6 +51,7 @@ def test_a_good_file_passes() -> None:
         (guard._OLE_HEADER + "WordDocument".encode("utf-16-le"), "file.old_word"),
         (guard._OLE_HEADER + b"\0" * 600, "file.unsupported"),
         (package({"a.txt": b"x"}), "docx.not_docx"),
+        (b"<!DOCTYPE html><html></html>", "docx.not_docx"),
         (docx("", files={"word/vbaProject.bin": b"x"}), "docx.macro"),
         (
             docx("", content_types='<Override PartName="/a" ContentType="x.macroEnabled.main"/>'),
