@@ -109,9 +109,9 @@ class FocusRingKeeper(QObject):
         )
         # The ring is a child of the window it was last shown in and goes when that goes.
         alive = self._ring is not None and shiboken6.isValid(self._ring)
-        if not wanted:
+        if new is None or not wanted:
             if alive and self._ring is not None:
-                self._ring.setWidget(None)
+                self._ring.setWidget(None)  # type: ignore[arg-type]
             return
         if not alive:
             self._ring = FocusRing(self._theme, self._style)

@@ -54,11 +54,11 @@ class BlockedDialog(SmallDialog):
         for item in items:
             self.body.addLayout(self._make_row(item))
         self.close_button = Button("关闭", self.panel, name="blocked_close")
-        self.actions.addWidget(self.close_button)
+        self.buttons.addWidget(self.close_button)
         self.close_button.clicked.connect(self.request_close)
         if go_on:
             self.go_on = Button(go_on, self.panel, kind="primary", name="blocked_go_on")
-            self.actions.addWidget(self.go_on)
+            self.buttons.addWidget(self.go_on)
             self.go_on.clicked.connect(self._on_go_on_clicked)
 
     def _make_row(self, item: BlockedItem) -> QHBoxLayout:

@@ -12,6 +12,7 @@ A model that knows nothing of widgets returns under these roles:
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any, cast
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
@@ -49,16 +50,16 @@ class CellDelegate(QStyledItemDelegate):
     ) -> None:
         """Background by the style sheet, content by the roles."""
         self.initStyleOption(option, index)
-        text = option.text
-        option.text = ""
-        widget = option.widget
-        if widget is not None:
+        cell = cast("Any", option)  # Qt's own annotations leave its fields out
+        text = cell.text
+        cell.text = ""
+        if cell.widget is not None:
             element = QStyle.ControlElement.CE_ItemViewItem
-            widget.style().drawControl(element, option, painter, widget)
+            cell.widget.style().drawControl(element, option, painter, cell.widget)
         theme = current_theme()
-        rect = QRectF(option.rect).adjusted(_PAD, 0, -_PAD, -1)
+        rect = QRectF(cell.rect).adjusted(_PAD, 0, -_PAD, -1)
         painter.save()
-        painter.setClipRect(option.rect)
+        painter.setClipRect(cell.rect)
         tags = _tags(index)
         if tags:
             _paint_tags(painter, theme, rect, tags)
@@ -68,7 +69,7 @@ class CellDelegate(QStyledItemDelegate):
                 height = stage_chip_size(theme, stage.label).height()
                 top = QPointF(rect.x(), rect.center().y() - height / 2 + 1)
                 rect.setLeft(rect.x() + paint_stage_chip(painter, theme, top, stage) + _GAP)
-            _paint_words(painter, theme, rect, text, index, option)
+            _paint_words(painter, theme, rect, text, index, cell.displayAlignment)
         painter.restore()
 
     def sizeHint(
@@ -118,11 +119,11 @@ def _paint_words(
     rect: QRectF,
     text: str,
     index: QModelIndex | QPersistentModelIndex,
-    option: QStyleOptionViewItem,
+    alignment: Qt.AlignmentFlag,
 ) -> None:
     tone = index.data(TONE_ROLE) or "text"
     caption = index.data(CAPTION_ROLE)
-    horizontal = option.displayAlignment & Qt.AlignmentFlag.AlignHorizontal_Mask
+    horizontal = alignment & Qt.AlignmentFlag.AlignHorizontal_Mask
     flags = int(horizontal | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
     elide = Qt.TextElideMode.ElideRight
     first = QRectF(rect)

@@ -46,8 +46,8 @@ class ConfirmDialog(SmallDialog):
         self.cancel = Button(cancel, self.panel, name="confirm_cancel")
         kind = "danger-fill" if danger else "primary"
         self.accept = Button(verb, self.panel, kind=kind, name="confirm_accept")
-        self.actions.addWidget(self.cancel)
-        self.actions.addWidget(self.accept)
+        self.buttons.addWidget(self.cancel)
+        self.buttons.addWidget(self.accept)
         self.cancel.clicked.connect(self.request_close)
         self.accept.clicked.connect(self._on_accept_clicked)
 

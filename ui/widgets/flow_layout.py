@@ -34,7 +34,7 @@ class FlowLayout(QLayout):
         """Qt: item at a place."""
         return self._items[index] if 0 <= index < len(self._items) else None
 
-    def takeAt(self, index: int) -> QLayoutItem | None:
+    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
         """Qt: remove the item at a place."""
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 

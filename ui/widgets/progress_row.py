@@ -6,6 +6,7 @@ As a painter (for delegates), an item delegate and a widget.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any, cast
 
 from PySide6.QtCore import QLineF, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
@@ -158,14 +159,14 @@ class ProgressDelegate(QStyledItemDelegate):
     ) -> None:
         """Cell background, then the row."""
         self.initStyleOption(option, index)
-        option.text = ""
-        widget = option.widget
-        if widget is not None:
+        cell = cast("Any", option)  # Qt's own annotations leave its fields out
+        cell.text = ""
+        if cell.widget is not None:
             element = QStyle.ControlElement.CE_ItemViewItem
-            widget.style().drawControl(element, option, painter, widget)
+            cell.widget.style().drawControl(element, option, painter, cell.widget)
         view = index.data(PROGRESS_ROLE)
         if isinstance(view, ProgressView):
-            paint_progress_row(painter, current_theme(), QRectF(option.rect), view)
+            paint_progress_row(painter, current_theme(), QRectF(cell.rect), view)
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from math import hypot
 
-from PySide6.QtCore import QBuffer, QIODevice, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QLineF, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QImage,
+    QImageWriter,
     QMouseEvent,
     QPainter,
     QPainterPath,
@@ -79,7 +80,7 @@ class SignaturePad(Themed, QWidget):
         painter.end()
         buffer = QBuffer()
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        image.save(buffer, "PNG")
+        QImageWriter(buffer, QByteArray(b"png")).write(image)
         return bytes(buffer.data().data())
 
     def sizeHint(self) -> QSize:
@@ -146,7 +147,7 @@ class SignaturePad(Themed, QWidget):
                 stroke, [*stroke[1:], stroke[-1]], strict=True
             ):
                 # Curves from middle to middle of the points: no corners.
-                middle = (here + following) / 2
+                middle = QLineF(here, following).center()
                 path = QPainterPath(start)
                 path.quadTo(here, middle)
                 pen.setWidthF(width)

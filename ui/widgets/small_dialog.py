@@ -9,7 +9,7 @@ from ui.widgets.text_label import TextLabel
 
 
 class SmallDialog(Overlay):
-    """Subclasses fill :attr:`body` and :attr:`actions`; the height follows the content."""
+    """Subclasses fill :attr:`body` and :attr:`buttons`; the height follows the content."""
 
     def __init__(self, host: QWidget, title: str, *, width: int = 444) -> None:
         super().__init__(host, width)
@@ -17,16 +17,16 @@ class SmallDialog(Overlay):
         self.panel.setAccessibleName(title)
         self.body = QVBoxLayout()
         self.body.setSpacing(0)
-        self.actions = QHBoxLayout()
-        self.actions.setSpacing(8)
-        self.actions.addStretch(1)
+        self.buttons = QHBoxLayout()
+        self.buttons.setSpacing(8)
+        self.buttons.addStretch(1)
         layout = QVBoxLayout(self.panel)
         layout.setContentsMargins(24, 20, 24, 16)
         layout.setSpacing(0)
         layout.addWidget(self._title)
         layout.addLayout(self.body, 1)
         layout.addSpacing(16)
-        layout.addLayout(self.actions)
+        layout.addLayout(self.buttons)
 
     @property
     def title(self) -> str:
