@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -32,6 +33,7 @@ def open_database(file: Path, *, create: bool = False) -> Database:
         raise Environment("workspace.exists", folder=file.parent.name)
     if not create and not file.is_file():
         raise Environment("workspace.missing", folder=file.parent.name)
+    _check_writable(file)
     with storage_errors():
         connection = sqlite3.connect(str(file), timeout=BUSY_SECONDS, isolation_level=None)
         try:
@@ -90,9 +92,14 @@ def _prepared(connection: sqlite3.Connection, create: bool) -> Database:
     db = Database(connection, execute_plugins=False, strict=True)
     if found < KNOWN_VERSION:
         migrate(db)
-    elif not _writable(connection):
-        raise Environment("workspace.read_only")
     return db
+
+
+def _check_writable(file: Path) -> None:
+    """Tell a read-only disk or folder at once, not at the first signature."""
+    for path in (file.parent, file):
+        if path.exists() and not os.access(path, os.W_OK):
+            raise Environment("workspace.read_only", folder=file.parent.name)
 
 
 def _version(connection: sqlite3.Connection, create: bool) -> int:
@@ -105,14 +112,3 @@ def _version(connection: sqlite3.Connection, create: bool) -> int:
         raise Environment("workspace.newer_version", found=found, known=KNOWN_VERSION)
     return int(found)
 
-
-def _writable(connection: sqlite3.Connection) -> bool:
-    """Whether the file takes writes, asked without writing: a read-only disk is told at once."""
-    try:
-        connection.execute("BEGIN IMMEDIATE")
-    except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY:
-            return True  # somebody else is writing this moment
-        raise
-    connection.execute("ROLLBACK")
-    return True
