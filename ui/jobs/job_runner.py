@@ -156,6 +156,10 @@ class JobRunner(QObject):
         """Run ``work(job)``, which touches no store, in the cpu lane; otherwise as :meth:`run`."""
         return self._start("cpu", owner, name, work, done, failed, cancelled, replaces, shown)
 
+    def report(self, error: Exception) -> None:
+        """Show an error as the runner shows those that nobody else takes."""
+        self._failed(error)
+
     def cancel(self, number: int) -> None:
         """Ask a job to stop; unknown numbers (ended jobs) are ignored."""
         entry = self._entries.get(number)
