@@ -174,7 +174,7 @@ class ProofText:
     """清样 of one signing round of a proof: the text signed, and what 花脸稿 led to it.
 
     title: 一校清样, or 一校清样（第2次）where a return made it necessary again.
-    text_before: the text the step got; marked: the changes from there to ``text``.
+    marked: the changes from the text the step was given to ``text``.
     signers: names as they print, with 读/核; time: when the last of them signed.
     superseded: a later round replaced it.
     """
@@ -191,7 +191,7 @@ class ProofText:
 
 @dataclass(frozen=True, slots=True)
 class StageMarkup:
-    """花脸稿 of one step (all its rounds): what that step changed."""
+    """花脸稿 of one round of a step: what it changed; a step that was returned has several."""
 
     stage: Stage
     title: str
@@ -234,7 +234,7 @@ class Dossier:
     pictures: PNG/JPEG bytes of every picture in any of the texts, by digest.
     head_seq, head_hash, event_count: end of this manuscript's chain.
     roster_seq, roster_hash: head of the roster it was made under.
-    check_code: short code over the chain head, as it prints (QT0412-7F3A-91C2-D41E).
+    check_code: short code over number and text, as it prints (QT0412-7F3A-91C2-D41E).
     flags_line: as it prints (重要稿件；涉及其他单位；非转载).
     """
 

@@ -6,11 +6,11 @@ face lacks is drawn with another bundled face, and one that none has prints as ï
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from reportlab import rl_config
-from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase import pdfmetrics, ttfonts
 from reportlab.pdfbase.ttfonts import TTFont
 
 from qz_review.assets import Face, font_path
@@ -25,6 +25,43 @@ def register_faces() -> None:
     for face in Face:
         pdfmetrics.registerFont(TTFont(face.value, str(font_path(face))))
     rl_config.canvas_basefontname = Face.SERIF.value
+    ttfonts.makeToUnicodeCMap = _to_unicode_map
+
+
+def _to_unicode_map(font_name: str, subset: Sequence[int]) -> str:
+    """What tells a reader which characters the glyphs of a subset are.
+
+    reportlab's own writes a character beyond U+FFFF as five figures, which reads as another
+    character, and all in one block where the format allows 100.
+    """
+    entries = [
+        f"<{place:02X}> <{chr(code).encode('utf-16-be').hex().upper()}>"
+        for place, code in enumerate(subset)
+    ]
+    blocks = [entries[start : start + 100] for start in range(0, len(entries), 100)]
+    return "\n".join(
+        [
+            "/CIDInit /ProcSet findresource begin",
+            "12 dict begin",
+            "begincmap",
+            f"/CIDSystemInfo << /Registry ({font_name})",
+            f"/Ordering ({font_name}) /Supplement 0 >> def",
+            f"/CMapName /{font_name} def",
+            "/CMapType 2 def",
+            "1 begincodespacerange",
+            "<00> <FF>",
+            "endcodespacerange",
+            *(
+                line
+                for block in blocks
+                for line in (f"{len(block)} beginbfchar", *block, "endbfchar")
+            ),
+            "endcmap",
+            "CMapName currentdict /CMap defineresource pop",
+            "end",
+            "end",
+        ]
+    )
 
 
 @cache

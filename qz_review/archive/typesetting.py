@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from qz_review.archive.faces import printable, text_width
 from qz_review.assets import Face
@@ -126,7 +127,7 @@ def _boxes(pieces: Sequence[Piece], width: float) -> list[_Box]:
 
 
 def _forbid_breaks(boxes: list[_Box]) -> list[_Box]:
-    for before, after in zip(boxes, boxes[1:], strict=False):
+    for before, after in pairwise(boxes):
         if not before.parts or not after.parts:
             continue
         last, first = before.parts[-1].text[-1], after.parts[0].text[0]

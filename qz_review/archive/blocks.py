@@ -1,0 +1,197 @@
+"""The pieces a page is made of: each knows its height, can be cut in two, and draws itself.
+
+All measures are points.  A block's width is given when it is made; ``top`` is the page's y of
+its upper edge (y grows upwards, as PDF has it).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from enum import Enum
+from typing import Protocol
+
+from reportlab.pdfgen.canvas import Canvas
+
+from qz_review.archive.pen import draw_line
+from qz_review.archive.typesetting import Line, Piece, Style, break_lines
+
+
+class Block(Protocol):
+    """Something that stands on a page."""
+
+    @property
+    def height(self) -> float:
+        """Points it takes from top to bottom."""
+
+    @property
+    def keep_with_next(self) -> bool:
+        """True for headings: the page does not end after it."""
+
+    def split(self, room: float) -> tuple[Block | None, Block | None]:
+        """What fits into ``room`` points, and what is left; None stands for nothing."""
+
+    def draw(self, canvas: Canvas, left: float, top: float) -> None:
+        """Draw it with its upper left corner at (left, top)."""
+
+
+class Align(Enum):
+    """Where a line stands between the margins."""
+
+    LEFT = "left"
+    CENTER = "center"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Laid-out lines.
+
+    leading: from baseline to baseline.  before, after: space over and under the lines;
+    a part that continues on the next page has none over it.
+    """
+
+    lines: tuple[Line, ...]
+    width: float
+    leading: float
+    align: Align = Align.LEFT
+    before: float = 0.0
+    after: float = 0.0
+    keep_with_next: bool = False
+    least: int = 2
+
+    @property
+    def height(self) -> float:
+        """Lines and the space around them."""
+        return self.before + len(self.lines) * self.leading + self.after
+
+    def split(self, room: float) -> tuple[Block | None, Block | None]:
+        """Cut between lines; fewer than ``least`` lines are left alone on neither side."""
+        if self.height - self.after <= room + 0.01:
+            return self, None
+        fits = int((room - self.before + 0.01) // self.leading)
+        fits = min(fits, len(self.lines) - self.least)
+        if fits < self.least:
+            return None, self
+        return self._cut(fits)
+
+    def force_split(self, room: float) -> tuple[Block | None, Block | None]:
+        """Cut between any two lines, at least one line to the first part."""
+        if self.height - self.after <= room + 0.01:
+            return self, None
+        fits = int((room - self.before + 0.01) // self.leading)
+        if fits < 1:
+            return None, self
+        return self._cut(fits)
+
+    def _cut(self, count: int) -> tuple[Block | None, Block | None]:
+        first = replace(self, lines=self.lines[:count], after=0.0)
+        return first, replace(self, lines=self.lines[count:], before=0.0)
+
+    def draw(self, canvas: Canvas, left: float, top: float) -> None:
+        """Draw the lines; the text stands in the middle of its leading."""
+        y = top - self.before
+        for line in self.lines:
+            size = max((s.style.size for s in line.stretches), default=0.0)
+            baseline = y - self.leading / 2 - size * 0.36
+            free = self.width - line.indent - line.width
+            shift = {Align.LEFT: 0.0, Align.CENTER: free / 2, Align.RIGHT: free}[self.align]
+            draw_line(canvas, line, left + max(shift, 0.0), baseline)
+            y -= self.leading
+
+
+def text_block(
+    pieces: Sequence[Piece],
+    width: float,
+    leading: float,
+    *,
+    first_indent: float = 0.0,
+    align: Align = Align.LEFT,
+    justify: bool = True,
+    before: float = 0.0,
+    after: float = 0.0,
+    keep_with_next: bool = False,
+    least: int = 2,
+) -> Text:
+    """Break pieces into lines of ``width`` and make a block of them."""
+    lines = break_lines(
+        pieces, width, first_indent=first_indent, justify=justify and align is Align.LEFT
+    )
+    return Text(lines, width, leading, align, before, after, keep_with_next, least)
+
+
+def words_block(
+    words: str,
+    style: Style,
+    width: float,
+    leading: float,
+    *,
+    align: Align = Align.LEFT,
+    before: float = 0.0,
+    after: float = 0.0,
+    keep_with_next: bool = False,
+) -> Text:
+    """A block of words in one style, as table cells and captions need it."""
+    return text_block(
+        [Piece(words, style)],
+        width,
+        leading,
+        align=align,
+        before=before,
+        after=after,
+        keep_with_next=keep_with_next,
+        justify=False,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Empty space; dropped at the top of a page."""
+
+    height: float
+    keep_with_next: bool = False
+
+    def split(self, room: float) -> tuple[Block | None, Block | None]:
+        """All of it fits, or none is needed any more."""
+        return (self, None) if self.height <= room else (None, None)
+
+    def draw(self, canvas: Canvas, left: float, top: float) -> None:
+        """Nothing to draw."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """Blocks one under the other, as one block: the content of a table cell."""
+
+    blocks: tuple[Block, ...] = field(default=())
+    keep_with_next: bool = False
+
+    @property
+    def height(self) -> float:
+        """Sum of the heights."""
+        return sum(block.height for block in self.blocks)
+
+    def split(self, room: float) -> tuple[Block | None, Block | None]:
+        """Cut between two blocks, or inside the one that does not fit."""
+        if self.height <= room + 0.01:
+            return self, None
+        kept: list[Block] = []
+        for place, block in enumerate(self.blocks):
+            if block.height <= room + 0.01:
+                kept.append(block)
+                room -= block.height
+                continue
+            cut = block.force_split if isinstance(block, Text) else block.split
+            first, rest = cut(room)
+            if first is not None:
+                kept.append(first)
+            left = (rest,) if rest is not None else ()
+            later = Stack((*left, *self.blocks[place + 1 :]))
+            return (Stack(tuple(kept)) if kept else None), later
+        return self, None
+
+    def draw(self, canvas: Canvas, left: float, top: float) -> None:
+        """Draw the blocks from top to bottom."""
+        for block in self.blocks:
+            block.draw(canvas, left, top)
+            top -= block.height
