@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDateTime, QLocale, Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.theme.theme import Theme
 from ui.widgets.combo_box import ComboBox
+from ui.widgets.date_field import DateField
 from ui.widgets.field_icon import FieldIcon
 from ui.widgets.form_field import FormField
 from ui.widgets.password_field import PasswordField
@@ -119,3 +120,11 @@ def test_the_wheel_never_changes_a_choice(theme: Theme, qtbot: QtBot) -> None:
     assert box.choice == "li"
     box.set_choice("all")
     assert box.currentText() == "全部人员"
+
+
+def test_a_date_is_shown_in_chinese_and_not_scrolled_away(theme: Theme, qtbot: QtBot) -> None:
+    field = DateField(QDateTime(2026, 11, 23, 18, 0, 0), with_time=True)
+    show(qtbot, field)
+    assert field.text() == "2026年11月23日 18:00"
+    assert field.calendarWidget().locale().language() == QLocale.Language.Chinese
+    assert field.height() == 32
