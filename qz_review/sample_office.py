@@ -21,6 +21,7 @@ from qz_review.services.forms import Founding, NewPerson, RegistrationForm
 from qz_review.services.founding import found
 from qz_review.services.sample_course import Cast, Course, SetClock
 from qz_review.services.sample_material import (
+    SampleAct,
     SampleManuscript,
     SampleOffice,
     load_manuscripts,
@@ -108,7 +109,7 @@ class OfficeUnderConstruction:
                 else None
             ),
             source_text=plain_text(source.text) if source else "",
-            assignments=self.assignments(manuscript),
+            assignments=self.assignments_of(manuscript.course, manuscript.registered_by),
             hours=manuscript.hours,
         )
         number = (
@@ -128,11 +129,13 @@ class OfficeUnderConstruction:
         """A course over a manuscript of this office."""
         return Course(self.cast, self.clock, manuscript_id, moment_of, self.channel_ids)
 
-    def assignments(self, manuscript: SampleManuscript) -> tuple[Assignment, ...]:
+    def assignments_of(
+        self, course: tuple[SampleAct, ...], registered_by: str
+    ) -> tuple[Assignment, ...]:
         """Who acts where, as the whole course names them, the acts to come too."""
-        roster = self.cast.at(manuscript.registered_by).people.roster()
+        roster = self.cast.at(registered_by).people.roster()
         named: dict[tuple[object, object], Assignment] = {}
-        for act in manuscript.course:
+        for act in course:
             for signature in act.signatures:
                 person = roster.by_account(signature.on_behalf_of or signature.by)
                 if act.stage is not None and person is not None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from qz_review.clock import from_stored, to_stored
+from qz_review.errors import Refused
 from qz_review.jobs import JobContext, SilentJob
 from qz_review.ledger.verify import VerifyReport
 from qz_review.services.desk import Desk
 from qz_review.services.projection import project
 from qz_review.services.views import LedgerStatus
+from qz_review.storage.store import Store, is_workspace
 
 _VERIFIED = "ledger.verified"
 
@@ -71,3 +75,14 @@ class LedgerService:
                 text = desk.text(state.text_hash)
                 desk.store.read_models.upsert(project(state, text, context))
         watch.progress(len(streams), len(streams))
+
+
+def verify_folder(folder: Path, job: JobContext | None = None) -> VerifyReport:
+    """Verify everything in a workspace that nobody may want to open any more.
+
+    Raises Refused ``workspace.none``; Environment; Tampered where the file is no database.
+    """
+    if not is_workspace(folder):
+        raise Refused("workspace.none", folder=folder.name)
+    with Store.open(folder) as store:
+        return store.verify(job or SilentJob(), full=True)

@@ -74,8 +74,11 @@ class ManuscriptsService:
         )
 
     def page(self, query: ManuscriptQuery) -> ManuscriptPage:
-        """稿件: what the query finds, from ``offset`` on, at most ``limit`` rows."""
-        me, names = self._desk.me(), self._desk.names()
+        """稿件: what the query finds, from ``offset`` on, at most ``limit`` rows.
+
+        Only ``mine`` needs somebody logged in.
+        """
+        names = self._desk.names()
         found = self._desk.store.read_models.list_manuscripts(
             ManuscriptFilter(
                 text=query.text.strip(),
@@ -83,7 +86,7 @@ class ManuscriptsService:
                 stage=query.stage,
                 section_id=query.section_id,
                 channel_id=query.channel_id,
-                waiting_person=me.id if query.mine else "",
+                waiting_person=self._desk.me().id if query.mine else "",
                 flags=query.flags,
                 returned=True if query.returned else None,
                 overdue_at=self._desk.now() if query.overdue else None,

@@ -73,7 +73,8 @@ class Names:
 
     def holders(self, waiting: Iterable[tuple[str, Part]]) -> str:
         """Who is to sign: names with 读 and 核, 主要领导 joined with ``+``."""
-        marked = [self._marked(person_id, "", part) for person_id, part in waiting]
+        ordered = sorted(waiting, key=lambda held: _PART_ORDER[held[1]])
+        marked = [self._marked(person_id, "", part) for person_id, part in ordered]
         return " ".join(dict.fromkeys(marked))
 
     def _marked(self, person_id: str, on_behalf_of: str, part: Part) -> str:

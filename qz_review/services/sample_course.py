@@ -28,6 +28,7 @@ from qz_review.services.sample_edits import apply_edits
 from qz_review.services.sample_material import SampleAct, SampleSignature
 from qz_review.services.views import DraftWork, ManuscriptView
 from qz_review.workflow.checklists import suggested_answer
+from qz_review.workflow.stages import READ_ALOUD
 
 if TYPE_CHECKING:
     from qz_review.workspace import Workspace
@@ -133,9 +134,8 @@ class Course:
 
     def _sign(self, act: SampleAct) -> tuple[Played, ...]:
         editor = self._editor(act)
-        first = self._moment_of(act.signatures[0].hours_ago)
-        if len(act.signatures) > 1 and act.stage in (Stage.PROOF_1, Stage.PROOF_3):
-            self._clock.moment = first - EDITING
+        if len(act.signatures) > 1 and act.stage in READ_ALOUD:
+            self._clock.moment = self._moment_of(act.signatures[0].hours_ago) - EDITING
             self._save_edits(editor, act)
         happened = [s for s in act.signatures if s.hours_ago is not None] or act.signatures
         return tuple(self._signature(act, signature, editor) for signature in happened)
@@ -185,6 +185,7 @@ class Course:
         principal = signature.part is Part.PRINCIPAL and len(act.signatures) > 1
         changes, lines = workspace.review.expected(self._id, text)
         classes = [ChangeClass(c) for c in dict(act.facts).get("change_classes", ())]
+        sorts = tuple(zip(act.edits, classes, strict=False))
         return DraftWork(
             text=text,
             answers=answers_with_notes(checklist, view, () if principal else act.notes),
@@ -192,7 +193,7 @@ class Course:
             opinion=(signature.opinion or act.opinion) if own or not principal else "",
             decision=signature.decision or act.decision,
             instructions=() if principal else act.instructions,
-            changes=classed(changes, classes),
+            changes=classed(changes, sorts),
             carried_out=ticked(lines),
             read_paragraphs=frozenset(range(len(text.blocks))),
             seconds_open=180 + 12 * len(text.blocks),
@@ -298,13 +299,22 @@ def answers_with_notes(
 
 
 def classed(
-    changes: tuple[ClassedChange, ...], classes: list[ChangeClass]
+    changes: tuple[ClassedChange, ...],
+    sorts: tuple[tuple[tuple[str, str], ChangeClass], ...],
 ) -> tuple[ClassedChange, ...]:
-    """Each change with its class; where the sample names fewer, the rest corrects wording."""
-    padded = [*classes, *[ChangeClass.CORRECTS_WORDING] * len(changes)]
+    """Each change with the class of the edit that made it; others correct wording.
+
+    sorts: edits (old words, new words), each with its class.
+    """
+
+    def kind_of(change: ClassedChange) -> ChangeClass:
+        for (old, new), kind in sorts:
+            if change.deleted in old and change.inserted in new:
+                return kind
+        return ChangeClass.CORRECTS_WORDING
+
     return tuple(
-        ClassedChange(c.key, c.place, c.deleted, c.inserted, kind)
-        for c, kind in zip(changes, padded, strict=False)
+        ClassedChange(c.key, c.place, c.deleted, c.inserted, kind_of(c)) for c in changes
     )
 
 

@@ -81,7 +81,7 @@ def _assigned_all(state: ManuscriptState, stage: Stage) -> bool:
 def _assigned(state: ManuscriptState, stage: Stage, names: Names) -> str:
     held = [(a.person_id, a.part) for a in state.assignments if a.stage is stage]
     order = (Part.READER, Part.CHECKER, Part.SIGNER, Part.PRINCIPAL)
-    held.sort(key=lambda item: order.index(item[1]))
+    held = sorted(held, key=lambda item: order.index(item[1]))
     joiner = " + " if stage is Stage.REVIEW_3 else " "
     return joiner.join(names.holders([one]) for one in held)
 

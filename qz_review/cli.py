@@ -1,0 +1,241 @@
+"""The command line: the headless face of the same services.
+
+Exit codes: 0 fine, 1 findings or a refused act, 2 tampered or unreadable evidence,
+3 environment, 64 usage.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from qz_review import __version__
+from qz_review.cli_texts import HELP, act_label, fault_line, sentence
+from qz_review.errors import Cancelled, Environment, QzError, Tampered
+from qz_review.workspace_folder import default_workspace_folder
+
+if TYPE_CHECKING:
+    from qz_review.demo import DemoStep
+    from qz_review.ledger.verify import VerifyReport
+
+FINE, REFUSED, TAMPERED, ENVIRONMENT, USAGE = 0, 1, 2, 3, 64
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit code.  A QzError is one line on stderr."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")  # a console that lacks a character goes on
+    options = _parser().parse_args(arguments)
+    command: Callable[[argparse.Namespace], int] = options.run
+    try:
+        return command(options)
+    except QzError as error:
+        print(sentence(error), file=sys.stderr)
+        return exit_code(error)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FINE  # whoever read along has seen enough
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        print(sentence(Environment("disk.failed", reason=reason)), file=sys.stderr)
+        return ENVIRONMENT
+    except KeyboardInterrupt:
+        print(sentence(Cancelled()), file=sys.stderr)
+        return REFUSED
+
+
+def exit_code(error: QzError) -> int:
+    """The exit code that goes with an error."""
+    if isinstance(error, Tampered):
+        return TAMPERED
+    if isinstance(error, Environment):
+        return ENVIRONMENT
+    return REFUSED
+
+
+# --- commands -----------------------------------------------------------------------------------
+
+
+def _demo(options: argparse.Namespace) -> int:
+    from qz_review.demo import run_demo
+
+    result = run_demo(options.out, options.manuscript, lambda step: print(_step_line(step)))
+    print(f"归档：{result.archive}")
+    return _report(result.report)
+
+
+def _step_line(step: DemoStep) -> str:
+    label = step.stage.label if step.stage and step.kind == "sign" else act_label(step.kind)
+    if step.kind == "return" and step.stage is not None:
+        label, decision = step.stage.label, f"退回{step.decision}"
+    else:
+        decision = step.decision
+    who = f"{step.who}（{step.part}）" if step.part else step.who
+    return "  ".join(filter(None, (label, who, decision, step.short_hash)))
+
+
+def _verify(options: argparse.Namespace) -> int:
+    from qz_review.services.ledger import verify_folder
+
+    return _report(verify_folder(options.workspace))
+
+
+def _report(report: VerifyReport) -> int:
+    fault = report.first_fault
+    if fault is None:
+        print(f"台账 {report.events} 条，稿件 {report.manuscripts} 件，校验通过")
+        return FINE
+    print(fault_line(fault), file=sys.stderr)
+    if len(report.faults) > 1:
+        print(f"另有 {len(report.faults) - 1} 处", file=sys.stderr)
+    return TAMPERED
+
+
+def _rebuild(options: argparse.Namespace) -> int:
+    from qz_review.workspace import open_workspace
+
+    with open_workspace(options.workspace) as workspace:
+        count = workspace.ledger.rebuild()
+    print(f"已由台账重建 {count} 件稿件的列表和检索")
+    return FINE
+
+
+def _backup(options: argparse.Namespace) -> int:
+    from qz_review.workspace import open_workspace
+
+    with open_workspace(options.workspace) as workspace:
+        print(f"已备份：{workspace.backup.run_now()}")
+    return FINE
+
+
+def _restore(options: argparse.Namespace) -> int:
+    from qz_review.services.backup import restore
+
+    count, kept_aside = restore(options.backup, options.into)
+    print(f"已恢复 {count} 条链到 {options.into}；管理员下次登录时签署恢复记录")
+    if kept_aside is not None:
+        print(f"原来的工作区保留在 {kept_aside}")
+    return FINE
+
+
+def _sample(options: argparse.Namespace) -> int:
+    from qz_review.workspace import create_sample_office
+
+    with create_sample_office(options.folder) as workspace:
+        print(f"示例单位“{workspace.unit_name}”已建立：{workspace.folder}")
+        for account in workspace.session.accounts():
+            print(f"  {account.account}  {account.name}  {account.duty}  {account.sample_password}")
+    return FINE
+
+
+def _list(options: argparse.Namespace) -> int:
+    from qz_review.services.views import ManuscriptQuery
+    from qz_review.workspace import open_workspace
+
+    with open_workspace(options.workspace) as workspace:
+        query = ManuscriptQuery(sort="number", descending=False, limit=1_000_000)
+        rows = workspace.manuscripts.page(query).rows
+    if options.format == "json":
+        listed = [
+            {
+                "number": row.number,
+                "title": row.title,
+                "section": row.section,
+                "phase": row.phase.value,
+                "stage": row.stage.value if row.stage else None,
+                "holders": list(row.holders),
+                "flags": sorted(flag.value for flag in row.flags),
+                "registered_at": row.registered_at.isoformat(),
+                "updated_at": row.updated_at.isoformat(),
+                "due": row.due.isoformat() if row.due else None,
+            }
+            for row in rows
+        ]
+        print(json.dumps(listed, ensure_ascii=False, indent=2))
+        return FINE
+    for row in rows:
+        where = row.stage.label if row.stage else row.phase.label
+        print("  ".join(filter(None, (row.number, where, row.title, "、".join(row.holders)))))
+    return FINE
+
+
+def _archive(options: argparse.Namespace) -> int:
+    from qz_review.storage.atomic_file import write_atomically
+    from qz_review.workspace import open_workspace
+
+    with open_workspace(options.workspace) as workspace:
+        manuscript_id = workspace.manuscripts.find_by_number(options.number)
+        write_atomically(options.output, workspace.archive.archive_pdf(manuscript_id))
+    print(f"已写入 {options.output}")
+    return FINE
+
+
+# --- the parser -----------------------------------------------------------------------------------
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse with our exit code for wrong usage and Chinese headings."""
+
+    def error(self, message: str) -> NoReturn:
+        """Print how to call it, and end with the usage code."""
+        self.print_usage(sys.stderr)
+        print(f"{self.prog}: {message}", file=sys.stderr)
+        raise SystemExit(USAGE)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="qz-review", description=HELP["program"], add_help=False)
+    _headings(parser)
+    parser.add_argument("--version", action="version", version=f"qz-review {__version__}",
+                        help=HELP["version"])
+    commands = parser.add_subparsers(title="命令", metavar="命令", required=True)
+
+    def command(name: str, run: Callable[[argparse.Namespace], int]) -> argparse.ArgumentParser:
+        sub = commands.add_parser(
+            name, help=HELP[name], description=HELP[name], add_help=False
+        )
+        _headings(sub)
+        sub.set_defaults(run=run)
+        return sub
+
+    def workspace(sub: argparse.ArgumentParser) -> None:
+        sub.add_argument("workspace", type=Path, nargs="?", metavar="WORKSPACE",
+                         default=default_workspace_folder(), help=HELP["workspace"])
+
+    demo = command("demo", _demo)
+    demo.add_argument("--out", type=Path, required=True, metavar="DIR", help=HELP["demo.out"])
+    demo.add_argument("--manuscript", type=Path, metavar="FILE", help=HELP["demo.manuscript"])
+    workspace(command("verify", _verify))
+    workspace(command("rebuild", _rebuild))
+    workspace(command("backup", _backup))
+    restore = command("restore", _restore)
+    restore.add_argument("backup", type=Path, metavar="BACKUP", help=HELP["restore.backup"])
+    restore.add_argument("into", type=Path, metavar="INTO", help=HELP["restore.into"])
+    sample = command("sample", _sample)
+    sample.add_argument("folder", type=Path, metavar="DIR", help=HELP["sample.folder"])
+    listing = command("list", _list)
+    workspace(listing)
+    listing.add_argument("--format", choices=("text", "json"), default="text",
+                         help=HELP["list.format"])
+    archive = command("archive", _archive)
+    archive.add_argument("workspace", type=Path, metavar="WORKSPACE", help=HELP["workspace"])
+    archive.add_argument("number", metavar="NUMBER", help=HELP["archive.number"])
+    archive.add_argument("-o", "--output", type=Path, required=True, metavar="FILE",
+                         help=HELP["archive.output"])
+    return parser
+
+
+def _headings(parser: argparse.ArgumentParser) -> None:
+    parser._positionals.title = "参数"
+    parser._optionals.title = "选项"
+    parser.add_argument("-h", "--help", action="help", help="显示这份说明")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,133 @@
+"""The command line's own words; the core behind it carries codes and facts only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from qz_review.errors import Environment, QzError, Tampered
+from qz_review.ledger.verify import Fault
+
+HELP = {
+    "program": "三审三校：政府网站和政务新媒体稿件的审核校对、签署、台账与归档。",
+    "demo": "用示例单位的人员和密钥，把一篇稿件走完全流程并归档",
+    "demo.out": "存放结果的空文件夹：archive.pdf 和 workspace",
+    "demo.manuscript": "要走流程的 docx 或 txt，省略则用自带样稿",
+    "verify": "逐条校验台账的指纹和签名",
+    "rebuild": "由台账重建列表和检索",
+    "backup": "立即备份",
+    "restore": "把备份恢复到一个文件夹",
+    "restore.backup": "备份文件（backup-….zip）",
+    "restore.into": "恢复到的文件夹",
+    "sample": "建立示例单位",
+    "sample.folder": "空文件夹",
+    "list": "列出稿件",
+    "list.format": "输出格式，默认 text",
+    "archive": "重新制作一篇稿件的归档 PDF",
+    "archive.number": "稿件编号，如 QT-2026-0412",
+    "archive.output": "写到哪个文件",
+    "workspace": "工作区文件夹，默认在“文档”里的“三审三校”",
+    "version": "显示版本",
+}
+
+_SENTENCES: Mapping[str, str] = {
+    "workspace.none": "“{folder}”里没有工作区。检查文件夹，或先在桌面程序里建立。",
+    "workspace.missing": "“{folder}”里没有工作区。检查文件夹，或先在桌面程序里建立。",
+    "workspace.exists": "“{folder}”里已有工作区，没有改动它。换一个空文件夹。",
+    "workspace.folder_not_empty": "“{folder}”不是空文件夹，没有改动它。换一个空文件夹。",
+    "workspace.not_ours": "“{folder}”里有别的文件，没有改动它。换一个文件夹。",
+    "workspace.in_use": "工作区正被使用，没有改动它。关闭正在使用它的程序后再试。",
+    "workspace.network_share": "工作区在网络共享上（{kind}），不能在那里使用。移到本机硬盘。",
+    "workspace.newer_version": "工作区由较新的版本建立，没有改动它。升级本程序后再打开。",
+    "workspace.read_only": "文件夹只读，什么也没有写入。取得写权限后再试。",
+    "workspace.locked": "另一个程序占用着工作区，什么也没有写入。稍后再试。",
+    "workspace.cannot_open": "打不开“{folder}”：{reason}。",
+    "workspace.damaged": "工作区的数据库已损坏，没有改动它。从备份恢复到另一个文件夹。",
+    "disk.full": "磁盘已满，没有写入半份数据。腾出空间后再试。",
+    "disk.failed": "写入磁盘失败，没有写入半份数据。检查磁盘后再试。",
+    "ledger.cut_tail": "台账末尾缺少条目：应有 {events} 条，只有 {found} 条。先查明原因。",
+    "ledger.heads_differ": "台账与签名的链尾记录不一致。查明原因，不要继续使用这个工作区。",
+    "ledger.head_note_forged": "链尾记录的签名不属于名册上的人。查明原因，不要继续使用这个工作区。",
+    "manuscript.unknown": "没有编号为 {number} 的稿件。",
+    "demo.folder_not_empty": "“{folder}”不是空文件夹，没有改动它。换一个空文件夹。",
+    "backup.damaged": "备份“{file}”不完整，什么也没有恢复。换一份备份。",
+    "file.empty": "文件是空的。",
+    "file.too_large": "文件太大，没有读入。",
+    "file.unreadable": "读不了文件“{name}”：{reason}。",
+    "file.unsupported": "不认识这种文件。另存为 docx 或 txt 后再试。",
+    "text.no_text": "文件里没有文字。",
+    "registration.no_text": "文件里没有正文文字，不能登记。",
+    "registration.no_title": "稿件没有标题，不能登记。",
+    "registration.audiovisual": "音视频稿件须全程视听对比，本版本还不能登记。",
+    "docx.encrypted": "文件有密码。去掉密码后另存为 docx 再试。",
+    "docx.macros": "文件带有宏，没有打开。另存为不带宏的 docx 后再试。",
+    "docx.damaged": "文件已损坏，没有读入。用文字处理软件打开后另存为 docx 再试。",
+    "docx.not_docx": "文件不是 docx。另存为 docx 后再试。",
+    "assets.missing": "程序缺少文件“{name}”。重新安装。",
+    "cancelled": "已取消，没有改动。",
+}
+
+_FAULTS: Mapping[str, str] = {
+    "chain.gap": "序号不连续，有条目缺失或多出",
+    "chain.prev": "与前一条接不上",
+    "chain.hash": "内容与指纹不符，被改动过",
+    "chain.signature": "签名不成立",
+    "chain.envelope": "条目内外记载不一致",
+    "chain.unknown_key": "签名的密钥不在名册上",
+    "chain.key_not_valid": "签名时密钥已停用",
+    "chain.actor": "署名人与密钥不符",
+    "ledger.unreadable": "内容读不出",
+    "ledger.cut_tail": "末尾的条目被删去",
+    "ledger.heads_differ": "与签名的链尾记录不一致",
+    "ledger.head_note_forged": "链尾记录的签名不成立",
+    "ledger.guards_missing": "数据库的防改装置被去掉",
+    "blobs.missing": "文本或附件缺失",
+    "blobs.damaged": "文本或附件被改动过",
+    "workspace.damaged": "数据库文件已损坏",
+}
+
+_ACTS: Mapping[str, str] = {
+    "register": "登记",
+    "name_partner": "指定三校人",
+    "return": "退回",
+    "final_scan": "发布前扫描",
+    "release": "发布",
+    "archive": "归档",
+    "withdraw": "撤稿",
+    "delegate": "委托",
+}
+
+
+def sentence(error: QzError) -> str:
+    """One line for an error; one without a sentence of its own is named by its code."""
+    template = _SENTENCES.get(error.code)
+    if template is None:
+        kind = "数据有误" if isinstance(error, Tampered) else "不能继续"
+        if isinstance(error, Environment):
+            kind = "这台机器上做不到"
+        return f"{kind}（{error}）。已有数据没有改动。"
+    facts = {name: str(value) for name, value in error.facts.items()}
+    return template.format_map(_Known(facts))
+
+
+def fault_line(fault: Fault) -> str:
+    """The first fault: which manuscript, which entry, what is wrong."""
+    if fault.stream == "roster":
+        where = f"人员名册 第{fault.seq}条"
+    elif fault.stream:
+        name = " ".join(filter(None, (fault.number, fault.title))) or fault.stream
+        where = f"稿件 {name} 第{fault.seq}条（seq {fault.seq}）"
+    else:
+        where = "工作区"
+    return f"{where}：{_FAULTS.get(fault.code, fault.code)}"
+
+
+def act_label(kind: str) -> str:
+    """What an act of the demo is called, for those that are no step."""
+    return _ACTS.get(kind, kind)
+
+
+class _Known(dict[str, str]):
+    """Facts for a template; a missing one shows as … rather than failing."""
+
+    def __missing__(self, key: str) -> str:
+        return "…"
