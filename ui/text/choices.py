@@ -1,0 +1,117 @@
+"""The conclusions of a step in words: what the card says and what follows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qz_review.model.manuscript import Part
+from qz_review.model.stage import Stage
+from qz_review.services.views import ChoiceKind, DecisionChoice, Missing
+
+
+def choice_key(choice: DecisionChoice) -> str:
+    """A key for widgets, stable while the step waits."""
+    return choice.decision.value if choice.decision is not None else choice.kind.value
+
+
+def choice_title(choice: DecisionChoice) -> str:
+    """能发布, 退回一审, 不同意，继续办理."""
+    if choice.decision is not None:
+        return choice.decision.label
+    if choice.kind is ChoiceKind.RETURN:
+        return return_verb(choice)
+    return "不同意，继续办理"
+
+
+def return_verb(choice: DecisionChoice) -> str:
+    """退回一审; from 三校 the matter is reported to the leader: 报请三审."""
+    stage = choice.to_stage
+    if stage is Stage.REVIEW_3:
+        return "报请三审"
+    return f"退回{stage.label}" if stage is not None else "退回"
+
+
+def choice_caption(choice: DecisionChoice) -> str:
+    """What follows: 报二校, 一审起重签, 结束办理."""
+    stage = choice.to_stage
+    if choice.kind is ChoiceKind.RETURN:
+        return f"{stage.label}起重签" if stage is not None else "重签"
+    if choice.kind is ChoiceKind.OVERRULE:
+        return f"转{stage.label}" if stage is not None else "继续办理"
+    if choice.ends:
+        return "结束办理"
+    if choice.waits:
+        return "待另一人签署"
+    if stage is None:
+        return "进入终扫"
+    return f"报{stage.label}"
+
+
+def sign_verb(choice: DecisionChoice | None) -> str:
+    """The verb of the primary button: 签署并报送, 签署, 退回一审."""
+    if choice is None:
+        return "签署并报送"
+    if choice.kind is ChoiceKind.RETURN:
+        return return_verb(choice)
+    if choice.kind is ChoiceKind.OVERRULE or choice.ends or choice.waits:
+        return "签署"
+    return "签署并报送"
+
+
+def first_positive(choices: Sequence[DecisionChoice]) -> DecisionChoice | None:
+    """The conclusion that the footer reckons with while none is chosen."""
+    for choice in choices:
+        if choice.kind is ChoiceKind.SIGN and choice.decision and not choice.decision.negative:
+            return choice
+    return next((c for c in choices if c.kind is ChoiceKind.SIGN), None)
+
+
+def part_words(stage: Stage, part: Part) -> str:
+    """朗读, 核对, 审签, or the step's own name."""
+    if part is Part.PRINCIPAL:
+        return "审签"
+    return part.label or stage.label
+
+
+_MISSING = {
+    "checklist": ("要点 {n} 项", "审核要点差 {n} 项", "去填写"),
+    "no_consultation": ("会签未征求", "涉及其他单位，还没有征求意见或会签", "去征求"),
+    "consultation": ("会签 {n} 家", "会签、征求意见 {n} 家没有答复", "去看看"),
+    "disagreement": ("会签分歧 {n} 处", "会签分歧 {n} 处没有写明本单位理由", "去说明"),
+    "joint_review": ("联审", "专业性强，还没有联审意见", "去联审"),
+    "changes": ("改动归类 {n} 处", "签发后改动 {n} 处没有归类", "去归类"),
+    "carried_out": ("誊正 {n} 项", "誊正核对单 {n} 项没有答复", "去核对"),
+    "opinion": ("意见", "这项结论须写明意见", "去填写"),
+    "unread": ("未读 {n} 段", "还有 {n} 段没读到", "去看"),
+    "source": ("来源", "转载、引用的来源没有写全", "去填写"),
+    "partner_first": ("另一人", "另一人还没有签署", ""),
+    "decision": ("结论", "结论没有选定", "去选"),
+}
+
+
+def missing_short(missing: Missing) -> str:
+    """For the footer: 要点 5 项."""
+    return _missing(missing)[0]
+
+
+def missing_long(missing: Missing) -> str:
+    """For the list of 还不能签: 审核要点差 5 项."""
+    return _missing(missing)[1]
+
+
+def missing_link(missing: Missing) -> str:
+    """The word that leads there."""
+    return _missing(missing)[2]
+
+
+def _missing(missing: Missing) -> tuple[str, str, str]:
+    known = _MISSING.get(missing.code, (missing.code, missing.code, ""))
+    short, long, link = (words.format(n=missing.count) for words in known)
+    return short, long, link
+
+
+def footer_words(found: Sequence[Missing]) -> str:
+    """还差：要点 5 项、会签 1 家; empty when nothing blocks."""
+    blocks = [missing_short(item) for item in found if item.blocks]
+    return f"还差：{'、'.join(blocks)}" if blocks else ""
+
