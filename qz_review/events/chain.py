@@ -25,9 +25,17 @@ from qz_review.signing.pae import pae
 
 _PLAIN = rb'"([^"\\]*)"'
 _TAIL = re.compile(
-    rb',"envelope":\{"actor_id":' + _PLAIN + rb',"clock_behind_ms":(\d{1,18}),"event_id":' + _PLAIN
-    + rb',"on_behalf_of":' + _PLAIN + rb',"prev":"([0-9a-f]{64})","roster_hash":"([0-9a-f]*)"'
-    + rb',"roster_seq":(\d{1,18}),"seq":(\d{1,18}),"stream":' + _PLAIN + rb',"time":' + _PLAIN
+    rb',"envelope":\{"actor_id":'
+    + _PLAIN
+    + rb',"clock_behind_ms":(\d{1,18}),"event_id":'
+    + _PLAIN
+    + rb',"on_behalf_of":'
+    + _PLAIN
+    + rb',"prev":"([0-9a-f]{64})","roster_hash":"([0-9a-f]*)"'
+    + rb',"roster_seq":(\d{1,18}),"seq":(\d{1,18}),"stream":'
+    + _PLAIN
+    + rb',"time":'
+    + _PLAIN
     + rb"\}\}"
 )
 _NUMBERS = frozenset({"clock_behind_ms", "roster_seq", "seq"})
@@ -122,8 +130,16 @@ def read_tail(row: StoredEvent) -> Tail:
     )
     try:
         return Tail(
-            actor.decode(), int(behind), event_id.decode(), behalf.decode(), prev.decode(),
-            roster_hash.decode(), int(roster_seq), int(seq), stream.decode(), time.decode(),
+            actor.decode(),
+            int(behind),
+            event_id.decode(),
+            behalf.decode(),
+            prev.decode(),
+            roster_hash.decode(),
+            int(roster_seq),
+            int(seq),
+            stream.decode(),
+            time.decode(),
         )
     except UnicodeDecodeError as error:
         raise _fault("chain.envelope", row) from error
@@ -178,4 +194,3 @@ def _decoded_tail(row: StoredEvent) -> Tail:
 
 def _fault(code: str, row: StoredEvent, **facts: object) -> Tampered:
     return Tampered(code, stream=row.stream, seq=row.seq, kind=row.kind, **facts)
-

@@ -147,9 +147,7 @@ def apply_roster(roster: Roster, recorded: Recorded) -> Roster:
                 duty=event.duty,
             )
         case PersonRetired():
-            retired = _with_person(
-                moved, event.person_id, key_id="", retired_at=envelope.time
-            )
+            retired = _with_person(moved, event.person_id, key_id="", retired_at=envelope.time)
             return _without_key(retired, event.person_id, envelope.seq)
         case KeyReplaced():
             bare = _without_key(moved, event.person_id, envelope.seq)

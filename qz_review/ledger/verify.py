@@ -263,8 +263,10 @@ def _roster_event(row: StoredEvent, roster: Roster) -> Recorded:
     if row.seq == 1 and isinstance(event, UnitFounded):
         key = _founding_key(row, event)
     tail = verify_row(row, roster.head, key)
-    if (tail.roster_seq, tail.roster_hash) != (roster.head.seq, roster.head.hash if row.seq > 1
-                                               else ""):
+    if (tail.roster_seq, tail.roster_hash) != (
+        roster.head.seq,
+        roster.head.hash if row.seq > 1 else "",
+    ):
         raise Tampered("chain.roster", stream=row.stream, seq=row.seq)
     check_roster_event(roster, event, envelope.actor_id, row.key_id)
     return recorded

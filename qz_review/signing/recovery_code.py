@@ -19,9 +19,7 @@ _READ_AS = str.maketrans({"O": "0", "I": "1", "L": "1"})
 
 def new_recovery_code() -> str:
     """A new code of 160 random bits, as ``7K3M-…`` in eight groups of four."""
-    groups = (
-        "".join(secrets.choice(ALPHABET) for _ in range(GROUP_LENGTH)) for _ in range(GROUPS)
-    )
+    groups = ("".join(secrets.choice(ALPHABET) for _ in range(GROUP_LENGTH)) for _ in range(GROUPS))
     return "-".join(groups)
 
 

@@ -18,9 +18,7 @@ _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _REFUSED = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
-def write_atomically(
-    path: Path, data: bytes | Iterable[bytes], *, private: bool = False
-) -> None:
+def write_atomically(path: Path, data: bytes | Iterable[bytes], *, private: bool = False) -> None:
     """Put ``data`` in place of whatever ``path`` holds; missing folders are made.
 
     data: the whole, or its pieces in order.  private: readable by this account only.

@@ -28,9 +28,7 @@ class AttemptCounts:
         name = account_key(account)[:200]
         with transaction(self._db):
             after = counted(settled(self._read(name), now), now)
-            self._db.conn.execute(
-                "DELETE FROM attempts WHERE last < ?", (to_stored(now - _KEPT),)
-            )
+            self._db.conn.execute("DELETE FROM attempts WHERE last < ?", (to_stored(now - _KEPT),))
             self._db.conn.execute(
                 "INSERT INTO attempts (account, tries, last) VALUES (?, ?, ?)"
                 " ON CONFLICT (account) DO UPDATE SET tries = excluded.tries, last = excluded.last",

@@ -111,4 +111,3 @@ def _version(connection: sqlite3.Connection, create: bool) -> int:
     if found > KNOWN_VERSION:
         raise Environment("workspace.newer_version", found=found, known=KNOWN_VERSION)
     return int(found)
-

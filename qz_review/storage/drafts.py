@@ -43,9 +43,7 @@ class Drafts:
 
     def get(self, manuscript_id: str, person_id: str) -> Draft | None:
         """A person's draft of a manuscript."""
-        found = self._select(
-            "manuscript_id = ? AND person_id = ?", (manuscript_id, person_id)
-        )
+        found = self._select("manuscript_id = ? AND person_id = ?", (manuscript_id, person_id))
         return found[0] if found else None
 
     def of_manuscript(self, manuscript_id: str) -> tuple[Draft, ...]:
@@ -83,7 +81,13 @@ class Drafts:
             self._db.conn.execute(
                 f"INSERT OR REPLACE INTO drafts ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)",
                 (
-                    manuscript_id, person_id, stage, base_hash, text, to_stored(now), found + 1,
+                    manuscript_id,
+                    person_id,
+                    stage,
+                    base_hash,
+                    text,
+                    to_stored(now),
+                    found + 1,
                 ),
             )
         return found + 1

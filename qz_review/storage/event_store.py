@@ -74,9 +74,7 @@ class EventStore:
 
     def read_stream(self, stream: str, after_seq: int = 0) -> Iterator[StoredEvent]:
         """Rows of a stream, oldest first, from ``after_seq`` on; nothing in them is verified."""
-        return self._rows(
-            "stream = ? AND seq > ? ORDER BY seq", (stream, after_seq)
-        )
+        return self._rows("stream = ? AND seq > ? ORDER BY seq", (stream, after_seq))
 
     def row(self, stream: str, seq: int) -> StoredEvent | None:
         """One row."""
@@ -136,8 +134,14 @@ class EventStore:
             if row.seq != seq + 1 or row.prev_hash != last:
                 raise AppendConflict(stream=row.stream, expected=row.seq - 1, found=seq)
             values = (
-                row.stream, row.seq, row.kind, row.body,
-                row.prev_hash, row.hash, row.key_id, row.signature,
+                row.stream,
+                row.seq,
+                row.kind,
+                row.body,
+                row.prev_hash,
+                row.hash,
+                row.key_id,
+                row.signature,
             )
             self._db.conn.execute(_INSERT, values)
             heads[row.stream] = (row.seq, row.hash)

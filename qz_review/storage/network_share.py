@@ -7,14 +7,40 @@ from pathlib import Path, PureWindowsPath
 
 _SHARED = frozenset(
     {
-        "9p", "afs", "beegfs", "ceph", "cifs", "coda", "davfs", "glusterfs", "gfs", "gfs2",
-        "lustre", "ncpfs", "nfs", "nfs4", "ocfs2", "prl_fs", "smb3", "smbfs", "vboxsf", "vmhgfs",
+        "9p",
+        "afs",
+        "beegfs",
+        "ceph",
+        "cifs",
+        "coda",
+        "davfs",
+        "glusterfs",
+        "gfs",
+        "gfs2",
+        "lustre",
+        "ncpfs",
+        "nfs",
+        "nfs4",
+        "ocfs2",
+        "prl_fs",
+        "smb3",
+        "smbfs",
+        "vboxsf",
+        "vmhgfs",
     }
 )
 _SHARED_FUSE = frozenset(
     {
-        "ceph", "davfs", "glusterfs", "gvfsd-fuse", "mount.davfs", "rclone", "s3fs", "smbnetfs",
-        "sshfs", "vmhgfs-fuse",
+        "ceph",
+        "davfs",
+        "glusterfs",
+        "gvfsd-fuse",
+        "mount.davfs",
+        "rclone",
+        "s3fs",
+        "smbnetfs",
+        "sshfs",
+        "vmhgfs-fuse",
     }
 )
 _REMOTE_DRIVE = 4

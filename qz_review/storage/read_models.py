@@ -169,9 +169,14 @@ class ReadModels:
             projected.manuscript_id,
             [
                 (
-                    w.person_id, projected.manuscript_id, place,
-                    w.stage.value if w.stage else None, w.part.value,
-                    to_stored(w.since), _stored(w.due), w.task,
+                    w.person_id,
+                    projected.manuscript_id,
+                    place,
+                    w.stage.value if w.stage else None,
+                    w.part.value,
+                    to_stored(w.since),
+                    _stored(w.due),
+                    w.task,
                 )
                 for place, w in enumerate(projected.waiting)
             ],

@@ -35,7 +35,12 @@ _ENTRY = re.compile(
     rf"|{layout.BLOBS}/[0-9a-f]{{2}}/[0-9a-f]{{62}}"
 )
 _BROKEN = (
-    zipfile.BadZipFile, zlib.error, KeyError, ValueError, EOFError, NotImplementedError,
+    zipfile.BadZipFile,
+    zlib.error,
+    KeyError,
+    ValueError,
+    EOFError,
+    NotImplementedError,
     RuntimeError,
 )
 _CHUNK = 1024 * 1024

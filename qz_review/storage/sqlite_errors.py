@@ -55,4 +55,3 @@ def _meaning(error: sqlite3.Error, conflict: bool) -> QzError | None:
     if code is None:
         return None
     return Environment(code, reason=str(error))
-

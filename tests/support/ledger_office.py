@@ -68,7 +68,9 @@ class LedgerOffice:
     def roster(self) -> Roster:
         return self.store.roster()
 
-    def sealed(self, stream: str, event: Event, actor: str, head: Head | None = None) -> StoredEvent:
+    def sealed(
+        self, stream: str, event: Event, actor: str, head: Head | None = None
+    ) -> StoredEvent:
         """The next event of a stream, signed and not yet appended."""
         place = head or self.store.events.head(stream)
         roster = place if stream == ROSTER_STREAM else self.store.events.head(ROSTER_STREAM)

@@ -130,9 +130,7 @@ def _resealed(row: StoredEvent) -> StoredEvent:
     from qz_review.signing.pae import pae
 
     payload = pae(row.kind, row.body)
-    return replace(
-        row, hash=hashlib.sha256(payload).hexdigest(), signature=KEYPAIR.sign(payload)
-    )
+    return replace(row, hash=hashlib.sha256(payload).hexdigest(), signature=KEYPAIR.sign(payload))
 
 
 def test_a_clock_that_runs_behind_is_recorded() -> None:
@@ -140,4 +138,3 @@ def test_a_clock_that_runs_behind_is_recorded() -> None:
     assert envelope.clock_behind_ms == 90_000
     assert next_envelope(START, "li", NOW, ROSTER, last_time=NOW).clock_behind_ms == 0
     assert envelope.time == NOW
-

@@ -81,7 +81,9 @@ def test_who_retires_keeps_his_name_and_loses_his_key(office: LedgerOffice) -> N
 
 
 def test_changes_and_pictures_are_folded(office: LedgerOffice) -> None:
-    office.sign_roster(PersonChanged(EDITOR, "李文静", frozenset({Role.SPECIALIST}), "s1", "工程师"))
+    office.sign_roster(
+        PersonChanged(EDITOR, "李文静", frozenset({Role.SPECIALIST}), "s1", "工程师")
+    )
     office.sign_roster(SignaturePictureChanged(EDITOR, PICTURE), actor=EDITOR)
     office.sign_roster(UnitChanged(Unit("清江市水务中心")))
     office.sign_roster(WorkspaceRestored((), (), "换机"))
@@ -98,8 +100,12 @@ def test_an_administrator_signs_and_nobody_else(office: LedgerOffice) -> None:
     roster = office.roster()
     newcomer = PersonAdded(person("wang", "王晓", Role.EDITOR), seed_key(22).public_hex)
     check_roster_event(roster, newcomer, ADMINISTRATOR, office.keys[ADMINISTRATOR].key_id)
-    for event in (newcomer, UnitChanged(Unit("x")), PersonRetired(EDITOR, ""),
-                  WorkspaceRestored((), (), "")):
+    for event in (
+        newcomer,
+        UnitChanged(Unit("x")),
+        PersonRetired(EDITOR, ""),
+        WorkspaceRestored((), (), ""),
+    ):
         assert refusal(roster, event, EDITOR) == "roster.not_administrator"
         assert refusal(roster, event, RECOVERY_ACTOR) == "roster.not_administrator"
         assert refusal(roster, event, "nobody") == "roster.not_administrator"

@@ -195,7 +195,9 @@ def appended(office: LedgerOffice, stream: str, event: Event, actor: str, **plac
     """Append an event with a false envelope; returns the code of the fault it gives."""
     head = office.store.events.head(stream)
     roster = office.store.events.head(ROSTER_STREAM)
-    envelope = next_envelope(head, actor, office.tick(), head if stream == ROSTER_STREAM else roster)
+    envelope = next_envelope(
+        head, actor, office.tick(), head if stream == ROSTER_STREAM else roster
+    )
     key = office.keys[str(place.pop("key", actor))]
     row = seal(event, replace(envelope, **place), key)  # type: ignore[arg-type]
     office.store.events.append([row])

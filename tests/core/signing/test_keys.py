@@ -72,7 +72,9 @@ def test_a_sealed_key_opens_with_its_password_only() -> None:
     file = seal(keypair, PASSWORD, SMALLEST)
     assert unseal(file, PASSWORD).private_bytes() == keypair.private_bytes()
     assert wrong(file, PASSWORD + "x") == "keys.wrong_password"
-    assert keypair.private_bytes() not in file and keypair.private_bytes().hex().encode() not in file
+    assert (
+        keypair.private_bytes() not in file and keypair.private_bytes().hex().encode() not in file
+    )
 
 
 def test_full_width_digits_open_the_same_key() -> None:

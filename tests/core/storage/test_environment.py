@@ -206,8 +206,16 @@ def test_every_migration_replays_from_the_first_version(tmp_path: Path) -> None:
             old.conn.execute(
                 "INSERT INTO events (stream, seq, kind, body, prev_hash, hash, key_id, signature)"
                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                (row.stream, row.seq, row.kind, row.body, row.prev_hash, row.hash, row.key_id,
-                 row.signature),
+                (
+                    row.stream,
+                    row.seq,
+                    row.kind,
+                    row.body,
+                    row.prev_hash,
+                    row.hash,
+                    row.key_id,
+                    row.signature,
+                ),
             )
     old.close()
     with Store.open(folder) as store:

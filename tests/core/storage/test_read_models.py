@@ -61,7 +61,9 @@ def projected(place: int, **changes: object) -> ProjectedManuscript:
 
 def found(store: Store, **wanted: object) -> list[str]:
     page = store.read_models.list_manuscripts(
-        ManuscriptFilter(**wanted), SortKey.NUMBER, False  # type: ignore[arg-type]
+        ManuscriptFilter(**wanted),
+        SortKey.NUMBER,
+        False,  # type: ignore[arg-type]
     )
     assert page.total == len(page.rows)
     return [row.manuscript_id for row in page.rows]
@@ -86,8 +88,22 @@ def test_a_row_comes_back_as_it_was_put(store: Store) -> None:
     store.read_models.upsert(whole)
     row = store.read_models.get("m1")
     assert row is not None
-    for name in ("number", "title", "phase", "stage", "due", "flags", "channel_ids", "returned",
-                 "released_at", "archived_at", "head", "author", "corrects", "entered_at"):  # fmt: skip
+    for name in (
+        "number",
+        "title",
+        "phase",
+        "stage",
+        "due",
+        "flags",
+        "channel_ids",
+        "returned",
+        "released_at",
+        "archived_at",
+        "head",
+        "author",
+        "corrects",
+        "entered_at",
+    ):
         assert getattr(row, name) == getattr(whole, name)
     assert row.holder_ids == ("li", "wang")
     assert store.read_models.by_number("GJ-2026-0001") == row
@@ -135,9 +151,7 @@ def test_no_typed_text_breaks_the_query_language(typed: str) -> None:
 
 
 @given(
-    st.text(
-        st.sampled_from("责任落实到人abC12３，。“”《》 -𠮷"), min_size=1, max_size=30
-    ),
+    st.text(st.sampled_from("责任落实到人abC12３，。“”《》 -𠮷"), min_size=1, max_size=30),
     st.data(),
 )
 def test_every_part_of_a_text_is_found(
@@ -170,8 +184,9 @@ def test_filters_narrow_and_combine(store: Store) -> None:
     assert found(store, editor_id="zhao") == ["m4"]
     assert found(store, overdue_at=START + 27 * HOUR) == ["m1", "m2"]
     assert found(store, registered_from=START + 2 * HOUR, registered_to=START + 4 * HOUR) == [
-        "m2", "m3",
-    ]  # fmt: skip
+        "m2",
+        "m3",
+    ]
     assert found(store, text="管网", flags=frozenset({Flag.REPRINT}), section_id="s1") == ["m5"]
 
 
@@ -198,10 +213,14 @@ def test_the_workbench_shows_what_is_urgent_near_and_new(store: Store) -> None:
     release = ProjectedRelease(9, "web", "https://example.gov.cn/1", START + HOUR)
     upsert(
         projected(
-            4, phase=Phase.ARCHIVED, stage=None, due=None, progress=8,
+            4,
+            phase=Phase.ARCHIVED,
+            stage=None,
+            due=None,
+            progress=8,
             releases=(release, replace(release, seq=10, released_at=START + 2 * HOUR)),
         )
-    )  # fmt: skip
+    )
     models = store.read_models
     assert [row.manuscript.manuscript_id for row in models.waiting_for("li")] == ["m3", "m1", "m2"]
     assert models.waiting_for("li")[0].waiting.part is Part.CHECKER

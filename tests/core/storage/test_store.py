@@ -211,9 +211,7 @@ def test_a_draft_goes_with_the_event_that_signs_it(office: LedgerOffice) -> None
     manuscript = office.register()
     office.store.drafts.save(manuscript, EDITOR, "review_1", "a", b"text", START)
     row = office.sealed(manuscript, TextSaved(Stage.REVIEW_1, "a" * 64, ""), EDITOR)
-    office.store.events.append(
-        [row], after=lambda: office.store.drafts.delete(manuscript, EDITOR)
-    )
+    office.store.events.append([row], after=lambda: office.store.drafts.delete(manuscript, EDITOR))
     assert office.store.drafts.of_manuscript(manuscript) == ()
 
 
