@@ -25,7 +25,7 @@ from qz_review.services.results import short_code
 from qz_review.services.sample_course import Course, Played
 from qz_review.services.sample_edits import apply_edits
 from qz_review.services.sample_material import SampleAct, SampleDemo, load_demo
-from qz_review.services.views import ScanView
+from qz_review.services.views import ManuscriptView
 from qz_review.storage.atomic_file import write_atomically
 from qz_review.storage.store import Store
 from qz_review.workflow.stages import RETURNS_TO
@@ -228,15 +228,17 @@ class _Run:
             played.act.stage,
             played.part.label if played.part else "",
             person.name,
-            played.words if played.act.kind == "sign" else _outcome(played, view.scan),
+            played.words if played.act.kind == "sign" else _outcome(played, view),
             played.outcome.short_hash if played.outcome else short_code(view.head_hash),
         )
 
 
-def _outcome(played: Played, scan: ScanView | None) -> str:
+def _outcome(played: Played, view: ManuscriptView) -> str:
     """What an act without a decision came to, in the model's own terms."""
-    if played.act.kind == "final_scan" and scan is not None:
-        return scan.result.label
+    if played.act.kind == "final_scan" and view.scan is not None:
+        return view.scan.result.label
+    if played.act.kind == "release":
+        return "、".join(c.channel for c in view.channels if c.released_at is not None)
     if played.act.kind == "return" and played.act.stage is not None:
         return RETURNS_TO[played.act.stage].label
     return ""

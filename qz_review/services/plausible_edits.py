@@ -50,6 +50,9 @@ class PlausibleEditor:
 
     def edit(self, text: ManuscriptText) -> ManuscriptText:
         """The text with one passage changed."""
+        closed = _closed_sentence(text)
+        if closed is not None:
+            return closed
         for pair in self._open:
             changed = replace_first(text, *pair)
             if changed is not None and changed != text:
@@ -69,8 +72,10 @@ class PlausibleEditor:
         return None
 
     def _mark_somewhere(self, text: ManuscriptText) -> ManuscriptText:
-        """Put the fallback mark at the end of one field after another."""
-        fields = [words for words in fields_of(text) if words.strip()]
+        """Put the fallback mark at the end of one paragraph after another (or cell, or title)."""
+        paragraphs = [b.text for b in text.blocks if isinstance(b, Paragraph)]
+        fields = [words for words in paragraphs if words.strip()]
+        fields = fields or [words for words in fields_of(text) if words.strip()]
         words = fields[self._turn % len(fields)]
         self._turn += 1
         if words.endswith(self._fallback):
@@ -108,6 +113,20 @@ def replace_first(
         return replace(text, subtitle=text.subtitle.replace(old, new, 1))
     if hit(text.title):
         return replace(text, title=text.title.replace(old, new, 1))
+    return None
+
+
+_SENTENCE_ENDS = "。！？；：…，、）】》”’.!?;:,)]"
+
+
+def _closed_sentence(text: ManuscriptText) -> ManuscriptText | None:
+    """A body paragraph with commas and no stop at its end gets one; None where all have."""
+    for index, block in enumerate(text.blocks):
+        if not isinstance(block, Paragraph) or block.level or "，" not in block.text:
+            continue
+        if not block.text.rstrip().endswith(tuple(_SENTENCE_ENDS)):
+            closed = replace(block, text=block.text.rstrip() + "。")
+            return replace(text, blocks=(*text.blocks[:index], closed, *text.blocks[index + 1 :]))
     return None
 
 

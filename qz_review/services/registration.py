@@ -15,7 +15,7 @@ from qz_review.events.kinds import Assignment, FileRef
 from qz_review.jobs import JobContext
 from qz_review.model.manuscript import Flag, Part, SourceFacts
 from qz_review.model.stage import Stage
-from qz_review.model.text import Attachment, ManuscriptText, Paragraph, plain_text, text_hash
+from qz_review.model.text import Attachment, ManuscriptText, Paragraph, text_hash
 from qz_review.services.acts import Acts, Wish
 from qz_review.services.desk import Desk
 from qz_review.services.files import file_ref, refuse_audiovisual
@@ -189,6 +189,4 @@ def _with_attachments(form: RegistrationForm) -> tuple[ManuscriptText, list[byte
         subtitle=form.subtitle.strip(),
         attachments=tuple(attachments),
     )
-    if not plain_text(replace(text, title="", subtitle="", attachments=())).strip():
-        raise Refused("registration.no_text")
     return text, contents
