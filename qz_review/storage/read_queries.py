@@ -94,7 +94,8 @@ def _searched(
         f"SELECT {_ROW}, m.row FROM manuscripts AS m WHERE m.row IN ({marks})", shown
     )
     by_number = {row[_WIDTH]: row for row in rows}
-    return Page(tuple(_manuscript(by_number[number]) for number in shown), len(found))
+    kept = tuple(_manuscript(by_number[number]) for number in shown if number in by_number)
+    return Page(kept, len(found))
 
 
 def conditions(wanted: ManuscriptFilter) -> tuple[str, list[Any]]:
