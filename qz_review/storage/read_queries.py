@@ -62,10 +62,10 @@ def page(
     limit: int,
     offset: int,
 ) -> Page:
-    """A page of a filtered, sorted list, and its full length."""
+    """A page of a filtered, sorted list, and its full length; a limit below 0 means all."""
     where, values = conditions(wanted)
     order = _order(sort, descending)
-    if wanted.text.strip():
+    if wanted.text.strip() and limit >= 0:
         return _searched(connection, where, order, values, limit, offset)
     (total,) = connection.execute(
         f"SELECT COUNT(*) FROM manuscripts AS m{where}", values

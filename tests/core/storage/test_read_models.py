@@ -199,6 +199,10 @@ def test_a_list_is_sorted_and_paged(store: Store) -> None:
     for descending in (False, True):
         rows = store.read_models.list_manuscripts(ManuscriptFilter(), SortKey.DUE, descending).rows
         assert rows[-1].manuscript_id == "m3"
+    for text in ("", "管网"):
+        wanted = ManuscriptFilter(text=text)
+        assert len(store.read_models.list_manuscripts(wanted, limit=-1).rows) == 7
+        assert len(store.read_models.list_manuscripts(wanted, limit=3, offset=6).rows) == 1
     for sort in SortKey:
         assert len(store.read_models.list_manuscripts(ManuscriptFilter(), sort).rows) == 7
 
