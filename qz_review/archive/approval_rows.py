@@ -69,7 +69,7 @@ def _role_lines(role: str) -> list[str]:
     if not role:
         return []
     head, bracket, tail = role.partition("（")
-    lines = []
+    lines: list[str] = []
     for part in (head, bracket + tail):
         if len(part) > 6:
             half = (len(part) + 1) // 2

@@ -13,7 +13,7 @@ from typing import Protocol
 
 from reportlab.pdfgen.canvas import Canvas
 
-from qz_review.archive.pen import draw_line
+from qz_review.archive.pen import draw_line, draw_words
 from qz_review.archive.typesetting import Line, Piece, Style, break_lines
 
 
@@ -49,6 +49,7 @@ class Text:
 
     leading: from baseline to baseline.  before, after: space over and under the lines;
     a part that continues on the next page has none over it.
+    margin: words drawn left of the first lines, one under the other (the steps that changed it).
     """
 
     lines: tuple[Line, ...]
@@ -59,6 +60,7 @@ class Text:
     after: float = 0.0
     keep_with_next: bool = False
     least: int = 2
+    margin: tuple[Piece, ...] = ()
 
     @property
     def height(self) -> float:
@@ -98,6 +100,13 @@ class Text:
             shift = {Align.LEFT: 0.0, Align.CENTER: free / 2, Align.RIGHT: free}[self.align]
             draw_line(canvas, line, left + max(shift, 0.0), baseline)
             y -= self.leading
+        self._draw_margin(canvas, left, top - self.before)
+
+    def _draw_margin(self, canvas: Canvas, left: float, top: float) -> None:
+        for place, piece in enumerate(self.margin):
+            column, row = divmod(place, 2)
+            x = left - 6.0 - (column + 1) * 15.0
+            draw_words(canvas, piece.text, piece.style, x, top - 8.0 - row * 8.5)
 
 
 def text_block(

@@ -13,41 +13,41 @@ from qz_review.jobs import JobContext
 
 def archive_pdf(dossier: Dossier, job: JobContext | None = None) -> bytes:
     """The whole archive of one manuscript: 审签单, 清样, 花脸稿, lists and history."""
-    from qz_review.archive import composition
+    from qz_review.archive.composition import whole_archive
 
-    return composition.whole_archive(dossier, job)
+    return whole_archive(dossier, job)
 
 
 def approval_sheet_pdf(dossier: Dossier) -> bytes:
     """稿件三审三校审签单, with the continuation of returns and superseded signatures."""
-    from qz_review.archive import composition
+    from qz_review.archive.composition import approval_sheet
 
-    return composition.approval_sheet(dossier)
+    return approval_sheet(dossier)
 
 
 def stage_sheet_pdf(stage_sheet: StageSheet) -> bytes:
     """What is printed for one step: 审签单 of the step, 清样 and 花脸稿."""
-    from qz_review.archive import composition
+    from qz_review.archive.composition import step_sheet
 
-    return composition.stage_sheet(stage_sheet)
+    return step_sheet(stage_sheet)
 
 
 def clean_sheet_pdf(dossier: Dossier) -> bytes:
     """清样 of the present text."""
-    from qz_review.archive import composition
+    from qz_review.archive.composition import clean_sheet
 
-    return composition.clean_sheet(dossier)
+    return clean_sheet(dossier)
 
 
 def marked_sheet_pdf(dossier: Dossier) -> bytes:
     """花脸稿 with the marks of all steps."""
-    from qz_review.archive import composition
+    from qz_review.archive.composition import marked_sheet
 
-    return composition.marked_sheet(dossier)
+    return marked_sheet(dossier)
 
 
 def recovery_sheet_pdf(sheet: RecoverySheet) -> bytes:
     """The administrator's recovery code, to be printed once and locked away."""
-    from qz_review.archive import composition
+    from qz_review.archive.composition import recovery_sheet
 
-    return composition.recovery_sheet(sheet)
+    return recovery_sheet(sheet)

@@ -1,0 +1,153 @@
+"""附件清单, 事件历史 and 改动清单."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qz_review.archive import paper
+from qz_review.archive.blocks import Align, Block, words_block
+from qz_review.archive.check_pages import running_head
+from qz_review.archive.dossier import Dossier
+from qz_review.archive.moments import file_size, in_groups, in_list
+from qz_review.archive.paging import Section
+from qz_review.archive.tables import (
+    LIST_HASH,
+    Column,
+    column_widths,
+    inner_width,
+    list_heading,
+    list_table,
+    remark,
+    section_title,
+)
+from qz_review.markup.changes import BlockKind, Change
+
+_PLACES = {
+    BlockKind.TITLE: "标题",
+    BlockKind.SUBTITLE: "副题",
+    BlockKind.CELL: "表格",
+    BlockKind.CAPTION: "图表题",
+    BlockKind.PICTURE: "图片",
+    BlockKind.NOTE: "注释",
+    BlockKind.ATTACHMENT: "附件",
+}
+
+
+def files_section(dossier: Dossier) -> Section | None:
+    """附件清单: every file with its digest in full; the files are kept beside the PDF."""
+    if not dossier.files:
+        return None
+    columns = (
+        Column("序号", 28.0, Align.CENTER),
+        Column("名称"),
+        Column("用途", 60.0, Align.CENTER),
+        Column("大小", 54.0, Align.CENTER),
+        Column("SHA-256", 162.0),
+    )
+    width = inner_width(column_widths(columns)[4])
+    rows: list[list[str | Block]] = [
+        [
+            str(number),
+            item.name,
+            item.purpose,
+            file_size(item.size),
+            hash_block(item.digest, width),
+        ]
+        for number, item in enumerate(dossier.files, 1)
+    ]
+    blocks = (
+        section_title("附件清单"),
+        remark("文件随台账保存，以内容的 SHA-256 为名。"),
+        list_table(columns, rows),
+    )
+    return Section("附件清单", blocks, running_head=running_head(dossier))
+
+
+def hash_block(digest: str, width: float) -> Block:
+    """A full hash on two lines of four groups."""
+    lines = f"{in_groups(digest[:32])}\n{in_groups(digest[32:])}"
+    return words_block(lines, LIST_HASH, width, 10.5)
+
+
+def history_section(dossier: Dossier) -> Section:
+    """事件历史: the chain, event by event."""
+    columns = (
+        Column("序号", 32.0, Align.CENTER),
+        Column("时间", 104.0, Align.CENTER),
+        Column("事件"),
+        Column("人员", 130.0),
+        Column("指纹", 66.0, Align.CENTER),
+    )
+    width = inner_width(column_widths(columns)[4])
+    rows: list[list[str | Block]] = []
+    for item in dossier.history:
+        time = in_list(item.time)
+        if item.clock_behind_ms > 0:
+            time += f"\n时钟慢于上一条{_span(item.clock_behind_ms)}"
+        short = words_block(item.short_hash, LIST_HASH, width, 10.5, align=Align.CENTER)
+        rows.append([str(item.seq), time, item.label, item.who, short])
+    blocks: list[Block] = [
+        section_title("事件历史"),
+        list_table(columns, rows),
+        list_heading("台账指纹"),
+        list_table(
+            (Column("项目", 110.0), Column("SHA-256")),
+            [
+                [f"本稿链尾（第{dossier.head_seq}条）", _mono(dossier.head_hash)],
+                [f"人员名册链尾（第{dossier.roster_seq}条）", _mono(dossier.roster_hash)],
+                *_text_rows(dossier),
+            ],
+        ),
+    ]
+    return Section("事件历史", tuple(blocks), running_head=running_head(dossier))
+
+
+def _text_rows(dossier: Dossier) -> list[list[str | Block]]:
+    pairs = (
+        ("原稿文本", dossier.original_hash),
+        ("签发稿文本", dossier.approved_hash),
+        ("三校清样文本", dossier.release_hash),
+    )
+    return [[label, _mono(digest)] for label, digest in pairs if digest]
+
+
+def _mono(digest: str) -> Block:
+    width = inner_width(paper.COLUMN - 110.0)
+    return words_block(in_groups(digest), LIST_HASH, width, 10.5)
+
+
+def _span(milliseconds: int) -> str:
+    seconds = milliseconds / 1000
+    if seconds < 60:
+        return f"{seconds:.1f}秒"
+    minutes, rest = divmod(int(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}小时{minutes}分" if hours else f"{minutes}分{rest}秒"
+
+
+def changes_table(changes: Sequence[Change]) -> Block:
+    """改动清单: every change with its place, its step and who made it."""
+    columns = (
+        Column("序号", 30.0, Align.CENTER),
+        Column("位置", 52.0, Align.CENTER),
+        Column("改动", 34.0, Align.CENTER),
+        Column("原文"),
+        Column("改为"),
+        Column("环节与人员", 84.0, Align.CENTER),
+    )
+    rows = [
+        (
+            str(change.number),
+            f"第{change.paragraph}段"
+            if change.paragraph
+            else _PLACES.get(change.place_kind, "正文"),
+            change.kind.label,
+            change.deleted,
+            change.inserted,
+            " ".join(
+                part for part in (change.stage.label if change.stage else "", change.author) if part
+            ),
+        )
+        for change in changes
+    ]
+    return list_table(columns, rows)
