@@ -10,6 +10,7 @@ import dataclasses
 import json
 import types
 import typing
+from collections.abc import Callable
 from datetime import datetime
 from enum import StrEnum
 from functools import cache
@@ -47,7 +48,7 @@ def decode(row: StoredEvent) -> Recorded:
         data = json.loads(row.body)
         envelope = _from_json(Envelope, data["envelope"])
         event = cast(Event, _from_json(event_type, data["data"]))
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError, RecursionError) as error:
         raise Tampered(
             "ledger.unreadable", stream=row.stream, seq=row.seq, kind=row.kind
         ) from error
@@ -55,84 +56,108 @@ def decode(row: StoredEvent) -> Recorded:
 
 
 def _to_json(value: Any) -> Any:
-    if dataclasses.is_dataclass(value):
-        return {
-            field.name: _to_json(getattr(value, field.name)) for field in dataclasses.fields(value)
-        }
-    if isinstance(value, StrEnum):
-        return value.value
-    if isinstance(value, datetime):
-        return to_stored(value)
-    if isinstance(value, frozenset):
-        return sorted(_to_json(item) for item in value)
-    if isinstance(value, tuple):
-        return [_to_json(item) for item in value]
-    if isinstance(value, bytes):
-        return value.hex()
-    return value
+    cls: type = type(value)
+    write = _writer(cls)
+    return value if write is None else write(value)
 
 
 @cache
-def _fields(cls: type) -> tuple[tuple[str, Any, bool], ...]:
-    """Name, resolved type and whether the field must be present, for each field of a class."""
+def _writer(cls: type) -> Callable[[Any], Any] | None:
+    """How values of a class are written; None for what JSON knows itself."""
+    if dataclasses.is_dataclass(cls):
+        names = tuple(field.name for field in dataclasses.fields(cls))
+        return lambda value: {name: _to_json(getattr(value, name)) for name in names}
+    if issubclass(cls, StrEnum):
+        return lambda value: value.value
+    if issubclass(cls, datetime):
+        return to_stored
+    if issubclass(cls, frozenset):
+        return lambda value: sorted(map(_to_json, value))
+    if issubclass(cls, tuple):
+        return lambda value: [_to_json(item) for item in value]
+    if issubclass(cls, bytes):
+        return bytes.hex
+    return None
+
+
+def _from_json(kind: Any, raw: Any) -> Any:
+    """Read ``raw`` as ``kind``; TypeError, KeyError or ValueError where it does not fit."""
+    return _reader(kind)(raw)
+
+
+@cache
+def _reader(kind: Any) -> Callable[[Any], Any]:
+    """How values of a type are read; made once a type, since a fold reads thousands."""
+    origin = typing.get_origin(kind)
+    if origin is types.UnionType or origin is typing.Union:
+        return _union_reader(kind)
+    if origin in (tuple, frozenset):
+        return _list_reader(kind, origin)
+    if dataclasses.is_dataclass(kind):
+        return _dataclass_reader(cast(type, kind))
+    if kind is datetime:
+        return from_stored
+    if kind is bytes:
+        return bytes.fromhex
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return kind
+
+    def read(raw: Any) -> Any:
+        if type(raw) is not kind:
+            raise TypeError(f"{kind} from {type(raw)}")
+        return raw
+
+    return read
+
+
+def _dataclass_reader(cls: type) -> Callable[[Any], Any]:
     hints = typing.get_type_hints(cls)
-    return tuple(
+    fields = tuple(
         (
             field.name,
-            hints[field.name],
+            _reader(hints[field.name]),
             field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING,
         )
         for field in dataclasses.fields(cls)
     )
 
-
-def _from_json(kind: Any, raw: Any) -> Any:
-    """Read ``raw`` as ``kind``; TypeError or ValueError where it does not fit."""
-    origin = typing.get_origin(kind)
-    if origin is types.UnionType or origin is typing.Union:
-        return _from_union(kind, raw)
-    if origin in (tuple, frozenset):
-        return _from_list(kind, origin, raw)
-    if dataclasses.is_dataclass(kind):
+    def read(raw: Any) -> Any:
         if not isinstance(raw, dict):
-            raise TypeError(f"{kind} from {type(raw)}")
+            raise TypeError(f"{cls} from {type(raw)}")
         values = {}
-        for name, hint, required in _fields(cast(type, kind)):
+        for name, read_field, required in fields:
             if name in raw:
-                values[name] = _from_json(hint, raw[name])
+                values[name] = read_field(raw[name])
             elif required:
                 raise KeyError(name)
-        unknown = raw.keys() - values.keys()
-        if unknown:
-            raise ValueError(f"unknown fields {sorted(unknown)}")
-        return cast(type, kind)(**values)
-    if kind is datetime:
-        return from_stored(raw)
-    if kind is bytes:
-        return bytes.fromhex(raw)
-    if isinstance(kind, type) and issubclass(kind, StrEnum):
-        return kind(raw)
-    if type(raw) is not kind:
-        raise TypeError(f"{kind} from {type(raw)}")
-    return raw
+        if len(values) != len(raw):
+            raise ValueError(f"unknown fields {sorted(raw.keys() - values.keys())}")
+        return cls(**values)
+
+    return read
 
 
-def _from_union(kind: Any, raw: Any) -> Any:
+def _union_reader(kind: Any) -> Callable[[Any], Any]:
     members = typing.get_args(kind)
-    if raw is None and type(None) in members:
-        return None
     (member,) = (m for m in members if m is not type(None))
-    return _from_json(member, raw)
+    inner = _reader(member)
+    if len(members) == 1:
+        return inner
+    return lambda raw: None if raw is None else inner(raw)
 
 
-def _from_list(kind: Any, origin: Any, raw: Any) -> Any:
-    if not isinstance(raw, list):
-        raise TypeError(f"{kind} from {type(raw)}")
+def _list_reader(kind: Any, origin: Any) -> Callable[[Any], Any]:
     members = typing.get_args(kind)
-    if origin is frozenset:
-        return frozenset(_from_json(members[0], item) for item in raw)
-    if len(members) == 2 and members[1] is Ellipsis:
-        return tuple(_from_json(members[0], item) for item in raw)
-    if len(members) != len(raw):
-        raise ValueError(f"{len(raw)} items for {kind}")
-    return tuple(_from_json(member, item) for member, item in zip(members, raw, strict=True))
+    readers = [_reader(member) for member in members if member is not Ellipsis]
+    any_length = origin is frozenset or (len(members) == 2 and members[1] is Ellipsis)
+
+    def read(raw: Any) -> Any:
+        if not isinstance(raw, list):
+            raise TypeError(f"{kind} from {type(raw)}")
+        if any_length:
+            return origin(map(readers[0], raw))
+        if len(readers) != len(raw):
+            raise ValueError(f"{len(raw)} items for {kind}")
+        return tuple(each(item) for each, item in zip(readers, raw, strict=True))
+
+    return read

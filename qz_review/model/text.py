@@ -180,7 +180,7 @@ def count_characters(text: ManuscriptText) -> int:
     """字数: characters of title, text, cells, captions and notes, white space left out."""
     lines = plain_lines(text)
     words = lines[: len(lines) - len(text.attachments)] if text.attachments else lines
-    return sum(1 for line in words for character in line if not character.isspace())
+    return sum(len("".join(line.split())) for line in words)
 
 
 def _block_to_json(block: Block) -> dict[str, Any]:

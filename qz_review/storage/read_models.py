@@ -136,16 +136,24 @@ class ReadModels:
 
     def _put_row(self, projected: ProjectedManuscript) -> tuple[int, str]:
         """The row's number, and the text that the index holds for it (empty for none)."""
+        values = _values(projected)
         known = self._db.conn.execute(
-            "SELECT row, text_hash FROM manuscripts WHERE manuscript_id = ?",
+            f"SELECT row, text_hash, {', '.join(values)} FROM manuscripts WHERE manuscript_id = ?",
             (projected.manuscript_id,),
         ).fetchone()
-        values = _values(projected)
         if known:
-            columns = ", ".join(f"{name} = ?" for name in values)
-            self._db.conn.execute(
-                f"UPDATE manuscripts SET {columns} WHERE row = ?", (*values.values(), known[0])
-            )
+            # Only what changed: SQLite rewrites the index of every column that is set.
+            changed = {
+                name: value
+                for (name, value), old in zip(values.items(), known[2:], strict=True)
+                if value != old
+            }
+            if changed:
+                columns = ", ".join(f"{name} = ?" for name in changed)
+                self._db.conn.execute(
+                    f"UPDATE manuscripts SET {columns} WHERE row = ?",
+                    (*changed.values(), known[0]),
+                )
             return int(known[0]), str(known[1])
         marks = ", ".join("?" * len(values))
         cursor = self._db.conn.execute(
@@ -193,6 +201,12 @@ class ReadModels:
         )
 
     def _replace(self, table: str, manuscript_id: str, rows: list[tuple[Any, ...]]) -> None:
+        """Put a manuscript's rows in place, untouched where they are the same: most are."""
+        found = self._db.conn.execute(
+            f"SELECT * FROM {table} WHERE manuscript_id = ?", (manuscript_id,)
+        ).fetchall()
+        if sorted(found, key=repr) == sorted(rows, key=repr):
+            return
         self._db.conn.execute(f"DELETE FROM {table} WHERE manuscript_id = ?", (manuscript_id,))
         if rows:
             marks = ", ".join("?" * len(rows[0]))
