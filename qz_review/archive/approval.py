@@ -21,13 +21,16 @@ from qz_review.archive.dossier import Dossier
 from qz_review.archive.faces import printable, text_width
 from qz_review.archive.grid import Cell, Grid, Look
 from qz_review.archive.moments import in_words, made_at
-from qz_review.archive.paging import Section
+from qz_review.archive.paging import PAGE_ROOM, Section
 from qz_review.archive.pen import draw_words
 from qz_review.archive.seals import seal_of
 from qz_review.archive.typesetting import Piece, Style
 from qz_review.assets import Face
 
 SHEET_TITLE = "稿件三审三校审签单"
+
+_TIGHTENED = 1.14
+"""A sheet longer than one page by less than this factor is set tighter."""
 
 _RED_LOOK = Look(color=paper.RED)
 _HEAD_COLUMNS = (54.0, 142.5, 54.0, paper.COLUMN - 250.5)
@@ -105,6 +108,8 @@ def approval_sections(dossier: Dossier) -> list[Section]:
         *_pointer(dossier),
         seal_of(dossier),
     ]
+    if PAGE_ROOM < sum(block.height for block in blocks) < PAGE_ROOM * _TIGHTENED:
+        blocks[3] = steps_grid(all_rows(dossier), tight=True)
     sections = [Section("审签单", tuple(blocks), own_numbers=True)]
     if has_returns(dossier):
         sections.append(returns_section(dossier))
@@ -133,8 +138,6 @@ def facts_grid(dossier: Dossier) -> Grid:
         ("稿件类别", kind),
         ("发布时间", in_words(min(released)) if released else "未发布"),
         ("文本附件", _size_words(dossier)),
-        ("来　　源", dossier.author or "—"),
-        ("责任科室", _section_words(dossier)),
     ]
     cells = [
         _label(0, 0, "标　　题"),
@@ -145,11 +148,7 @@ def facts_grid(dossier: Dossier) -> Grid:
         width = _HEAD_COLUMNS[column + 1] - 10.5
         content = words_block(words, paper.CELL, width, paper.CELL_LEADING)
         cells.extend((_label(row, column, label), Cell(row, column + 1, content)))
-    return Grid(_HEAD_COLUMNS, tuple(cells), (30.75, 27.0, 27.0, 27.0), _RED_LOOK)
-
-
-def _section_words(dossier: Dossier) -> str:
-    return f"{dossier.section}　编辑 {dossier.editor}" if dossier.editor else dossier.section
+    return Grid(_HEAD_COLUMNS, tuple(cells), (30.75, 30.75, 30.75), _RED_LOOK)
 
 
 def _title_cell(dossier: Dossier) -> Block:
@@ -176,8 +175,11 @@ def _label(row: int, column: int, words: str) -> Cell:
     return Cell(row, column, content, sticky=True, pad_x=1.5)
 
 
-def steps_grid(rows: Sequence[SheetRow]) -> Grid:
-    """The table of steps, its heading repeated on every page."""
+def steps_grid(rows: Sequence[SheetRow], *, tight: bool = False) -> Grid:
+    """The table of steps, its heading repeated on every page.
+
+    tight: less space in the rows, for a sheet that then fits on one page.
+    """
     cells: list[Cell] = []
     for column, words in enumerate(("环　节", "审核校对意见", "签　名", "时　间")):
         width = _STEP_COLUMNS[column] - 3.0
@@ -192,8 +194,9 @@ def steps_grid(rows: Sequence[SheetRow]) -> Grid:
                 Cell(number, 3, row.time, pad_x=3.0),
             )
         )
-    least = (24.0, *(row.least for row in rows))
-    return Grid(_STEP_COLUMNS, tuple(cells), least, _RED_LOOK, header_rows=1)
+    least = (24.0, *(row.least * (0.9 if tight else 1.0) for row in rows))
+    look = replace(_RED_LOOK, pad_y=1.5) if tight else _RED_LOOK
+    return Grid(_STEP_COLUMNS, tuple(cells), least, look, header_rows=1)
 
 
 def _pointer(dossier: Dossier) -> list[Block]:

@@ -18,7 +18,7 @@ from qz_review.archive.dossier import (
 from qz_review.archive.faces import text_width
 from qz_review.archive.moments import in_cell, short_hash
 from qz_review.archive.signature import signature_block, signatures_of
-from qz_review.archive.typesetting import Piece
+from qz_review.archive.typesetting import Piece, Style
 from qz_review.model.manuscript import ConsultationKind, Flag, Part, ScanResult
 from qz_review.model.stage import Phase, Stage
 
@@ -121,20 +121,41 @@ def opinion_cell(rows: tuple[SignOffRow, ...], width: float) -> Stack:
             words_block(f"批示{number}：{words}", paper.CELL, width, paper.CELL_LEADING)
             for number, words in enumerate(row.instructions, 1)
         )
-    small = words_block(checked_line(rows), paper.SMALL, width, paper.SMALL_LEADING)
+    lines = _in_lines(checked_parts(rows), width)
+    small = words_block(lines, paper.SMALL, width, paper.SMALL_LEADING)
     return Stack((*blocks, Gap(1.5), small))
 
 
 def _words_of(row: SignOffRow, who: str, width: float) -> Block:
-    pieces = [Piece(who, paper.CELL), Piece(row.decision_label, paper.CELL_STRONG)]
-    if row.opinion:
-        pieces.append(Piece("　" + row.opinion, paper.CELL))
+    pieces = [Piece(who, paper.CELL), *decision_pieces(row, paper.CELL, paper.CELL_STRONG)]
     shown = [piece for piece in pieces if piece.text]
     return text_block(shown, width, paper.CELL_LEADING, justify=False)
 
 
-def checked_line(rows: tuple[SignOffRow, ...]) -> str:
-    """The small line: checklist, changes, hash of the text that was signed."""
+def decision_pieces(row: SignOffRow, plain: Style, strong: Style) -> list[Piece]:
+    """The decision in bold, then the opinion; once, where the opinion begins with it."""
+    label = row.decision_label
+    opinion = row.opinion.strip()
+    said = opinion.removeprefix(label)
+    if said != opinion and said[:1] in ("", "。", "，", "；", "：", "、", "."):
+        return [Piece(label, strong), Piece(said, plain)]
+    return [Piece(label, strong), Piece("　" + opinion if opinion else "", plain)]
+
+
+def _in_lines(parts: Sequence[str], width: float) -> str:
+    """The parts joined with ；, a new line begun where the next would not fit whole."""
+    lines: list[str] = []
+    for part in parts:
+        longer = f"{lines[-1]}；{part}" if lines else part
+        if lines and text_width(longer, paper.SMALL.face, paper.SMALL.size) > width:
+            lines.append(part)
+        else:
+            lines[-1:] = [longer]
+    return "\n".join(lines)
+
+
+def checked_parts(rows: tuple[SignOffRow, ...]) -> list[str]:
+    """What stands in small under an opinion: checklist, changes, hash of the text signed."""
     parts = []
     for row in rows:
         if row.answers is None:
@@ -151,7 +172,7 @@ def checked_line(rows: tuple[SignOffRow, ...]) -> str:
     for row in rows:
         if row.paper and row.check_code:
             parts.append(f"纸质单验证码 {row.check_code}")
-    return "；".join(parts)
+    return parts
 
 
 def open_row(name: str, role: str = "") -> SheetRow:

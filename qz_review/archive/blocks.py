@@ -103,9 +103,11 @@ class Text:
         self._draw_margin(canvas, left, top - self.before)
 
     def _draw_margin(self, canvas: Canvas, left: float, top: float) -> None:
+        rows = max(2, int(len(self.lines) * self.leading / 8.5))
+        columns = -(-len(self.margin) // rows)
         for place, piece in enumerate(self.margin):
-            column, row = divmod(place, 2)
-            x = left - 6.0 - (column + 1) * 15.0
+            column, row = divmod(place, rows)
+            x = left - 6.0 - (columns - column) * 15.0
             draw_words(canvas, piece.text, piece.style, x, top - 8.0 - row * 8.5)
 
 
@@ -121,12 +123,31 @@ def text_block(
     after: float = 0.0,
     keep_with_next: bool = False,
     least: int = 2,
+    balanced: bool = False,
 ) -> Text:
-    """Break pieces into lines of ``width`` and make a block of them."""
-    lines = break_lines(
-        pieces, width, first_indent=first_indent, justify=justify and align is Align.LEFT
-    )
+    """Break pieces into lines of ``width`` and make a block of them.
+
+    balanced: lines of nearly equal length, as titles want them.
+    """
+    justify = justify and align is Align.LEFT
+    lines = break_lines(pieces, width, first_indent=first_indent, justify=justify)
+    if balanced and len(lines) > 1:
+        lines = _balanced(pieces, width, lines)
     return Text(lines, width, leading, align, before, after, keep_with_next, least)
+
+
+def _balanced(pieces: Sequence[Piece], width: float, lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """The lines broken at the narrowest width that needs no more of them."""
+    count = len(lines)
+    narrow, wide = width / 3, width
+    while wide - narrow > 2.0:
+        middle = (narrow + wide) / 2
+        tried = break_lines(pieces, middle, justify=False)
+        if len(tried) <= count and max(line.width for line in tried) <= middle:
+            wide, lines = middle, tried
+        else:
+            narrow = middle
+    return lines
 
 
 def words_block(

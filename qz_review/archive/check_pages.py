@@ -52,7 +52,7 @@ def _carried_out(dossier: Dossier) -> Block:
         Column("序号", 30.0, Align.CENTER),
         Column("类别", 40.0, Align.CENTER),
         Column("领导修改或批示"),
-        Column("落实", 46.0, Align.CENTER),
+        Column("落实", 62.0, Align.CENTER),
         Column("说明", 120.0),
     )
     rows = [

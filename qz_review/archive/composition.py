@@ -12,7 +12,7 @@ from qz_review.archive.approval import (
     steps_grid,
 )
 from qz_review.archive.approval_rows import all_rows
-from qz_review.archive.blocks import Block
+from qz_review.archive.blocks import Block, Gap
 from qz_review.archive.check_pages import (
     carried_out_section,
     checklist_section,
@@ -24,11 +24,11 @@ from qz_review.archive.dossier import Dossier, ProofText, RecoverySheet, StageSh
 from qz_review.archive.marked_sections import all_steps_section, marked_section, stage_sections
 from qz_review.archive.moments import in_groups, in_words
 from qz_review.archive.paging import Section, Stamp
-from qz_review.archive.paper_form import paper_rows
+from qz_review.archive.paper_form import earlier_rows, paper_rows
 from qz_review.archive.record_pages import files_section, history_section
 from qz_review.archive.recovery import recovery_section
 from qz_review.archive.seals import Seal
-from qz_review.archive.tables import remark
+from qz_review.archive.tables import list_heading, remark
 from qz_review.archive.text_pages import (
     approved_section,
     original_section,
@@ -116,12 +116,7 @@ def recovery_sheet(sheet: RecoverySheet) -> bytes:
 
 def _stage_approval(sheet: StageSheet) -> Section:
     dossier = sheet.dossier
-    if sheet.for_paper:
-        rows = paper_rows(dossier, sheet.stage)
-        words = "登记纸质签批时输入验证码"
-    else:
-        rows = all_rows(dossier, sheet.stage)
-        words = "二维码含编号、文本指纹与链尾"
+    words = "登记纸质签批时输入验证码" if sheet.for_paper else "二维码含编号、文本指纹与链尾"
     seal = Seal(
         dossier.number,
         f"{sheet.stage.label}所签文本 SHA-256",
@@ -132,10 +127,17 @@ def _stage_approval(sheet: StageSheet) -> Section:
         words,
     )
     name = f"{SHEET_TITLE}（{sheet.stage.label}）"
-    blocks: list[Block] = [*sheet_head(dossier, name), facts_grid(dossier), steps_grid(rows)]
+    blocks: list[Block] = [*sheet_head(dossier, name), facts_grid(dossier)]
     if sheet.for_paper:
+        blocks.append(steps_grid(paper_rows(dossier, sheet.stage)))
+        blocks.append(Gap(4.0))
         blocks.append(remark("签批对象为后附清样；清样上的文本指纹与本单一致方可签字。"))
-    blocks.append(seal)
+        blocks.append(seal)
+        earlier = earlier_rows(dossier, sheet.stage)
+        if earlier:
+            blocks.extend((list_heading("此前各环节"), steps_grid(earlier)))
+    else:
+        blocks.extend((steps_grid(all_rows(dossier, sheet.stage)), seal))
     return Section(f"{sheet.stage.label}审签单", tuple(blocks), own_numbers=True)
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from qz_review.archive import paper
 from qz_review.archive.blocks import Block, Gap, Text, text_block
+from qz_review.archive.grid import Cell, Grid, Look
 from qz_review.archive.marked_tables import marked_cells
 from qz_review.archive.text_pages import (
     attachment_block,
@@ -157,20 +158,33 @@ def run_style(run: MarkedRun, base: Style) -> Style:
     return style
 
 
-def legend_pieces(stages: Iterable[Stage]) -> list[Piece]:
-    """The legend: every step's name and line, as inserted and as deleted."""
-    pieces: list[Piece] = []
-    base = replace(paper.CELL, size=10.0)
-    for stage in stages:
-        mark = STAGE_MARKS[stage]
-        name = replace(base, face=Face.SANS_BOLD, color=mark.light)
-        pieces.extend(
-            (
-                Piece(f"{stage.label}（{mark.line.name}）", name),
-                Piece("增加", replace(base, color=mark.light, under=stage)),
-                Piece(" ", base),
-                Piece("删除", replace(base, color=paper.DELETED, through=stage)),
-                Piece("　　", base),
-            )
+def legend(stages: Sequence[Stage]) -> Grid:
+    """The legend: every step's name and line, as inserted and as deleted; three in a row."""
+    columns = min(3, len(stages))
+    width = paper.COLUMN / 3
+    cells = [
+        Cell(
+            place // columns,
+            place % columns,
+            text_block(_legend_pieces(stage), width - 12.0, 15.0, justify=False),
         )
-    return pieces
+        for place, stage in enumerate(stages)
+    ]
+    rows = -(-len(stages) // columns)
+    cells.extend(
+        Cell(rows - 1, column) for column in range(1 + (len(stages) - 1) % columns, columns)
+    )
+    look = Look(color="#999999", frame=0.5, grid=0.5, pad_x=6.0, pad_y=2.0)
+    return Grid((width,) * columns, tuple(cells), (19.0,) * rows, look)
+
+
+def _legend_pieces(stage: Stage) -> list[Piece]:
+    base = replace(paper.CELL, size=10.0)
+    mark = STAGE_MARKS[stage]
+    name = replace(base, face=Face.SANS_BOLD, color=mark.light)
+    return [
+        Piece(f"{stage.label}（{mark.line.name}）", name),
+        Piece("增加", replace(base, color=mark.light, under=stage)),
+        Piece(" ", base),
+        Piece("删除", replace(base, color=paper.DELETED, through=stage)),
+    ]

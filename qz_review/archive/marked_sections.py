@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from qz_review.archive import paper
-from qz_review.archive.blocks import Align, Block, Gap, text_block
+from qz_review.archive.blocks import Align, Block, Gap
 from qz_review.archive.dossier import Dossier, StageMarkup
-from qz_review.archive.marked_pages import legend_pieces, marked_blocks
+from qz_review.archive.marked_pages import legend, marked_blocks
 from qz_review.archive.paging import Section, Stamp
 from qz_review.archive.record_pages import changes_table
 from qz_review.archive.tables import Column, list_heading, list_table, remark
@@ -16,7 +15,7 @@ from qz_review.model.stage import Stage
 def all_steps_section(dossier: Dossier, *, with_list: bool = True) -> Section:
     """花脸稿 of all steps over the 原稿.  with_list: the list of changes after it."""
     stages = [stage for stage in Stage if dossier.marked.counts.get(stage)]
-    blocks: list[Block] = [_legend(stages or list(Stage))]
+    blocks: list[Block] = [legend(stages or list(Stage)), Gap(8.0)]
     if dossier.by_stage:
         blocks.extend((_overview(dossier), Gap(10.0)))
     blocks.extend(marked_blocks(dossier.marked, dossier.pictures))
@@ -57,19 +56,14 @@ def marked_section(
         blocks: list[Block] = [remark(f"{stage.label}：本环节未改动。")]
     else:
         stages = [s for s in Stage if marked.counts.get(s)] or [stage]
-        blocks = [_legend(stages), *marked_blocks(marked, dossier.pictures), *_coarse(marked)]
+        blocks = [legend(stages), Gap(8.0), *marked_blocks(marked, dossier.pictures)]
+        blocks.extend(_coarse(marked))
     return _section(dossier, name, Stamp(name, stamp_lines), blocks, level)
 
 
 def _section(dossier: Dossier, name: str, stamp: Stamp, blocks: list[Block], level: int) -> Section:
     head = f"{dossier.unit_name}　{dossier.number}"
     return Section(name, tuple(blocks), level, running_head=head, stamp=stamp)
-
-
-def _legend(stages: list[Stage]) -> Block:
-    return text_block(
-        legend_pieces(stages), paper.COLUMN, 17.0, justify=False, after=8.0, keep_with_next=True
-    )
 
 
 def _overview(dossier: Dossier) -> Block:

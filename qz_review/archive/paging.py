@@ -99,6 +99,8 @@ class _Layout:
                 needed += min(block.height, _LEAST_AFTER_HEADING)
                 break
             needed += block.height
+            if needed > PAGE_ROOM:
+                return False
         return needed > self._y - BOTTOM and needed <= PAGE_ROOM
 
     def _place(self, block: Block) -> None:

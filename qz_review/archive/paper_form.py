@@ -14,6 +14,7 @@ from qz_review.archive.approval_rows import (
     TIME_COLUMN,
     SheetRow,
     all_rows,
+    sign_off_row,
     step_cell,
 )
 from qz_review.archive.blocks import Align, Block, Gap, Stack, words_block
@@ -67,15 +68,12 @@ class WritingLines:
 
 
 def paper_rows(dossier: Dossier, stage: Stage) -> list[SheetRow]:
-    """The rows up to a step, those of the step itself to be filled in by hand."""
-    before = [s for s in Stage if s.position < stage.position]
-    rows = all_rows(dossier, before[-1]) if before else []
+    """The rows of a step, to be filled in by hand; one that is signed already is shown."""
+    rows: list[SheetRow] = []
     signed = [s for s in dossier.sign_offs if s.stage is stage]
     principal = any(s.part is Part.PRINCIPAL for s in signed)
     own = [s for s in signed if s.part is not Part.PRINCIPAL]
     if own:
-        from qz_review.archive.approval_rows import sign_off_row
-
         rows.append(sign_off_row(tuple(own)))
     else:
         rows.append(_form_row(stage.label, ROLES_BY_STAGE[stage], _CHOICES[stage], stage))
@@ -85,8 +83,14 @@ def paper_rows(dossier: Dossier, stage: Stage) -> list[SheetRow]:
     return rows
 
 
+def earlier_rows(dossier: Dossier, stage: Stage) -> list[SheetRow]:
+    """The rows of the steps before."""
+    before = [s for s in Stage if s.position < stage.position]
+    return all_rows(dossier, before[-1]) if before else []
+
+
 def _form_row(name: str, role: str, choices: tuple[str, ...], stage: Stage | None) -> SheetRow:
-    boxes = "　".join(f"☐ {words}" for words in choices)
+    boxes = "　".join(f"☐{words}" for words in choices)
     blocks: list[Block] = [
         words_block(boxes, paper.CELL, OPINION_WIDTH, 19.0),
         words_block("意见：", paper.SMALL, OPINION_WIDTH, paper.SMALL_LEADING, before=4.0),
@@ -95,9 +99,7 @@ def _form_row(name: str, role: str, choices: tuple[str, ...], stage: Stage | Non
     if stage is not None:
         blocks.append(Gap(6.0))
         blocks.append(
-            words_block(
-                "审核要点　☐ 各项均为是　☐ 有“否”，另附说明", paper.CELL, OPINION_WIDTH, 19.0
-            )
+            words_block("审核要点　☐各项均为是　☐有否项另附说明", paper.CELL, OPINION_WIDTH, 19.0)
         )
     pair = stage in (Stage.PROOF_1, Stage.PROOF_3)
     signature = [

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qz_review.archive import paper
-from qz_review.archive.blocks import Align, Block, words_block
+from qz_review.archive.blocks import Align, Block, Gap, words_block
 from qz_review.archive.check_pages import running_head
 from qz_review.archive.dossier import Dossier
-from qz_review.archive.moments import file_size, in_groups, in_list
+from qz_review.archive.moments import file_size, in_groups, in_list, in_words
 from qz_review.archive.paging import Section
 from qz_review.archive.tables import (
     LIST_HASH,
@@ -88,6 +88,8 @@ def history_section(dossier: Dossier) -> Section:
         rows.append([str(item.seq), time, item.label, item.who, short])
     blocks: list[Block] = [
         section_title("事件历史"),
+        _about(dossier),
+        Gap(10.0),
         list_table(columns, rows),
         list_heading("台账指纹"),
         list_table(
@@ -100,6 +102,19 @@ def history_section(dossier: Dossier) -> Section:
         ),
     ]
     return Section("事件历史", tuple(blocks), running_head=running_head(dossier))
+
+
+def _about(dossier: Dossier) -> Block:
+    """What the manuscript is and where it comes from."""
+    rows = [
+        ("来源作者", dossier.author or "—"),
+        ("责任科室", dossier.section or "—"),
+        ("编辑", dossier.editor or "—"),
+        ("登记时间", in_words(dossier.registered_at)),
+        ("归档时间", in_words(dossier.archived_at) if dossier.archived_at else "未归档"),
+        ("台账", f"共{dossier.event_count}条"),
+    ]
+    return list_table((Column("项目", 110.0), Column("内容")), rows)
 
 
 def _text_rows(dossier: Dossier) -> list[list[str | Block]]:
@@ -125,6 +140,14 @@ def _span(milliseconds: int) -> str:
     return f"{hours}小时{minutes}分" if hours else f"{minutes}分{rest}秒"
 
 
+def _seen(words: str) -> str:
+    """The words; where they are nothing but space, its name."""
+    if words and not words.strip():
+        names = {" ": "半角空格", "　": "全角空格", "\t": "制表符", "\n": "换行"}
+        return "（" + "、".join(names.get(c, "空格") for c in words) + "）"
+    return words
+
+
 def changes_table(changes: Sequence[Change]) -> Block:
     """改动清单: every change with its place, its step and who made it."""
     columns = (
@@ -142,8 +165,8 @@ def changes_table(changes: Sequence[Change]) -> Block:
             if change.paragraph
             else _PLACES.get(change.place_kind, "正文"),
             change.kind.label,
-            change.deleted,
-            change.inserted,
+            _seen(change.deleted),
+            _seen(change.inserted),
             " ".join(
                 part for part in (change.stage.label if change.stage else "", change.author) if part
             ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from qz_review.archive.approval_rows import checked_line
+from qz_review.archive.approval_rows import checked_parts, decision_pieces
 from qz_review.archive.blocks import Align, Block, Stack, text_block
 from qz_review.archive.dossier import Dossier, ReturnRow, SignOffRow
 from qz_review.archive.moments import in_cell, in_words
@@ -73,13 +73,11 @@ def _superseded_row(item: SignOffRow) -> list[str | Block]:
             list_words("已失效", widths[2], LIST_STRONG, Align.CENTER),
         )
     )
-    pieces = [Piece(item.decision_label, LIST_STRONG)]
-    if item.opinion:
-        pieces.append(Piece("　" + item.opinion, LIST))
+    pieces = decision_pieces(item, LIST, LIST_STRONG)
     pieces.extend(
         Piece(f"\n批示{number}：{words}", LIST) for number, words in enumerate(item.instructions, 1)
     )
-    pieces.append(Piece("\n" + checked_line((item,)), LIST))
+    pieces.append(Piece("\n" + "；".join(checked_parts((item,))), LIST))
     content = text_block(pieces, inner_width(widths[4]), LIST_LEADING, justify=False)
     who = item.who + (f"（纸质签批，{item.recorded_by}录入）" if item.paper else "")
     return [str(item.seq), in_cell(item.time), label, who, content]

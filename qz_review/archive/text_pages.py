@@ -57,14 +57,26 @@ def text_blocks(text: ManuscriptText, pictures: Mapping[str, bytes]) -> list[Blo
 def title_block(pieces: list[Piece]) -> Text:
     """The title, centred."""
     return text_block(
-        pieces, paper.COLUMN, 28.0, align=Align.CENTER, before=2.0, keep_with_next=True
+        pieces,
+        paper.COLUMN,
+        28.0,
+        align=Align.CENTER,
+        before=2.0,
+        keep_with_next=True,
+        balanced=True,
     )
 
 
 def subtitle_block(pieces: list[Piece]) -> Text:
     """The subtitle, centred."""
     return text_block(
-        pieces, paper.COLUMN, 22.0, align=Align.CENTER, before=2.0, keep_with_next=True
+        pieces,
+        paper.COLUMN,
+        22.0,
+        align=Align.CENTER,
+        before=2.0,
+        keep_with_next=True,
+        balanced=True,
     )
 
 

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qz_review.archive import paper
-from qz_review.archive.blocks import Block, Stack, text_block
+from qz_review.archive.blocks import Align, Block, Stack, text_block
 from qz_review.archive.grid import Cell, Grid, Look
 from qz_review.archive.typesetting import Piece
 
 _LOOK = Look(color="#222222", frame=0.9, grid=0.5, pad_x=4.0, pad_y=3.0)
 _LEAST_WIDTH = 24.0
 _MOST_WISHED = 200.0
+_SHORT = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +35,33 @@ def text_table(cells: Sequence[PlacedCell]) -> Grid:
     columns = min(max(columns, reach), max(columns, 1) + 30)
     kept = _without_overlaps(cells, rows, columns)
     widths = _widths(kept, columns)
-    placed = tuple(_cell(cell, widths) for cell in kept)
+    short = _short_columns(kept)
+    placed = tuple(_cell(cell, widths, short) for cell in kept)
     return Grid(widths, placed, (18.0,) * max(rows, 1), _LOOK)
 
 
-def _cell(cell: PlacedCell, widths: Sequence[float]) -> Cell:
+def _short_columns(cells: Sequence[PlacedCell]) -> frozenset[int]:
+    """Columns in which every cell holds only a few characters: they are centred."""
+    long = {
+        cell.column
+        for cell in cells
+        if cell.column_span == 1 and any(_length(p) > _SHORT for p in cell.paragraphs)
+    }
+    return frozenset(cell.column for cell in cells) - long
+
+
+def _length(pieces: Sequence[Piece]) -> int:
+    return sum(len(piece.text) for piece in pieces)
+
+
+def _cell(cell: PlacedCell, widths: Sequence[float], short: frozenset[int]) -> Cell:
+    centred = all(_length(p) <= _SHORT for p in cell.paragraphs) and all(
+        column in short for column in range(cell.column, cell.column + cell.column_span)
+    )
+    align = Align.CENTER if centred else Align.LEFT
     width = sum(widths[cell.column : cell.column + cell.column_span]) - 2 * _LOOK.pad_x
     blocks: list[Block] = [
-        text_block(list(pieces), max(width, 6.0), paper.CELL_LEADING, justify=False)
+        text_block(list(pieces), max(width, 6.0), paper.CELL_LEADING, align=align, justify=False)
         for pieces in cell.paragraphs
     ]
     return Cell(cell.row, cell.column, Stack(tuple(blocks)), cell.row_span, cell.column_span)

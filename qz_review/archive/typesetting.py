@@ -15,7 +15,7 @@ from qz_review.assets import Face
 from qz_review.model.stage import Stage
 
 NOT_AT_START = frozenset("，。、；：！？…—～·）》〉」』】〕］｝”’％‰℃,.;:!?)]}%°")
-NOT_AT_END = frozenset("（《〈「『【〔［｛“‘([{￥＄$№")
+NOT_AT_END = frozenset("（《〈「『【〔［｛“‘([{￥＄$№☐☑☒")
 
 
 @dataclass(frozen=True, slots=True)
