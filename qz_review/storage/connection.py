@@ -84,14 +84,13 @@ def _prepared(connection: sqlite3.Connection, create: bool) -> Database:
     connection.execute("PRAGMA recursive_triggers = ON")
     connection.execute("PRAGMA cell_size_check = ON")
     connection.execute("PRAGMA cache_size = -32000")
-    if create:
-        connection.execute("PRAGMA page_size = 4096")
     (mode,) = connection.execute("PRAGMA journal_mode = WAL").fetchone()
     if mode != "wal":
         raise Environment("workspace.cannot_open", reason=f"journal mode {mode}")
     db = Database(connection, execute_plugins=False, strict=True)
     if found < KNOWN_VERSION:
-        migrate(db)
+        with transaction(db):  # of two programs that open it at once, one waits
+            migrate(db)
     return db
 
 

@@ -62,9 +62,13 @@ class EventStore:
 
     def heads(self, until: int = _END) -> dict[str, Head]:
         """The head of every stream, sorted by stream, as of the log's position ``until``."""
+        return {head.stream: head for head in self.iterate_heads(until)}
+
+    def iterate_heads(self, until: int = _END) -> Iterator[Head]:
+        """The same, one at a time."""
         with storage_errors():
-            rows = self._db.conn.execute(_HEADS, (until,))
-            return {stream: Head(stream, seq, digest) for stream, seq, digest in rows}
+            for row in self._db.conn.execute(_HEADS, (until,)):
+                yield Head(*row)
 
     def streams(self) -> list[str]:
         """Ids of all manuscripts."""

@@ -56,12 +56,13 @@ class HeadNote:
     seq: int = 0
 
 
-def digest_of(heads: Iterable[Head]) -> str:
-    """One digest (SHA-256, hex) for all heads, which must come sorted by stream."""
-    hasher = hashlib.sha256()
+def digest_of(heads: Iterable[Head]) -> tuple[int, str]:
+    """How many heads, and one digest (SHA-256, hex) for all, which come sorted by stream."""
+    hasher, number = hashlib.sha256(), 0
     for head in heads:
         hasher.update(f"{head.stream}\t{head.seq}\t{head.hash}\n".encode())
-    return hasher.hexdigest()
+        number += 1
+    return number, hasher.hexdigest()
 
 
 def write_head_note(
@@ -69,15 +70,15 @@ def write_head_note(
 ) -> None:
     """Write the note for the log as it is.  Raises Environment where the disk refuses."""
     position = events.last_position()
-    heads = events.heads(position)
+    streams, digest = digest_of(events.iterate_heads(position))
     last = events.at(position)
     note = HeadNote(
         actor_id=actor_id,
         time=to_stored(now),
         position=position,
         events=events.count(until=position),
-        streams=len(heads),
-        digest=digest_of(heads.values()),
+        streams=streams,
+        digest=digest,
         stream=last.stream if last else ROSTER_STREAM,
         seq=last.seq if last else 0,
     )
@@ -114,10 +115,10 @@ def check_head_note(path: Path, events: EventStore, roster: Roster) -> HeadNoteS
         raise Tampered("ledger.head_note_forged")
     if note.position > position:
         raise _cut(note, events)
-    heads = events.heads(note.position)
-    found = (len(heads), events.count(until=note.position), digest_of(heads.values()))
-    if found != (note.streams, note.events, note.digest):
-        if found[1] < note.events:
+    count = events.count(until=note.position)
+    found = digest_of(events.iterate_heads(note.position))
+    if (count, *found) != (note.events, note.streams, note.digest):
+        if count < note.events:
             raise _cut(note, events)
         raise Tampered("ledger.heads_differ", stream=note.stream, seq=note.seq, noted=note.time)
     return HeadNoteStatus.CURRENT if note.position == position else HeadNoteStatus.BEHIND

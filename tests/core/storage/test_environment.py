@@ -4,6 +4,7 @@ import errno
 import os
 import sqlite3
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path, PureWindowsPath
 
 import pytest
@@ -236,3 +237,22 @@ def test_durability_is_switched_on(office: LedgerOffice) -> None:
     assert found == {
         "journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "recursive_triggers": 1,
     }  # fmt: skip
+
+
+def test_two_programs_that_migrate_at_once_both_open(tmp_path: Path) -> None:
+    """The second waits for the first and finds nothing left to do."""
+    folder = tmp_path / "old"
+    folder.mkdir()
+    names = [migration.name for migration in migrations.pending(Database(memory=True))]
+    old = Database(sqlite3.connect(folder / "ledger.db"), execute_plugins=False)
+    migrate(old, stop_before=names[1])
+    old.close()
+    with ThreadPoolExecutor(4) as pool:
+        versions = list(pool.map(_opened_version, [folder] * 4))
+    assert versions == [KNOWN_VERSION] * 4
+
+
+def _opened_version(folder: Path) -> int:
+    with Store.open(folder) as store:
+        (version,) = store._db.conn.execute("PRAGMA user_version").fetchone()
+        return int(version)
