@@ -76,6 +76,8 @@ class Workspace:
         self.backup = BackupService(desk, acts)
         self.session.call_after_login(self.backup.sign_restoration)
         self._seen_version = desk.store.data_version()
+        self.head_note_missing = False
+        """True where the signed note of how far the log had come is gone: to be shown."""
 
     @property
     def folder(self) -> Path:
@@ -223,9 +225,10 @@ def open_workspace(
     store = Store.open(folder)
     try:
         desk = Desk(store, clock, SignedIn(), ChangeBus())
-        store.check_head_note(desk.roster())
+        note = store.check_head_note(desk.roster())
         desk.unit()
         workspace = Workspace(desk, scanner)
+        workspace.head_note_missing = note == "missing"
         workspace.ledger.refresh()
     except BaseException:
         store.close()

@@ -1,0 +1,239 @@
+"""Logging in, passwords, the roster: what an administrator and everybody else may do."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from qz_review.errors import Refused
+from qz_review.model.manuscript import Part
+from qz_review.model.person import Channel, ChannelKind, Role, RouteSettings, Section
+from qz_review.model.stage import Stage
+from qz_review.services.forms import NewPerson
+from qz_review.signing.sealed_key import SMALLEST
+from qz_review.workspace import create_workspace, open_workspace, workspace_exists
+from tests.journeys.office import PASSWORD, Office, founding
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    office = Office(tmp_path / "office")
+    yield office
+    assert office.workspace.ledger.verify(full=True).ok
+    office.workspace.close()
+
+
+@pytest.mark.parametrize(("account", "password"), [("editor", "wrong-one"), ("nobody", PASSWORD)])
+def test_whatever_is_wrong_the_answer_is_the_same(
+    office: Office, account: str, password: str
+) -> None:
+    with pytest.raises(Refused) as caught:
+        office.workspace.session.login(account, password)
+    assert (caught.value.code, caught.value.facts) == ("session.wrong_password", {})
+
+
+def test_after_five_wrong_passwords_the_right_one_waits_too(office: Office) -> None:
+    session = office.workspace.session
+    for _ in range(5):
+        with pytest.raises(Refused, match=r"session\.wrong_password"):
+            session.login("editor", "wrong-one")
+    with pytest.raises(Refused) as caught:
+        session.login("editor", PASSWORD)
+    assert caught.value.code == "session.delayed"
+    until = caught.value.facts["until"]
+    office.clock.moment = until + timedelta(seconds=1)  # type: ignore[operator]
+    assert session.login("editor", PASSWORD).account == "editor"
+
+
+def test_a_locked_desk_signs_nothing(office: Office) -> None:
+    office.at("editor")
+    key = office.workspace._desk.signed_in.keypair()
+    office.workspace.session.lock()
+    assert key.erased
+    assert office.workspace.session.current is None
+    with pytest.raises(Refused, match=r"session\.locked"):
+        office.workspace.manuscripts.workbench()
+
+
+def test_a_new_password_opens_the_same_key(office: Office) -> None:
+    session = office.at("editor").session
+    with pytest.raises(Refused) as caught:
+        session.change_password(PASSWORD, "short")
+    assert caught.value.code == "session.password_too_short"
+    assert caught.value.facts["least"] == 8
+    with pytest.raises(Refused, match=r"session\.wrong_password"):
+        session.change_password("wrong-one", "another-2026")
+    before = session.require().key_id
+    session.change_password(PASSWORD, "another-2026")
+    session.lock()
+    assert session.login("editor", "another-2026").key_id == before
+
+
+def test_a_retired_person_cannot_log_in_and_stays_on_the_roster(office: Office) -> None:
+    people = office.at("admin").people
+    gone = office.person_id("second")
+    people.retire_person(gone, "调离")
+    assert [row.person.id for row in people.rows()][-1] == gone
+    assert gone not in {account.person_id for account in office.workspace.session.accounts()}
+    with pytest.raises(Refused, match=r"session\.wrong_password"):
+        office.workspace.session.login("second", PASSWORD)
+
+
+def test_retiring_moves_what_waited_for_him(office: Office) -> None:
+    mid = office.register()
+    office.sign(mid, "editor")
+    assert office.at("second").manuscripts.counts().todo == 1
+    office.at("admin").people.retire_person(office.person_id("second"), "调离")
+    row = office.workspace._desk.store.read_models.get(mid)
+    assert row is not None
+    assert office.person_id("second") not in row.holder_ids
+
+
+def test_a_forgotten_password_gets_a_new_key_and_old_signatures_stay(office: Office) -> None:
+    mid = office.register()
+    office.sign(mid, "editor")
+    office.at("admin").people.replace_key(office.person_id("editor"), "fresh-2026", "忘记密码")
+    with pytest.raises(Refused, match=r"session\.wrong_password"):
+        office.workspace.session.login("editor", PASSWORD)
+    office.workspace.session.login("editor", "fresh-2026")
+    assert office.view(mid).opinions[0].who == "张某宁"
+
+
+def test_the_administrator_comes_back_with_the_printed_code(office: Office) -> None:
+    people = office.workspace.people
+    with pytest.raises(Refused, match=r"session\.wrong_recovery_code"):
+        people.replace_own_key_by_recovery("admin", "AAAA-BBBB", "fresh-2026")
+    with pytest.raises(Refused, match=r"roster\.recovery_only_administrators"):
+        people.replace_own_key_by_recovery("editor", office.recovery_code, "fresh-2026")
+    typed = office.recovery_code.lower().replace("-", " ")
+    people.replace_own_key_by_recovery("admin", typed, "fresh-2026")
+    assert office.workspace.session.login("admin", "fresh-2026").account == "admin"
+
+
+def test_a_new_recovery_code_voids_the_one_before(office: Office) -> None:
+    code = office.at("admin").people.renew_recovery_code("原件遗失")
+    office.workspace.session.lock()
+    people = office.workspace.people
+    with pytest.raises(Refused, match=r"session\.wrong_recovery_code"):
+        people.replace_own_key_by_recovery("admin", office.recovery_code, "fresh-2026")
+    people.replace_own_key_by_recovery("admin", code, "fresh-2026")
+
+
+def test_only_an_administrator_changes_the_roster(office: Office) -> None:
+    with pytest.raises(Refused, match=r"roster\.not_administrator"):
+        office.at("chief").people.add_person(
+            "新人", "new", {Role.EDITOR}, office.section_id, "", PASSWORD
+        )
+    added = office.at("admin").people.add_person(
+        "新人", "new", {Role.EDITOR}, office.section_id, "科员", PASSWORD
+    )
+    assert office.workspace.session.login("new", PASSWORD).id == added.id
+    people = office.at("admin").people
+    people.change_person(added.id, duty="副科长")
+    assert people.person(added.id).duty == "副科长"
+    assert people.person(added.id).roles == {Role.EDITOR}
+    with pytest.raises(Refused, match=r"roster\.last_administrator"):
+        people.change_person(office.person_id("admin"), roles={Role.EDITOR})
+
+
+def picture(size: tuple[int, int], format: str = "PNG") -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", size, "white").save(out, format)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("format", ["PNG", "JPEG"])
+def test_a_signature_picture_is_kept_small_and_clean(office: Office, format: str) -> None:
+    people = office.at("chief").people
+    people.set_signature_picture(picture((2400, 900), format))
+    kept = people.signature_picture(office.person_id("chief"))
+    assert kept is not None
+    with Image.open(io.BytesIO(kept)) as image:
+        assert (image.format, image.size) == ("PNG", (600, 225))
+    people.set_signature_picture(None)
+    assert people.signature_picture(office.person_id("chief")) is None
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"no picture", "picture.not_a_picture"),
+        (picture((40, 10), "GIF"), "picture.not_a_picture"),
+        (picture((600, 240))[:80], "picture.not_a_picture"),
+        (picture((9000, 10)), "picture.too_wide"),
+        (b"\x89PNG" + bytes(6 * 1024 * 1024), "picture.too_large"),
+    ],
+)
+def test_what_is_no_signature_picture_is_refused(office: Office, data: bytes, code: str) -> None:
+    with pytest.raises(Refused) as caught:
+        office.at("chief").people.set_signature_picture(data)
+    assert caught.value.code == code
+
+
+def test_who_could_be_assigned(office: Office) -> None:
+    people = office.at("editor").people
+    names = {p.name for p in people.eligible(None, Stage.REVIEW_3, Part.SIGNER, office.section_id)}
+    assert names == {"陈某安", "何某清", "梁某"}
+    mid = office.register()
+    office.sign(mid, "editor")
+    names = {p.name for p in people.eligible(mid, Stage.REVIEW_2, Part.SIGNER)}
+    assert names == {"周某远", "王某川"}
+
+
+def test_suggested_assignments(office: Office) -> None:
+    suggested = office.at("editor").registration.defaults(office.section_id)
+    named = {(a.stage, office.workspace.people.person(a.person_id).account) for a in suggested}
+    assert named == {
+        (Stage.REVIEW_1, "editor"),
+        (Stage.REVIEW_2, "chief"),
+        (Stage.PROOF_2, "chief"),
+        (Stage.REVIEW_3, "leader"),
+    }
+
+
+def test_the_unit_changes_by_a_signed_event(office: Office) -> None:
+    settings = office.at("admin").settings
+    unit = settings.unit()
+    assert unit.deputy_id == office.person_id("leader")
+    channel = Channel("channel-3", "微博", ChannelKind.WEIBO)
+    settings.change_unit(replace(unit, channels=(*unit.channels, channel)))
+    assert settings.unit().channels[-1] == channel
+    with pytest.raises(Refused, match=r"unit\.channel_missing"):
+        settings.change_unit(unit)
+    with pytest.raises(Refused, match=r"unit\.section_in_use"):
+        settings.change_unit(replace(settings.unit(), sections=(Section("x", "新科"),)))
+    hours = RouteSettings(hours=(("review_1", 0),))
+    with pytest.raises(Refused, match=r"unit\.bad_hours"):
+        settings.change_unit(replace(settings.unit(), route=hours))
+    with pytest.raises(Refused, match=r"roster\.not_administrator"):
+        office.at("editor").settings.change_unit(replace(settings.unit(), name="别的单位"))
+
+
+def test_preferences_belong_to_a_person(office: Office) -> None:
+    office.at("editor").settings.set_preference("theme", "dark")
+    assert office.at("chief").settings.preference("theme", "light") == "light"
+    assert office.at("editor").settings.preference("theme", "light") == "dark"
+
+
+def test_a_refused_founding_leaves_nothing(tmp_path: Path) -> None:
+    twice = replace(
+        founding(),
+        people=(NewPerson("甲", "ADMIN", frozenset({Role.EDITOR}), PASSWORD),),
+        deputy_account="",
+    )
+    with pytest.raises(Refused, match=r"founding\.account_twice"):
+        create_workspace(tmp_path / "new", twice, cost=SMALLEST)
+    assert not (tmp_path / "new").exists()
+    workspace, code = create_workspace(tmp_path / "new", founding(), cost=SMALLEST)
+    workspace.close()
+    assert len(code) > 20
+    assert workspace_exists(tmp_path / "new")
+    with open_workspace(tmp_path / "new") as again:
+        assert again.unit_name == "青汀市人民政府办公室"
+        assert not again.is_sample

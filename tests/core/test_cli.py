@@ -1,0 +1,212 @@
+"""The command line: what it prints, what it leaves, and its exit codes."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from pathlib import Path
+
+import docx
+import pytest
+
+from qz_review import __version__
+from qz_review.cli import main
+from qz_review.cli_texts import sentence
+from qz_review.errors import Environment, Refused
+from qz_review.workspace import create_sample_office
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("cli") / "office"
+    create_sample_office(folder).close()
+    return folder
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, str, str]:
+    code = main([str(argument) for argument in arguments])
+    printed = capsys.readouterr()
+    return code, printed.out, printed.err
+
+
+def test_the_demo_walks_the_whole_route(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    code, out, err = run(capsys, "demo", "--out", tmp_path / "out")
+    assert (code, err) == (0, "")
+    lines = out.splitlines()
+    steps = [line.split("  ")[0] for line in lines]
+    assert [s for s in steps if s in ("一审", "一校", "二审", "二校", "三审", "三校")] == [
+        "一审", "一校", "一校", "二审", "二校", "三审", "二审", "二校", "三审", "三校", "三校",
+    ]
+    assert any("三审  陈某安  退回二审" in line for line in lines)
+    assert any("发布前扫描  李某禾  未配置规则" in line for line in lines)
+    assert lines[-1].endswith("校验通过")
+    assert (tmp_path / "out" / "archive.pdf").read_bytes().startswith(b"%PDF")
+    code, out, _ = run(capsys, "verify", tmp_path / "out" / "workspace")
+    assert (code, out) == (0, lines[-1] + "\n")
+    code, _, err = run(capsys, "demo", "--out", tmp_path / "out")
+    assert code == 1
+    assert "不是空文件夹" in err
+
+
+def written(path: Path, *paragraphs: str, table: bool = False) -> Path:
+    document = docx.Document()
+    for paragraph in paragraphs:
+        document.add_paragraph(paragraph)
+    if table:
+        grid = document.add_table(2, 2)
+        for index, cell in enumerate(cell for row in grid.rows for cell in row.cells):
+            cell.text = f"格{index}"
+    document.save(str(path))
+    return path
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "table"),
+    [(["只有一段"], False), ([], True), (["标题", "积极做好有关工作，进一步落实", "完"], True)],
+    ids=["one paragraph", "only a table", "words to change"],
+)
+def test_the_demo_takes_any_document(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, paragraphs: list[str], table: bool
+) -> None:
+    manuscript = written(tmp_path / "来稿.docx", *paragraphs, table=table)
+    code, out, err = run(capsys, "demo", "--out", tmp_path / "out", "--manuscript", manuscript)
+    assert (code, err) == (0, "")
+    assert "归档  李某禾" in out
+
+
+def test_what_is_no_document_is_one_sentence(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    fake = tmp_path / "照片.docx"
+    fake.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(64))
+    code, _, err = run(capsys, "demo", "--out", tmp_path / "out", "--manuscript", fake)
+    assert code == 1
+    assert len(err.splitlines()) == 1
+    code, _, err = run(
+        capsys, "demo", "--out", tmp_path / "two", "--manuscript", tmp_path / "nothing.docx"
+    )
+    assert code == 3
+    assert "nothing.docx" in err
+
+
+def test_listing_as_text_and_json(capsys: pytest.CaptureFixture[str], office: Path) -> None:
+    code, out, _ = run(capsys, "list", office)
+    assert code == 0
+    assert len(out.splitlines()) == 16
+    assert "QT-2026-0412  二审  我市新增12个社区长者食堂 本月起陆续开放  周某远" in out
+    code, out, _ = run(capsys, "list", office, "--format", "json")
+    rows = json.loads(out)
+    assert {row["phase"] for row in rows} >= {"in_review", "archived", "withdrawn"}
+
+
+def test_an_archive_can_be_made_again(
+    capsys: pytest.CaptureFixture[str], office: Path, tmp_path: Path
+) -> None:
+    target = tmp_path / "again.pdf"
+    code, _, _ = run(capsys, "archive", office, "QT-2026-0394", "-o", target)
+    assert code == 0
+    assert target.read_bytes().startswith(b"%PDF")
+    code, _, err = run(capsys, "archive", office, "QT-2026-9999", "-o", target)
+    assert code == 1
+    assert "QT-2026-9999" in err
+
+
+def test_rebuild_backup_restore(
+    capsys: pytest.CaptureFixture[str], office: Path, tmp_path: Path
+) -> None:
+    code, out, _ = run(capsys, "rebuild", office)
+    assert (code, "16 件" in out) == (0, True)
+    code, out, _ = run(capsys, "backup", office)
+    backup = out.strip().removeprefix("已备份：")
+    assert code == 0 and Path(backup).is_file()
+    code, out, _ = run(capsys, "restore", backup, tmp_path / "restored")
+    assert code == 0
+    assert run(capsys, "verify", tmp_path / "restored")[0] == 0
+    broken = tmp_path / "backup-20261123-000000Z.zip"
+    broken.write_bytes(Path(backup).read_bytes()[:2000])
+    code, _, err = run(capsys, "restore", broken, tmp_path / "third")
+    assert code == 2
+    assert len(err.splitlines()) == 1
+
+
+def test_a_changed_row_is_named_and_ends_with_two(
+    capsys: pytest.CaptureFixture[str], office: Path, tmp_path: Path
+) -> None:
+    _, out, _ = run(capsys, "backup", office)
+    copy = tmp_path / "copy"
+    run(capsys, "restore", out.strip().removeprefix("已备份："), copy)
+    connection = sqlite3.connect(copy / "ledger.db")
+    guards = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+    kept = guards.fetchall()
+    for name, _ in kept:
+        connection.execute(f"DROP TRIGGER {name}")
+    (mid,) = connection.execute(
+        "SELECT manuscript_id FROM manuscripts WHERE number = 'QT-2026-0398'"
+    ).fetchone()
+    connection.execute(
+        "UPDATE events SET signature = zeroblob(64) WHERE stream = ? AND seq = 3", (mid,)
+    )
+    for _, sql in kept:
+        connection.execute(sql)
+    connection.commit()
+    connection.close()
+    code, out, err = run(capsys, "verify", copy)
+    assert (code, out) == (2, "")
+    assert err.startswith("稿件 QT-2026-0398 青汀大桥")
+    assert "第3条（seq 3）" in err
+
+
+def test_a_file_that_is_no_database_ends_with_two(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "ledger.db").write_bytes(b"not a database at all" * 500)
+    code, _, err = run(capsys, "verify", tmp_path)
+    assert code == 2
+    assert "已损坏" in err
+
+
+def test_no_workspace_is_refused(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    for command in ("verify", "rebuild", "backup", "list"):
+        code, _, err = run(capsys, command, tmp_path)
+        assert code == 1
+        assert "没有工作区" in err
+
+
+def test_the_sample_command_makes_an_office_once(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    code, out, _ = run(capsys, "sample", tmp_path / "office")
+    assert code == 0
+    assert "zhouyuan  周某远  科长  sample-2026" in out
+    code, _, err = run(capsys, "sample", tmp_path / "office")
+    assert (code, "已有工作区" in err) == (3, True)
+
+
+@pytest.mark.parametrize("arguments", [[], ["nothing"], ["demo"], ["list", "--format", "xml"]])
+def test_wrong_usage_ends_with_64(
+    capsys: pytest.CaptureFixture[str], arguments: list[str]
+) -> None:
+    with pytest.raises(SystemExit) as end:
+        main(arguments)
+    assert end.value.code == 64
+    assert "usage" in capsys.readouterr().err
+
+
+def test_help_and_version(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as end:
+        main(["--help"])
+    assert end.value.code == 0
+    shown = capsys.readouterr().out
+    for command in ("demo", "verify", "rebuild", "backup", "restore", "sample", "list", "archive"):
+        assert command in shown
+    with pytest.raises(SystemExit):
+        main(["--version"])
+    assert capsys.readouterr().out.strip() == f"qz-review {__version__}"
+
+
+def test_an_error_without_a_sentence_is_named_by_its_code() -> None:
+    line = sentence(Refused("something.new", name="x"))
+    assert "something.new" in line and "\n" not in line
+    assert "…" in sentence(Environment("workspace.cannot_open"))
