@@ -78,6 +78,7 @@ def data_version(db: Database) -> int:
 
 
 def _prepared(connection: sqlite3.Connection, create: bool) -> Database:
+    connection.text_factory = _readable
     found = _version(connection, create)
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA synchronous = FULL")
@@ -92,6 +93,11 @@ def _prepared(connection: sqlite3.Connection, create: bool) -> Database:
         with transaction(db):  # of two programs that open it at once, one waits
             migrate(db)
     return db
+
+
+def _readable(stored: bytes) -> str:
+    """Text as stored; a damaged byte is read as a mark, so that its row can still be named."""
+    return stored.decode("utf-8", "replace")
 
 
 def _check_writable(file: Path) -> None:

@@ -33,6 +33,8 @@ def storage_errors(*, conflict: bool = False) -> Iterator[None]:
     """
     try:
         yield
+    except UnicodeDecodeError as error:  # SQLite quotes a damaged schema in its message
+        raise Tampered("workspace.damaged", reason="schema") from error
     except sqlite3.Error as error:
         meant = _meaning(error, conflict)
         if meant is None:

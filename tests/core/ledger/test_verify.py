@@ -1,5 +1,6 @@
 """Verification names the manuscript and the event at which evidence was touched."""
 
+import random
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qz_review.errors import Cancelled
+from qz_review.errors import Cancelled, QzError
 from qz_review.events.chain import next_envelope, seal
 from qz_review.events.kinds import (
     ROSTER_STREAM,
@@ -368,3 +369,30 @@ class _Rows(StoredEvidence):
 
     def row(self, stream: str, seq: int) -> StoredEvent | None:
         return next((r for r in self._all if (r.stream, r.seq) == (stream, seq)), None)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_byte_flipped_anywhere_never_stays_hidden_in_the_evidence(
+    office: LedgerOffice, seed: int
+) -> None:
+    """Wherever in the file: the fault is named, or what verifies is the same as before."""
+    chance = random.Random(seed)
+    for number in range(3):
+        chain_of(office, office.register(f"GJ-{number}", words=f"巡查{number}"), 4)
+    office.store.write_head_note(office.keys[EDITOR], EDITOR, office.tick())
+    before = list(office.store.events.iterate())
+    office.store.close()
+    file = office.store.folder / "ledger.db"
+    whole = file.read_bytes()
+    for _ in range(12):
+        flipped = bytearray(whole)
+        flipped[chance.randrange(len(flipped))] ^= 1 << chance.randrange(8)
+        file.write_bytes(bytes(flipped))
+        for beside in ("ledger.db-wal", "ledger.db-shm"):
+            file.with_name(beside).unlink(missing_ok=True)
+        try:
+            with Store.open(office.store.folder) as store:
+                if store.verify().ok:
+                    assert list(store.events.iterate()) == before
+        except QzError as told:
+            assert told.code.startswith("workspace.")
