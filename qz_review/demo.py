@@ -29,6 +29,7 @@ from qz_review.services.views import ManuscriptView
 from qz_review.storage.atomic_file import write_atomically
 from qz_review.storage.store import Store
 from qz_review.workflow.stages import RETURNS_TO
+from qz_review.workspace_folder import clear_folder
 
 BETWEEN_ACTS = timedelta(hours=2)
 WORKSPACE = "workspace"
@@ -70,22 +71,26 @@ def run_demo(
     """Walk one docx to its archive in ``out``; ``say`` hears of each step.
 
     manuscript: any docx or txt; the sample left out.  Raises Refused
-    ``demo.folder_not_empty`` and whatever is wrong with the document; Environment.
+    ``demo.folder_not_empty`` and whatever is wrong with the document; Environment.  Where
+    anything fails, nothing of it stays in ``out``.
     """
     if out.exists() and (not out.is_dir() or any(out.iterdir())):
         raise Refused("demo.folder_not_empty", folder=str(out))
     demo = load_demo()
     source = manuscript or resource_path("samples", demo.file)
-    folder = out / WORKSPACE
-    with Store.create(folder) as store:
-        office = OfficeUnderConstruction(store, clock())
-        run = _Run(office, demo, is_sample=manuscript is None)
-        for step in run.walk(source):
-            say(step)
-        write_atomically(out / ARCHIVE, run.pdf())
-        office.finish()
-        number = run.number
-    return DemoResult(folder, out / ARCHIVE, number, verify_folder(folder))
+    folder, existed = out / WORKSPACE, out.exists()
+    try:
+        with Store.create(folder) as store:
+            office = OfficeUnderConstruction(store, clock())
+            run = _Run(office, demo, is_sample=manuscript is None)
+            for step in run.walk(source):
+                say(step)
+            write_atomically(out / ARCHIVE, run.pdf())
+            office.finish()
+    except BaseException:
+        clear_folder(out, keep_folder=existed)
+        raise
+    return DemoResult(folder, out / ARCHIVE, run.number, verify_folder(folder))
 
 
 class _Run:

@@ -46,6 +46,7 @@ class Workspace:
         from qz_review.services.acts import Acts
         from qz_review.services.archive import ArchiveService
         from qz_review.services.backup import BackupService
+        from qz_review.services.delegation_watch import DelegationWatch
         from qz_review.services.drafts import DraftShelf
         from qz_review.services.final_scan import no_rules
         from qz_review.services.ledger import LedgerService
@@ -75,6 +76,7 @@ class Workspace:
         self.archive = ArchiveService(desk, acts, self.session)
         self.backup = BackupService(desk, acts)
         self.session.call_after_login(self.backup.sign_restoration)
+        self._delegations = DelegationWatch(desk)
         self._seen_version = desk.store.data_version()
         self.head_note_missing = False
         """True where the signed note of how far the log had come is gone: to be shown."""
@@ -111,11 +113,15 @@ class Workspace:
             desk.store.close()
 
     def poll_external_changes(self) -> None:
-        """Tell the change bus when another process or thread wrote; cheap, call it often."""
+        """Tell the change bus when another process or thread wrote; cheap, call it often.
+
+        Delegations that have ended meanwhile leave the lists here too.
+        """
         from qz_review.model.stage import Phase
         from qz_review.services.changes import ChangeSet
         from qz_review.storage.projected import ManuscriptFilter
 
+        self._delegations.sweep()
         version = self._desk.store.data_version()
         if version == self._seen_version:
             return
@@ -230,6 +236,7 @@ def open_workspace(
         workspace = Workspace(desk, scanner)
         workspace.head_note_missing = note == "missing"
         workspace.ledger.refresh()
+        workspace._delegations.sweep()
     except BaseException:
         store.close()
         raise

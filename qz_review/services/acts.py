@@ -22,6 +22,7 @@ from qz_review.model.person import Person
 from qz_review.model.stage import Phase
 from qz_review.model.text import ManuscriptText, canonical_bytes, text_hash
 from qz_review.services.changes import ChangeSet
+from qz_review.services.delegation_watch import DelegationWatch
 from qz_review.services.desk import Desk
 from qz_review.services.projection import project
 from qz_review.signing.keypair import KeyPair
@@ -102,6 +103,7 @@ class Acts:
         stored = [canonical_bytes(text) for text in texts] + list(blobs)
         for attempt in range(ATTEMPTS):
             roster, context = desk.roster(), desk.context()
+            need_valid_key(roster, actor.id, keypair)
             plan = self._plan(wishes, actor, keypair, context, roster.head)
             if not plan.rows:
                 return Done(tuple(plan.states), ())
@@ -169,6 +171,7 @@ class Acts:
     ) -> None:
         if after is not None:
             after()
+        DelegationWatch(self._desk).note(plan.recorded)
         for state in plan.states:
             text = contents.get(state.text_hash) or self._desk.text(state.text_hash)
             self._desk.store.read_models.upsert(project(state, text, context))
@@ -195,6 +198,8 @@ class Acts:
         for attempt in range(ATTEMPTS):
             roster = desk.roster()
             wanted: Event = event(roster) if callable(event) else event
+            if roster.unit is not None:
+                need_valid_key(roster, actor, keypair)
             check_roster_event(roster, wanted, actor, keypair.key_id)
             head = Head(ROSTER_STREAM, roster.head.seq, roster.head.hash)
             envelope = next_envelope(head, actor, desk.now(), head, last_time=roster.last_time)
@@ -228,3 +233,12 @@ class Acts:
                     self._desk.store.read_models.upsert(project(state, text, context))
         if after is not None:
             after()
+
+
+def need_valid_key(roster: Roster, person_id: str, keypair: KeyPair) -> None:
+    """Refuse ``session.key_replaced`` for a key that somebody ended while it was open here.
+
+    What it signed now would not verify; the person logs in with his new password.
+    """
+    if not roster.key_valid(keypair.key_id, person_id, roster.head.seq):
+        raise Refused("session.key_replaced")

@@ -34,6 +34,16 @@ def step_of(state: ManuscriptState) -> Stage:
     return state.stage or Stage.PROOF_3
 
 
+def changed_by_others(state: ManuscriptState, base_hash: str, person_id: str) -> str:
+    """Who else saved a text since ``base_hash`` was the saved one (a person id), or empty."""
+    for version in reversed(state.versions):
+        if version.text_hash == base_hash:
+            return ""
+        if version.actor_id != person_id:
+            return version.actor_id
+    return ""
+
+
 class DraftShelf:
     """Drafts of the person at the desk; one a manuscript and person."""
 
@@ -72,6 +82,8 @@ class DraftShelf:
             if earlier is not None and earlier.stage != stage:
                 earlier = None
             base = work.base_hash or (earlier.base_hash if earlier else state.text_hash)
+            if not changed_by_others(state, base, person_id):
+                base = state.text_hash
             if earlier is not None and earlier.base_hash != base:
                 self._lay_aside(state, person_id, earlier.base_hash, now)
             drafts.save(state.manuscript_id, person_id, stage, base, encode_draft(work), now)

@@ -12,7 +12,7 @@ from qz_review.model.stage import Stage
 from qz_review.model.text import ManuscriptText, text_hash
 from qz_review.services.acts import Acts, Done
 from qz_review.services.desk import Desk
-from qz_review.services.drafts import DraftShelf
+from qz_review.services.drafts import DraftShelf, changed_by_others
 from qz_review.services.files import file_ref
 from qz_review.services.forms import PaperForm
 from qz_review.services.manuscript_view import expected_at_proof_3
@@ -114,16 +114,19 @@ class ReviewService:
     ) -> SignedAct:
         """Sign the waiting step over the draft's exact text.
 
-        Raises Refused ``session.wrong_password`` and everything ``decide`` refuses.
+        Raises Refused ``session.wrong_password``, ``review.text_changed`` (fact ``person``: who
+        saved other edits since the text was loaded) and everything ``decide`` refuses.
         """
-        me = self._desk.me()
-        changes, lines = self.expected(manuscript_id, work.text)
+        me, state = self._desk.me(), self._desk.state(manuscript_id)
+        stage = state.stage
+        if stage is None:
+            raise Refused("workflow.other_step", stage=None, phase=state.phase)
+        other = changed_by_others(state, work.base_hash, me.id) if work.base_hash else ""
+        if other and work.text != self._desk.text(state.text_hash):
+            raise Refused("review.text_changed", person=self._desk.names().person(other))
+        changes, lines = expected_at_proof_3(self._desk, state, work.text)
         classed = {change.key: change.kind for change in work.changes}
         answers = {line.key: line for line in work.carried_out}
-        stage = self._desk.state(manuscript_id).stage
-        if stage is None:
-            phase = self._desk.state(manuscript_id).phase
-            raise Refused("workflow.other_step", stage=None, phase=phase)
         command = SignStep(
             stage=stage,
             part=part,
@@ -145,16 +148,15 @@ class ReviewService:
 
     def return_step(self, manuscript_id: str, reason: str, password: str) -> SignedAct:
         """退回, or 报领导处理 from 三校; the person's edits are saved as a version first."""
-        self.leave(manuscript_id)
         return self._signed(
-            manuscript_id, ReturnStep(reason), password, drop_for=self._desk.me().id
+            manuscript_id, ReturnStep(reason), password, drop_for=self._desk.me().id, saving=True
         )
 
     def overrule(self, manuscript_id: str, reason: str, password: str) -> SignedAct:
         """Disagree with a negative opinion: on at the proof that was passed over."""
-        self.leave(manuscript_id)
+        me = self._desk.me().id
         return self._signed(
-            manuscript_id, OverruleNegative(reason), password, drop_for=self._desk.me().id
+            manuscript_id, OverruleNegative(reason), password, drop_for=me, saving=True
         )
 
     def withdraw_signature(self, manuscript_id: str, reason: str, password: str) -> SignedAct:
@@ -193,9 +195,12 @@ class ReviewService:
         text: ManuscriptText | None = None,
         blobs: list[bytes] | None = None,
         drop_for: str = "",
+        saving: bool = False,
     ) -> SignedAct:
         key: KeyPair = self._session.check_password(password)
         try:
+            if saving:  # what the person edited becomes a version before the act
+                self.leave(manuscript_id)
             done = self._acts.perform(
                 manuscript_id,
                 wish,

@@ -84,6 +84,7 @@ def test_what_is_no_document_is_one_sentence(
     code, _, err = run(capsys, "demo", "--out", tmp_path / "out", "--manuscript", fake)
     assert code == 1
     assert len(err.splitlines()) == 1
+    assert not (tmp_path / "out").exists()
     code, _, err = run(
         capsys, "demo", "--out", tmp_path / "two", "--manuscript", tmp_path / "nothing.docx"
     )

@@ -18,7 +18,7 @@ import pytest
 from qz_review.clock import system_clock
 from qz_review.errors import Environment, Refused, Tampered
 from qz_review.events.kinds import Assignment
-from qz_review.model.manuscript import Part
+from qz_review.model.manuscript import Decision, Part
 from qz_review.model.stage import Phase, Stage
 from qz_review.services.backup import restore
 from qz_review.services.changes import ChangeSet
@@ -174,6 +174,34 @@ def test_clashing_edits_of_a_pair_are_both_kept(office: Office) -> None:
     assert view.draft is not None
     office.workspace.review.save_draft(mid, replace(view.draft, opinion="已看"))
     assert office.view(mid).set_aside == mine
+
+
+def test_signing_a_text_somebody_else_has_changed_meanwhile_is_refused(office: Office) -> None:
+    mid = office.register()
+    office.sign(mid, "editor")
+    office.at("second")
+    work = replace(office.work(mid), text=replaced(TEXT, "登陆", "登录"))
+    office.edit(mid, "editor", "截止", "截至")
+    with pytest.raises(Refused) as caught:
+        office.at("second").review.sign(
+            mid, Part.READER, Decision.PROOF_CLEAN, work, PASSWORD
+        )
+    assert caught.value.code == "review.text_changed"
+    assert caught.value.facts["person"] == "张某宁"
+
+
+def test_typing_on_after_an_idle_save_clashes_with_nobody(office: Office) -> None:
+    mid = office.register()
+    office.at("editor")
+    loaded = office.view(mid)
+    office.workspace.review.save_draft(
+        mid, DraftWork(replaced(TEXT, "截止", "截至"), base_hash=loaded.text_hash)
+    )
+    office.workspace.review.leave(mid)
+    typed_on = replaced(TEXT, "截止11月", "截至今年11月")
+    office.workspace.review.save_draft(mid, DraftWork(typed_on, base_hash=loaded.text_hash))
+    view = office.view(mid)
+    assert (view.text, view.set_aside) == (typed_on, None)
 
 
 def test_leaving_makes_a_version_only_where_something_changed(office: Office) -> None:

@@ -167,8 +167,11 @@ def test_an_ended_delegation_leaves_the_todo_list_by_itself(office: Office) -> N
     office.at("chief").routing.delegate(
         mid, Stage.REVIEW_2, office.person_id("other_chief"), "外出开会", until, PASSWORD
     )
+    assert office.at("other_chief").manuscripts.counts().todo == 1
     office.clock.moment = until + timedelta(minutes=1)
     assert office.at("other_chief").manuscripts.workbench().todo == ()
+    office.workspace.poll_external_changes()
+    assert office.workspace.manuscripts.counts().todo == 0
     with pytest.raises(Refused, match=r"workflow\.not_your_step"):
         office.sign(mid, "other_chief")
 

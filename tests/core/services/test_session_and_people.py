@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 
 from qz_review.errors import Refused
-from qz_review.model.manuscript import Part
+from qz_review.model.manuscript import ConsultationKind, Part
 from qz_review.model.person import Channel, ChannelKind, Role, RouteSettings, Section
 from qz_review.model.stage import Stage
 from qz_review.services.forms import NewPerson
@@ -103,6 +103,19 @@ def test_a_forgotten_password_gets_a_new_key_and_old_signatures_stay(office: Off
         office.workspace.session.login("editor", PASSWORD)
     office.workspace.session.login("editor", "fresh-2026")
     assert office.view(mid).opinions[0].who == "张某宁"
+
+
+def test_a_key_replaced_while_it_is_open_elsewhere_signs_nothing_more(office: Office) -> None:
+    mid = office.register()
+    other = office.open_again()
+    other.session.login("chief", PASSWORD)
+    office.at("admin").people.replace_key(office.person_id("chief"), "fresh-2026", "遗失")
+    with pytest.raises(Refused, match=r"session\.key_replaced"):
+        other.routing.request_consultation(mid, ConsultationKind.OPINION, "市财政局", "")
+    with pytest.raises(Refused, match=r"session\.key_replaced"):
+        other.people.set_signature_picture(None)
+    other.session.lock()
+    other.close()
 
 
 def test_the_administrator_comes_back_with_the_printed_code(office: Office) -> None:
