@@ -24,7 +24,7 @@ MOUNTS = r"""/dev/sda1 / ext4 rw 0 0
 server:/office /mnt/office nfs4 rw 0 0
 //server/share /mnt/my\040share cifs rw 0 0
 /dev/sdb1 /mnt/office/local ext4 rw 0 0
-li@host: /home/li/remote fuse.sshfs rw 0 0
+li@host: /mnt/remote fuse.sshfs rw 0 0
 /dev/sdc1 /media/usb fuse.ntfs-3g rw 0 0
 """
 
@@ -123,11 +123,11 @@ def test_a_locked_database_is_told_and_nothing_is_lost(
         ("/mnt/office/ws", "nfs4"),
         ("/mnt/office", "nfs4"),
         ("/mnt/my share/a/b", "cifs"),
-        ("/home/li/remote/ws", "fuse.sshfs"),
+        ("/mnt/remote/ws", "fuse.sshfs"),
         ("/mnt/office/local/ws", ""),
         ("/mnt/officer", ""),
         ("/media/usb/ws", ""),
-        ("/home/li", ""),
+        ("/mnt", ""),
     ],
 )
 def test_a_network_share_is_recognised(folder: str, kind: str) -> None:
