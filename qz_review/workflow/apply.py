@@ -286,15 +286,14 @@ def _(
 @_apply.register
 def _(event: kinds.JointReviewed, state: ManuscriptState, recorded: Recorded) -> ManuscriptState:
     envelope = recorded.envelope
-    return replace(
-        state,
-        joint_reviews=tuple(
-            replace(j, review=event, reviewed_at=envelope.time, seq=envelope.seq)
-            if j.person_id == envelope.actor_id
-            else j
-            for j in state.joint_reviews
-        ),
-    )
+    reviews = list(state.joint_reviews)
+    for index in reversed(range(len(reviews))):  # asked twice: the opinion answers the latest
+        if reviews[index].person_id == envelope.actor_id:
+            reviews[index] = replace(
+                reviews[index], review=event, reviewed_at=envelope.time, seq=envelope.seq
+            )
+            break
+    return replace(state, joint_reviews=tuple(reviews))
 
 
 @_apply.register
@@ -302,11 +301,9 @@ def _(event: kinds.FinalScanned, state: ManuscriptState, recorded: Recorded) -> 
     envelope = recorded.envelope
     scan = Scan(envelope.seq, event, envelope.actor_id, envelope.time)
     open_findings = event.result is ScanResult.FINDINGS and event.serious > 0
-    return replace(
-        state,
-        scans=(*state.scans, scan),
-        phase=Phase.FINAL_SCAN if open_findings else Phase.READY,
-    )
+    phase = Phase.FINAL_SCAN if open_findings else Phase.READY
+    scanned = replace(state, scans=(*state.scans, scan), phase=phase)
+    return when_released_everywhere(scanned, recorded)
 
 
 @_apply.register
@@ -314,7 +311,8 @@ def _(event: kinds.ScanWaived, state: ManuscriptState, recorded: Recorded) -> Ma
     last = replace(
         state.scans[-1], waived_by=recorded.envelope.actor_id, waiver_reason=event.reason
     )
-    return replace(state, scans=(*state.scans[:-1], last), phase=Phase.READY)
+    waived = replace(state, scans=(*state.scans[:-1], last), phase=Phase.READY)
+    return when_released_everywhere(waived, recorded)
 
 
 @_apply.register

@@ -68,9 +68,14 @@ class Assign:
 
 @dataclass(frozen=True, slots=True)
 class SaveText:
-    """The draft becomes a version.  After 三校 this reopens 三校."""
+    """The draft becomes a version.  After 三校 this reopens 三校.
+
+    base_hash: the saved text the draft was made from, so that no stale window takes another
+    person's edits back; empty: whatever is saved now.
+    """
 
     text_hash: str
+    base_hash: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +84,8 @@ class SignStep:
 
     expected_changes: every change between 签发稿 and this text, as the comparison found them
     (三校 only); each key must stand classed in ``changes``.  expected_lines: the keys of the
-    leader's edits and instructions that ``carried_out`` must answer.
+    leader's edits and instructions that ``carried_out`` must answer.  base_hash: as in
+    :class:`SaveText`.
     """
 
     stage: Stage
@@ -97,6 +103,7 @@ class SignStep:
     expected_lines: tuple[CarriedOut, ...] = ()
     seconds_open: int = 0
     paragraphs_unread: int = 0
+    base_hash: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -169,7 +169,6 @@ def _open(state: ManuscriptState, person: Person, context: Context) -> list[tupl
             stage is Stage.REVIEW_3
             and part is Part.SIGNER
             and Flag.IMPORTANT in state.flags
-            and not acting.on_behalf_of
             and Role.PRINCIPAL in person.roles
         )
         found.append((Part.PRINCIPAL if signs_for_both else part, acting))

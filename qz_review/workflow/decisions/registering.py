@@ -35,6 +35,8 @@ def register(command: Register, actor: Person, context: Context) -> tuple[Decide
     hours = {**dict(context.unit.route.hours), **dict(command.hours)}
     if set(hours) - {stage.value for stage in Stage} or any(h <= 0 for h in hours.values()):
         raise WorkflowRefused("registration.bad_hours")
+    assignments = _with_editor(command.assignments, editor_id)
+    _check_separation(assignments, context)
     event = ManuscriptRegistered(
         number=command.number,
         title=title,
@@ -46,7 +48,7 @@ def register(command: Register, actor: Person, context: Context) -> tuple[Decide
         source_file=command.source_file,
         flags=command.flags,
         source=command.source,
-        assignments=_with_editor(command.assignments, editor_id),
+        assignments=assignments,
         hours=tuple(hours.items()),
         strict_separation=context.unit.route.strict_separation,
         corrects=command.corrects,
@@ -87,7 +89,7 @@ def _with_editor(assignments: tuple[Assignment, ...], editor_id: str) -> tuple[A
 
 
 def _check_assignments(command: Register, context: Context) -> None:
-    """Nobody at a step his role does not fit, nobody at two reviews, no pair of one."""
+    """Nobody twice at one place, nobody at a step his role does not fit."""
     places = [(a.stage, a.part) for a in command.assignments]
     if len(set(places)) != len(places):
         raise WorkflowRefused("registration.assigned_twice")
@@ -99,9 +101,13 @@ def _check_assignments(command: Register, context: Context) -> None:
                 person=_name(assignment.person_id, context),
                 stage=assignment.stage,
             )
+
+
+def _check_separation(assignments: tuple[Assignment, ...], context: Context) -> None:
+    """Nobody at two reviews, no pair of one; the editor at 一审 counts though not named."""
     strict = context.unit.route.strict_separation
-    for one in command.assignments:
-        for two in command.assignments:
+    for one in assignments:
+        for two in assignments:
             if one is two or one.person_id != two.person_id:
                 continue
             same_step = one.stage is two.stage

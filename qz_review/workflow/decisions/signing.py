@@ -6,9 +6,11 @@ the exact text.
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from qz_review.events.kinds import PaperSigned, StepSigned, TextSaved
 from qz_review.model.check_code import check_code, same_code
-from qz_review.model.checklist import ItemAnswer
+from qz_review.model.checklist import Answer, ItemAnswer
 from qz_review.model.manuscript import Decision, Flag, Outcome, Part
 from qz_review.model.person import Person
 from qz_review.model.stage import Phase, Stage
@@ -20,6 +22,9 @@ from qz_review.workflow.decided import Decided, WorkflowRefused
 from qz_review.workflow.stages import APPROVALS, CONCLUSIONS, PRINCIPAL_CONCLUSIONS
 from qz_review.workflow.state import ManuscriptState
 
+_ONE_DAY = timedelta(days=1)
+"""A sheet bears a day, often no hour: its midnight may lie before the step began."""
+
 
 def save_text(
     state: ManuscriptState, command: SaveText, actor: Person, context: Context
@@ -29,6 +34,7 @@ def save_text(
         return ()
     if not duties.may_edit(state, actor, context):
         raise WorkflowRefused("workflow.not_yours_to_edit", stage=state.stage, phase=state.phase)
+    _need_present_base(state, command.base_hash)
     stage = state.stage or Stage.PROOF_3
     saved = TextSaved(stage, command.text_hash, state.text_hash)
     return (Decided(saved, _editing_for(state, stage, actor, context)),)
@@ -47,9 +53,8 @@ def sign_step(
     changed = command.text_hash != state.text_hash
     if changed and not duties.may_edit(state, actor, context):
         raise WorkflowRefused("workflow.not_yours_to_edit", stage=state.stage, phase=state.phase)
-    partners = state.in_force(command.stage)
-    if partners and changed and command.stage is Stage.REVIEW_3:
-        raise WorkflowRefused("workflow.leader_signed")
+    if changed:
+        _need_present_base(state, command.base_hash)
     check_checklist(command.stage, command.checklist_version, command.answers, context)
     check_ready(state, command.decision)
     opinion = _opinion(command.decision, command.opinion, command.instructions)
@@ -62,7 +67,7 @@ def sign_step(
         opinion=opinion,
         checklist_version=command.checklist_version,
         answers=command.answers,
-        all_yes=command.all_yes,
+        all_yes=_all_yes(command),
         instructions=tuple(i.strip() for i in command.instructions if i.strip()),
         changes=command.changes,
         carried_out=command.carried_out,
@@ -97,7 +102,8 @@ def record_paper(
         raise WorkflowRefused("workflow.paper_other_text")
     if not same_code(command.check_code, check_code(state.number, state.text_hash)):
         raise WorkflowRefused("workflow.paper_code")
-    if command.signed_on > context.now or command.signed_on.date() < state.entered_at.date():
+    began = min(state.entered_at, context.now)  # the clock may have been set right meanwhile
+    if command.signed_on > context.now or command.signed_on < began - _ONE_DAY:
         raise WorkflowRefused("workflow.paper_date")
     check_checklist(Stage.REVIEW_3, command.checklist_version, command.answers, context)
     check_ready(state, command.decision)
@@ -174,6 +180,12 @@ def check_ready(state: ManuscriptState, decision: Decision) -> None:
         raise WorkflowRefused("workflow.joint_review_missing")
 
 
+def _need_present_base(state: ManuscriptState, base_hash: str) -> None:
+    """Refuse a text made from another than the saved one: it would take edits back unseen."""
+    if base_hash and base_hash != state.text_hash:
+        raise WorkflowRefused("ledger.append_conflict", stream=state.manuscript_id)
+
+
 def _opinion(decision: Decision, words: str, instructions: tuple[str, ...]) -> str:
     """Words are needed for a negative conclusion, and for 修改后发布 without instructions."""
     stripped = words.strip()
@@ -185,6 +197,15 @@ def _opinion(decision: Decision, words: str, instructions: tuple[str, ...]) -> s
     if instructed and decision not in APPROVALS:
         raise WorkflowRefused("workflow.instruction_without_approval")
     return stripped
+
+
+def _all_yes(command: SignStep) -> bool:
+    """各项均为是 is the leader's act, and stands only where no answer says otherwise."""
+    return (
+        command.all_yes
+        and command.stage is Stage.REVIEW_3
+        and all(answer.answer is not Answer.NO for answer in command.answers)
+    )
 
 
 def _check_proof_3(command: SignStep) -> None:

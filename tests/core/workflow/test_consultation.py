@@ -109,3 +109,12 @@ def test_specialist_manuscripts_need_a_joint_review_before_the_leader() -> None:
     assert review is not None
     assert review.text_hash == state.text_hash
     assert route.sign("chen").stage is Stage.PROOF_3
+
+
+def test_a_specialist_asked_twice_keeps_both_opinions(route: Route) -> None:
+    route.act("zhang", commands.RequestJointReview("sun", "术语"))
+    route.act("sun", commands.GiveJointReview(Outcome.AGREE, "规范"))
+    route.act("zhang", commands.RequestJointReview("sun", "数据"))
+    state = route.act("sun", commands.GiveJointReview(Outcome.DISAGREE, "数据有误"))
+    given = [(j.matter, j.review.opinion) for j in state.joint_reviews if j.review]
+    assert given == [("术语", "规范"), ("数据", "数据有误")]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
@@ -178,3 +178,12 @@ def test_paper_serves_the_principal_too() -> None:
         route, "liang", part=Part.PRINCIPAL, decision=Decision.PRINCIPAL_AGREE, opinion="同意"
     )
     assert route.act("zhou", command).stage is Stage.PROOF_3
+
+
+def test_a_sheet_that_bears_only_a_day_counts_from_that_days_beginning(route: Route) -> None:
+    route.until(Stage.REVIEW_3)
+    beijing = timezone(timedelta(hours=8))
+    midnight = route.now.astimezone(beijing).replace(hour=0, minute=0).astimezone(UTC)
+    before = midnight - timedelta(days=2)
+    assert code(route, "zhou", paper(route, signed_on=before)) == "workflow.paper_date"
+    assert route.act("zhou", paper(route, signed_on=midnight)).stage is Stage.PROOF_3

@@ -133,3 +133,24 @@ def test_archiving_asks_the_sixth_duty_of_the_last_proof_and_is_terminal(route: 
     state = route.act("zhang", commands.Archive(answers, checklist.version, ("审签单",)))
     assert state.phase is Phase.ARCHIVED
     assert refused(route, "zhang", nothing) == "workflow.wrong_phase"
+
+
+def test_a_clock_that_ran_ahead_at_the_last_proof_does_not_bar_the_release(route: Route) -> None:
+    route.until(Stage.PROOF_3)
+    route.now += timedelta(days=365)
+    scanned(route)
+    route.now -= timedelta(days=365)
+    assert route.act("zhou", release(route)).phase is Phase.RELEASED
+
+
+def test_a_second_scan_after_the_last_open_channel_was_dropped_ends_the_route() -> None:
+    route = Route()
+    route.register(channel_ids=("news", "wechat"))
+    scanned(route)
+    route.act("zhou", release(route))
+    found = commands.RecordFinalScan(
+        route.state.release_hash, ScanResult.FINDINGS, ScanVersions(), serious=1
+    )
+    route.act("zhou", found)
+    route.act("zhou", commands.ChangeChannels(("news",), "不再发布"))
+    assert route.act("zhou", commands.WaiveScan("引用原文")).phase is Phase.RELEASED

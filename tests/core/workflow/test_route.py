@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from qz_review.model.checklist import Answer, ItemAnswer
 from qz_review.model.manuscript import Decision, Flag, Part, ScanResult, ScanVersions, SourceFacts
 from qz_review.model.stage import Phase, Stage
 from qz_review.workflow import commands
@@ -357,3 +358,48 @@ def test_retired_people_do_nothing(route: Route) -> None:
 
     route.people["zhang"] = replace(route.people["zhang"], retired_at=route.now)
     assert refused(route, "zhang", route.signing(Stage.REVIEW_1)) == "workflow.retired"
+
+
+def test_a_text_made_from_an_older_one_takes_nobodys_edits_back(route: Route) -> None:
+    route.until(Stage.PROOF_1)
+    loaded = route.state.text_hash
+    route.act("zhang", commands.SaveText(digest("张某的修改"), base_hash=loaded))
+    stale = commands.SaveText(digest("李某的修改"), base_hash=loaded)
+    assert refused(route, "li", stale) == "ledger.append_conflict"
+    signing = route.signing(Stage.PROOF_1, Part.READER, text="李某的修改", base_hash=loaded)
+    assert refused(route, "li", signing) == "ledger.append_conflict"
+    present = route.signing(Stage.PROOF_1, Part.READER, base_hash=loaded)
+    assert route.act("li", present).in_force(Stage.PROOF_1)  # the saved text itself may be signed
+
+
+def test_the_principal_who_stands_in_for_the_leader_signs_once_for_both() -> None:
+    route = Route()
+    route.register(
+        flags=frozenset({Flag.IMPORTANT}),
+        assignments=(assign(Stage.REVIEW_3, Part.SIGNER, "chen"),),
+    )
+    route.until(Stage.REVIEW_3)
+    until = route.now + timedelta(days=3)
+    route.act("chen", commands.Delegate(Stage.REVIEW_3, "liang", "出差", until))
+    state = route.sign("liang", Part.PRINCIPAL)
+    signed = state.in_force(Stage.REVIEW_3)[0]
+    assert (signed.person_id, signed.on_behalf_of) == ("liang", "chen")
+    assert state.stage is Stage.PROOF_3
+
+
+def test_the_editor_counts_at_the_first_review_though_nobody_was_named() -> None:
+    chief_too = (assign(Stage.REVIEW_2, Part.SIGNER, "both"),)
+    with pytest.raises(WorkflowRefused) as caught:
+        Route().register("both", assignments=chief_too)
+    assert caught.value.code == "registration.not_separated"
+
+
+def test_all_yes_is_recorded_only_for_the_leader_who_said_so(route: Route) -> None:
+    assert not route.sign("zhang", all_yes=True).sign_offs[-1].all_yes
+    route.until(Stage.REVIEW_3)
+    answers = route.signing(Stage.REVIEW_3).answers
+    noted = (ItemAnswer(answers[0].item_id, Answer.NO, "已改"), *answers[1:])
+    route.sign("chen", answers=noted, all_yes=True)
+    assert not route.state.sign_offs[-1].all_yes
+    route.act("chen", commands.WithdrawSignature("误签"))
+    assert route.sign("chen", all_yes=True).sign_offs[-1].all_yes
