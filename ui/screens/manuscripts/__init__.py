@@ -1,0 +1,1 @@
+"""稿件: every manuscript, found by words, state, step, section, channel."""

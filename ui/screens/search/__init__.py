@@ -1,0 +1,1 @@
+"""Ctrl K: search over manuscripts, people and sections."""

@@ -1,0 +1,1 @@
+"""设置: the unit, the route, looks, habits, backups, the ledger."""

@@ -1,0 +1,81 @@
+"""设置: a list of pages at the left, the page at the right.
+
+Signals: ``password_requested()``, ``lock_minutes_chosen(int)``, ``verified(VerifyReport)``.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QStackedWidget, QVBoxLayout, QWidget
+
+from ui.screens.settings.habits_page import HabitsPage
+from ui.screens.settings.look_page import LookPage
+from ui.screens.settings.page import SettingsPage
+from ui.screens.settings.store_page import StorePage
+from ui.screens.settings.unit_page import UnitPage
+from ui.theme.theme import current_theme
+from ui.widgets.headings import PageHeader
+from ui.widgets.themed import Themed
+
+_LIST = 168  # px at 100 %
+
+
+class SettingsScreen(Themed, QWidget):
+    """administrator: whether the person may change the unit."""
+
+    password_requested = Signal()
+    lock_minutes_chosen = Signal(int)
+    verified = Signal(object)
+
+    def __init__(self, administrator: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("settings_screen")
+        self.unit = UnitPage(administrator)
+        self.look = LookPage(current_theme())
+        self.habits = HabitsPage()
+        self.store = StorePage(administrator)
+        self._list = QListWidget(self)
+        self._pages = QStackedWidget(self)
+        self._build()
+        self._follow_theme()
+        self._on_theme_changed()
+        self._list.currentRowChanged.connect(self._pages.setCurrentIndex)
+        self.habits.password_requested.connect(self.password_requested)
+        self.habits.lock_chosen.connect(self.lock_minutes_chosen)
+        self._list.setCurrentRow(0)
+
+    def _build(self) -> None:
+        pages: tuple[tuple[str, SettingsPage], ...] = (
+            ("单位与办理", self.unit),
+            ("外观", self.look),
+            ("保存与锁定", self.habits),
+            ("台账与备份", self.store),
+        )
+        self._list.setObjectName("settings_list")
+        self._list.setAccessibleName("设置的分类")
+        self._list.setProperty("bare", True)
+        for words, page in pages:
+            self._list.addItem(words)
+            self._pages.addWidget(page)
+        inside = QHBoxLayout()
+        inside.setContentsMargins(24, 8, 0, 0)
+        inside.setSpacing(24)
+        inside.addWidget(self._list)
+        inside.addWidget(self._pages, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(PageHeader("设置", parent=self))
+        layout.addLayout(inside, 1)
+
+    def show_page(self, place: int) -> None:
+        """Go to a page by its place in the list."""
+        self._list.setCurrentRow(place)
+
+    def panes(self) -> tuple[QWidget, ...]:
+        """Where F6 goes, in order."""
+        return (self._list, self._pages)
+
+    def _on_theme_changed(self) -> None:
+        self._list.setFixedWidth(self._theme.px(_LIST))
+        super()._on_theme_changed()

@@ -1,0 +1,384 @@
+"""The desk: navigation, the screens, what works on every page.  It arranges and wires only.
+
+Signals: ``lock_requested()``, ``switch_requested()``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCursor, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from qz_review.errors import Refused
+from qz_review.model.person import Person
+from qz_review.model.stage import Stage
+from ui.errors.presenter import ErrorPresenter
+from ui.events.change_bridge import ChangeBridge
+from ui.jobs.job_runner import JobRunner
+from ui.shell.actions import ACTIONS, NAVIGATION, NAVIGATION_KEYS, PERSON_MENU, action
+from ui.shell.document_pages import DocumentPages
+from ui.shell.idle_lock import DEFAULT_MINUTES, IdleLock
+from ui.shell.job_strip import JobStrip
+from ui.shell.machine_settings import MachineSettings
+from ui.shell.main_window import MainWindow
+from ui.shell.opening_check import OpeningCheck
+from ui.shell.own_account import OwnAccount
+from ui.shell.screen_factory import MAIN_SCREENS, DeskParts, Refresh
+from ui.text.faults import fault_words
+from ui.theme.theme import Theme
+from ui.widgets.banner import Banner
+from ui.widgets.navigation_bar import NavigationBar, NavigationRail
+
+if TYPE_CHECKING:
+    from qz_review.ledger.verify import VerifyReport
+    from qz_review.services.changes import ChangeSet
+    from qz_review.services.views import ManuscriptQuery
+    from qz_review.workspace import Workspace
+
+
+class DeskPage(QWidget):
+    """One person at the desk of one office."""
+
+    lock_requested = Signal()
+    switch_requested = Signal()
+
+    def __init__(
+        self,
+        *,
+        workspace: Workspace,
+        person: Person,
+        jobs: JobRunner,
+        errors: ErrorPresenter,
+        bridge: ChangeBridge,
+        window: MainWindow,
+        theme: Theme,
+        machine: MachineSettings,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("desk_page")
+        self._parts = DeskParts(workspace, person, jobs, errors, window.toasts, theme, machine)
+        self._window = window
+        self._current = ""
+        self._screens: dict[str, tuple[QWidget, Refresh]] = {}
+        self._checked = False
+        self.navigation = NavigationBar(NAVIGATION, self)
+        self.rail = NavigationRail(NAVIGATION, self)
+        self.banner = Banner("danger", "", "", "看详情", self)
+        self._stack = QStackedWidget(self)
+        self.documents = DocumentPages(self._parts, self._stack, self)
+        self._account = OwnAccount(self._parts, window, self)
+        self._idle = IdleLock(DEFAULT_MINUTES, self)
+        self._strip = JobStrip(jobs, window)
+        self._check = OpeningCheck(jobs, errors, self)
+        self._report: VerifyReport | None = None
+        self._build()
+        self._connect(bridge)
+        self._install_shortcuts()
+
+    @property
+    def person_id(self) -> str:
+        """Who is at the desk."""
+        return self._parts.person.id
+
+    @property
+    def account(self) -> str:
+        """The account of who is at the desk."""
+        return self._parts.person.account
+
+    @property
+    def current(self) -> str:
+        """Key of the navigation entry shown."""
+        return self._current
+
+    @property
+    def screen_shown(self) -> QWidget | None:
+        """The screen shown."""
+        return self._stack.currentWidget()
+
+    def _build(self) -> None:
+        self.banner.hide()
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        held = QVBoxLayout()
+        held.setContentsMargins(24, 12, 24, 0)
+        held.addWidget(self.banner)
+        self._banner_room = QWidget(self)
+        self._banner_room.setLayout(held)
+        self._banner_room.hide()
+        column.addWidget(self._banner_room)
+        column.addWidget(self._stack, 1)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.navigation)
+        layout.addWidget(self.rail)
+        layout.addLayout(column, 1)
+        self.rail.hide()
+        self._show_person()
+
+    def _connect(self, bridge: ChangeBridge) -> None:
+        for bar in (self.navigation, self.rail):
+            bar.item_chosen.connect(self.show_screen)
+            bar.lock_requested.connect(self.lock_requested)
+            bar.person_clicked.connect(self._show_person_menu)
+        bridge.changed.connect(self._on_changed)
+        self._idle.idle.connect(self.lock_requested)
+        self._check.verified.connect(self._on_verified)
+        self.banner.action_clicked.connect(self._show_faults)
+        self.documents.closed.connect(self._on_document_closed)
+        self.documents.opened.connect(self._on_document_opened)
+        self.documents.manuscript_wanted.connect(self.open_manuscript)
+
+    def _install_shortcuts(self) -> None:
+        slots = {
+            "search": self.search,
+            "next_pane": lambda: self._move_pane(1),
+            "previous_pane": lambda: self._move_pane(-1),
+            "rule": self.show_rule,
+            "larger": lambda: self._parts.theme.step_text_scale(1),
+            "larger_plain": lambda: self._parts.theme.step_text_scale(1),
+            "smaller": lambda: self._parts.theme.step_text_scale(-1),
+            "normal_size": lambda: self._parts.theme.step_text_scale(0),
+        }
+        for key in NAVIGATION_KEYS:
+            slots[f"go_{key}"] = lambda key=key: self.show_screen(key)
+        for known in ACTIONS:
+            if known.keys and known.id in slots:
+                shortcut = QShortcut(QKeySequence(known.keys), self)
+                shortcut.activated.connect(slots[known.id])
+
+    # --- coming and going -------------------------------------------------------------------
+
+    def enter(self) -> None:
+        """The person has logged in: show where he was, or the workbench."""
+        preference = self._parts.workspace.settings.preference
+        self._idle.set_minutes(int(preference("lock.minutes", DEFAULT_MINUTES)))
+        self._idle.start()
+        if not self._current:
+            self.show_screen("workbench")
+        self._refresh_shown(None)
+        self._load_counts()
+        if not self._checked:
+            self._checked = True
+            QTimer.singleShot(0, self, self._check.run)
+
+    def leave(self) -> None:
+        """The desk is locked or closed: drafts are saved."""
+        self._idle.stop()
+        self.documents.save()
+
+    def show_screen(self, key: str) -> None:
+        """Go to a navigation entry."""
+        if not self.documents.may_leave():
+            self._mark(self._current)
+            return
+        if key not in self._screens:
+            screen, refresh = MAIN_SCREENS[key](self._parts)
+            self._screens[key] = (screen, refresh)
+            self._stack.addWidget(screen)
+            self._wire(key, screen)
+        self.documents.close_shown()
+        self._current = key
+        self._mark(key)
+        self._show_bar("bar")
+        screen, refresh = self._screens[key]
+        self._stack.setCurrentWidget(screen)
+        refresh(None)
+
+    def open_manuscript(self, manuscript_id: str) -> None:
+        """Open a manuscript; what waits for a leader's decision opens as 领导审签."""
+        try:
+            leader = manuscript_id in self._parts.workspace.manuscripts.leader_queue()
+        except Exception as error:  # shown by the presenter, whatever it is
+            self._parts.errors.show(error)
+            return
+        if leader:
+            self.documents.open_leader_view(manuscript_id)
+        else:
+            self.documents.open_manuscript(manuscript_id)
+
+    def open_leader_view(self, manuscript_id: str) -> None:
+        """Open 领导审签."""
+        self.documents.open_leader_view(manuscript_id)
+
+    def register(self, corrects: str = "") -> None:
+        """Open 登记稿件."""
+        self.documents.register(corrects)
+
+    def search(self) -> None:
+        """Ctrl K: search everything."""
+        from ui.screens.search.dialog import SearchDialog
+
+        dialog = SearchDialog(self._window, self._parts.jobs)
+        dialog.manuscript_chosen.connect(self.open_manuscript)
+        dialog.person_chosen.connect(self._on_person_chosen)
+        dialog.section_chosen.connect(self._on_section_chosen)
+        dialog.open()
+
+    def show_rule(self) -> None:
+        """F1: the rule's words on the step shown, or the whole rule."""
+        from ui.shell.rule_dialog import RuleDialog
+
+        stage = getattr(self.screen_shown, "current_stage", None)
+        RuleDialog(self._window, stage if isinstance(stage, Stage) else None).open()
+
+    # --- wiring -----------------------------------------------------------------------------
+
+    def _wire(self, key: str, screen: QWidget) -> None:
+        if key == "workbench":
+            screen.manuscript_opened.connect(self.open_manuscript)
+            screen.registration_requested.connect(self.register)
+            screen.search_requested.connect(self.search)
+            screen.list_requested.connect(self._show_list)
+        elif key == "manuscripts":
+            screen.manuscript_opened.connect(self.open_manuscript)
+        elif key == "people":
+            screen.password_requested.connect(self._account.change_password)
+            screen.picture_requested.connect(self._account.change_picture)
+        elif key == "settings":
+            screen.password_requested.connect(self._account.change_password)
+            screen.lock_minutes_chosen.connect(self._idle.set_minutes)
+            screen.verified.connect(self._on_verified)
+
+    def _show_list(self, query: ManuscriptQuery) -> None:
+        self.show_screen("manuscripts")
+        self._screens["manuscripts"][0].set_query(query)
+
+    def _on_person_chosen(self, person_id: str) -> None:
+        self.show_screen("people")
+        self._screens["people"][0].select(person_id)
+
+    def _on_section_chosen(self, section_id: str) -> None:
+        from qz_review.services.views import ManuscriptQuery
+
+        self._show_list(ManuscriptQuery(section_id=section_id))
+
+    def _on_document_opened(self, bar: str) -> None:
+        self._show_bar(bar)
+
+    def _on_document_closed(self) -> None:
+        self.show_screen(self._current or "workbench")
+
+    def _show_bar(self, bar: str) -> None:
+        """``bar`` 216 px, ``rail`` 56 px, ``none`` for 领导审签."""
+        self.navigation.setVisible(bar == "bar")
+        self.rail.setVisible(bar == "rail")
+
+    def _mark(self, key: str) -> None:
+        self.navigation.set_current(key)
+        self.rail.set_current(key)
+
+    def _move_pane(self, step: int) -> None:
+        screen = self.screen_shown
+        panes = [self.navigation if self.navigation.isVisible() else self.rail]
+        if screen is not None:
+            panes += list(screen.panes()) if hasattr(screen, "panes") else [screen]
+        panes = [pane for pane in panes if pane.isVisible()]
+        focused = self._window.focusWidget()
+        here = next(
+            (i for i, pane in enumerate(panes)
+             if focused is not None and (pane is focused or pane.isAncestorOf(focused))), -1,
+        )  # fmt: skip
+        target = panes[(here + step) % len(panes)] if panes else None
+        if target is None:
+            return
+        stop = next(
+            (child for child in [target, *target.findChildren(QWidget)]
+             if child.focusPolicy() & Qt.FocusPolicy.TabFocus and child.isVisible()
+             and child.isEnabled()), None,
+        )  # fmt: skip
+        if stop is not None:
+            stop.setFocus(Qt.FocusReason.TabFocusReason)
+
+    # --- news -------------------------------------------------------------------------------
+
+    def _on_changed(self, changes: ChangeSet) -> None:
+        if self._parts.workspace.session.current is None:
+            return
+        if changes.roster:
+            self._show_person()
+        self._refresh_shown(changes)
+        self._load_counts()
+
+    def _refresh_shown(self, changes: ChangeSet | None) -> None:
+        shown = self.screen_shown
+        for screen, refresh in self._screens.values():
+            if screen is shown:
+                refresh(changes)
+        self.documents.refresh(changes)
+
+    def _load_counts(self) -> None:
+        def load(own: Workspace, job: object) -> tuple[int, int, int]:
+            counts = own.manuscripts.counts()
+            return counts.todo, counts.under_way, counts.people
+
+        self._parts.jobs.run(
+            self, "导航", load, self._on_counts, self._on_counts_failed, replaces=True, shown=False
+        )
+
+    def _on_counts(self, counts: tuple[int, int, int]) -> None:
+        for bar in (self.navigation, self.rail):
+            bar.set_count("workbench", counts[0])
+            bar.set_count("manuscripts", counts[1])
+
+    def _on_counts_failed(self, error: Exception) -> None:
+        if not (isinstance(error, Refused) and error.code == "session.locked"):
+            self._parts.errors.show(error)
+
+    def _show_person(self) -> None:
+        workspace = self._parts.workspace
+        person = workspace.session.current or self._parts.person
+        section = next(
+            (s.name for s in workspace.settings.unit().sections if s.id == person.section_id), ""
+        )
+        position = " ".join(part for part in (section, person.duty) if part)
+        self.navigation.set_unit(workspace.unit_name)
+        for bar in (self.navigation, self.rail):
+            bar.set_person(person.name, position)
+
+    def _on_verified(self, report: VerifyReport) -> None:
+        self._report = report
+        fault = report.first_fault
+        if fault is not None:
+            rest = f"等 {len(report.faults)} 处" if len(report.faults) > 1 else ""
+            self.banner.set_content(
+                "danger",
+                f"台账核验不过：{fault_words(fault)}{rest}",
+                "有问题的稿件已停办，其余可继续办理；从备份恢复前不要删除文件夹",
+                "看详情",
+            )
+        self.banner.setVisible(fault is not None)
+        self._banner_room.setVisible(fault is not None)
+        self._refresh_shown(None)
+
+    def _show_faults(self) -> None:
+        from ui.errors.notice_dialog import NoticeDialog
+
+        if self._report is not None:
+            lines = "\n".join(fault_words(fault) for fault in self._report.faults)
+            NoticeDialog(self._window, "台账核验不过", lines).open()
+
+    # --- the person -------------------------------------------------------------------------
+
+    def _show_person_menu(self) -> None:
+        menu = QMenu(self)
+        slots = {
+            "change_password": self._account.change_password,
+            "signature": self._account.change_picture,
+            "switch": self.switch_requested.emit,
+            "lock": self.lock_requested.emit,
+            "rule": self.show_rule,
+            "about": self._account.show_about,
+        }
+        for name in PERSON_MENU:
+            if not name:
+                menu.addSeparator()
+                continue
+            known = action(name)
+            menu.addAction(known.text, slots[name])
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(QCursor.pos())

@@ -1,0 +1,102 @@
+"""Makes the screens, each by one small function, and imports a screen only when it is wanted.
+
+The desk (:mod:`ui.shell.desk_page`) wires what a screen emits; here is only how it is made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from qz_review.model.person import Person, Role
+from ui.errors.presenter import ErrorPresenter
+from ui.jobs.job_runner import JobRunner
+from ui.shell.machine_settings import MachineSettings
+from ui.theme.theme import Theme
+from ui.widgets.toast import ToastHost
+
+if TYPE_CHECKING:
+    from qz_review.services.changes import ChangeSet
+    from qz_review.workspace import Workspace
+    from ui.screens.manuscripts.screen import ManuscriptsScreen
+    from ui.screens.people.screen import PeopleScreen
+    from ui.screens.settings.screen import SettingsScreen
+    from ui.screens.workbench.screen import WorkbenchScreen
+
+Refresh = Callable[["ChangeSet | None"], None]
+
+
+@dataclass(frozen=True, slots=True)
+class DeskParts:
+    """What screens may be given, by name."""
+
+    workspace: Workspace
+    person: Person
+    jobs: JobRunner
+    errors: ErrorPresenter
+    toasts: ToastHost
+    theme: Theme
+    machine: MachineSettings
+
+
+def make_workbench(parts: DeskParts) -> tuple[WorkbenchScreen, Refresh]:
+    """工作台."""
+    from ui.screens.workbench.presenter import WorkbenchPresenter
+    from ui.screens.workbench.screen import WorkbenchScreen
+
+    settings = parts.workspace.settings
+    screen = WorkbenchScreen(
+        parts.person.name,
+        board=bool(settings.preference("workbench.board", False)),
+        may_register=bool(parts.person.roles & {Role.EDITOR}),
+    )
+    screen.board_chosen.connect(lambda on: settings.set_preference("workbench.board", on))
+    return screen, WorkbenchPresenter(screen, parts.jobs).refresh
+
+
+def make_manuscripts(parts: DeskParts) -> tuple[ManuscriptsScreen, Refresh]:
+    """稿件."""
+    from ui.screens.manuscripts.presenter import ManuscriptsPresenter
+    from ui.screens.manuscripts.screen import ManuscriptsScreen
+
+    screen = ManuscriptsScreen()
+    presenter = ManuscriptsPresenter(
+        screen, parts.workspace, parts.jobs, parts.errors, own_name=parts.person.name
+    )
+    return screen, presenter.refresh
+
+
+def make_people(parts: DeskParts) -> tuple[PeopleScreen, Refresh]:
+    """人员名册."""
+    from ui.screens.people.presenter import PeoplePresenter
+    from ui.screens.people.screen import PeopleScreen
+
+    screen = PeopleScreen(own_id=parts.person.id,
+                          administrator=Role.ADMINISTRATOR in parts.person.roles)  # fmt: skip
+    presenter = PeoplePresenter(
+        screen, parts.workspace, parts.jobs, parts.errors, toasts=parts.toasts
+    )
+    return screen, presenter.refresh
+
+
+def make_settings(parts: DeskParts) -> tuple[SettingsScreen, Refresh]:
+    """设置."""
+    from ui.screens.settings.presenter import SettingsPresenter
+    from ui.screens.settings.screen import SettingsScreen
+
+    screen = SettingsScreen(administrator=Role.ADMINISTRATOR in parts.person.roles)
+    presenter = SettingsPresenter(
+        screen, parts.workspace, parts.jobs, parts.errors, toasts=parts.toasts, theme=parts.theme
+    )
+    return screen, presenter.refresh
+
+
+MAIN_SCREENS: dict[str, Callable[[DeskParts], tuple[QWidget, Refresh]]] = {
+    "workbench": make_workbench,
+    "manuscripts": make_manuscripts,
+    "people": make_people,
+    "settings": make_settings,
+}
