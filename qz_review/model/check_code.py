@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
 
 
 def check_code(number: str, text_hash: str) -> str:
@@ -20,9 +21,9 @@ def check_code(number: str, text_hash: str) -> str:
 
 
 def same_code(typed: str, code: str) -> bool:
-    """Compare a typed code: case, spaces and the kind of dash do not matter."""
+    """Compare a typed code: case, width, spaces and the kind of dash do not matter."""
 
     def bare(value: str) -> str:
-        return re.sub(r"[^0-9A-Z]", "", value.upper())
+        return re.sub(r"[^0-9A-Z]", "", unicodedata.normalize("NFKC", value).upper())
 
     return bare(typed) == bare(code)

@@ -131,16 +131,21 @@ def parse_text(data: bytes) -> ManuscriptText:
         if raw["format"] != FORMAT:
             raise TextFormatError(f"unknown text format {raw['format']!r}")
         text = ManuscriptText(
-            title=raw["title"],
-            subtitle=raw["subtitle"],
+            title=_words(raw["title"]),
+            subtitle=_words(raw["subtitle"]),
             blocks=tuple(_block_from_json(block) for block in raw["blocks"]),
-            notes=tuple(Note(note["mark"], note["text"]) for note in raw["notes"]),
+            notes=tuple(Note(_words(note["mark"]), _words(note["text"])) for note in raw["notes"]),
             attachments=tuple(
-                Attachment(a["name"], a["digest"], a["size"], a["media_type"])
+                Attachment(
+                    _words(a["name"]),
+                    _words(a["digest"]),
+                    _whole(a["size"]),
+                    _words(a["media_type"]),
+                )
                 for a in raw["attachments"]
             ),
         )
-    except (KeyError, TypeError, AttributeError, UnicodeDecodeError, ValueError) as error:
+    except (KeyError, TypeError, AttributeError, ValueError, RecursionError) as error:
         if isinstance(error, TextFormatError):
             raise
         raise TextFormatError("not a canonical text") from error
@@ -214,15 +219,29 @@ def _block_to_json(block: Block) -> dict[str, Any]:
 def _block_from_json(raw: dict[str, Any]) -> Block:
     kind = raw["kind"]
     if kind == "paragraph":
-        return Paragraph(raw["text"], raw["level"], raw["label"])
+        return Paragraph(_words(raw["text"]), _whole(raw["level"]), _words(raw["label"]))
     if kind == "picture":
-        return Picture(raw["digest"], raw["media_type"], raw["caption"], raw["description"])
+        names = ("digest", "media_type", "caption", "description")
+        return Picture(*(_words(raw[name]) for name in names))
     if kind == "table":
-        return Table(
-            tuple(
-                tuple(Cell(tuple(c["paragraphs"]), c["rows"], c["cols"]) for c in row)
-                for row in raw["rows"]
-            ),
-            raw["caption"],
-        )
+        rows = tuple(tuple(_cell_from_json(cell) for cell in row) for row in raw["rows"])
+        return Table(rows, _words(raw["caption"]))
     raise TextFormatError(f"unknown block {kind!r}")
+
+
+def _cell_from_json(raw: dict[str, Any]) -> Cell:
+    paragraphs = tuple(_words(line) for line in raw["paragraphs"])
+    return Cell(paragraphs, _whole(raw["rows"]), _whole(raw["cols"]))
+
+
+def _words(value: object) -> str:
+    """A string, whatever the bytes may hold instead: they can come from another desktop."""
+    if not isinstance(value, str):
+        raise TextFormatError("words expected")
+    return value
+
+
+def _whole(value: object) -> int:
+    if type(value) is not int or value < 0:
+        raise TextFormatError("a whole number expected")
+    return value
