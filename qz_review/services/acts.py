@@ -57,6 +57,7 @@ class _Plan:
     rows: list[StoredEvent]
     recorded: list[Recorded]
     states: list[ManuscriptState]
+    earlier: list[ManuscriptState | None]
     expected: list[Head]
 
 
@@ -97,13 +98,13 @@ class Acts:
     ) -> Done:
         """Do several things with several manuscripts in one transaction."""
         desk = self._desk
-        actor = desk.me()
+        actor_id = desk.signed_in.require_id()
         keypair = key or desk.signed_in.keypair()
-        contents = {text_hash(text): text for text in texts}
         stored = [canonical_bytes(text) for text in texts] + list(blobs)
         for attempt in range(ATTEMPTS):
-            roster, context = desk.roster(), desk.context()
-            need_valid_key(roster, actor.id, keypair)
+            roster = desk.roster()
+            actor, context = roster.person(actor_id), desk.context(roster=roster)
+            need_valid_key(roster, actor_id, keypair)
             plan = self._plan(wishes, actor, keypair, context, roster.head)
             if not plan.rows:
                 return Done(tuple(plan.states), ())
@@ -112,7 +113,7 @@ class Acts:
                     plan.rows,
                     expected=[*plan.expected, roster.head],
                     blobs=stored,
-                    after=partial(self._afterwards, plan, context, contents, after),
+                    after=partial(self._afterwards, plan, context, texts, after),
                 )
             except AppendConflict:
                 if attempt == ATTEMPTS - 1:
@@ -122,7 +123,7 @@ class Acts:
         for state in plan.states:
             desk.remember(state)
         if key is not None:
-            desk.store.write_head_note(keypair, actor.id, desk.now())
+            desk.store.write_head_note(keypair, actor_id, desk.now())
         desk.changes.publish(ChangeSet(frozenset(s.manuscript_id for s in plan.states)))
         return Done(tuple(plan.states), tuple(plan.recorded))
 
@@ -134,9 +135,9 @@ class Acts:
         context: Context,
         roster_head: Head,
     ) -> _Plan:
-        plan = _Plan([], [], [], [])
+        plan = _Plan([], [], [], [], [])
         for manuscript_id, wish in wishes:
-            state = self._desk.find_state(manuscript_id)
+            state = earlier = self._desk.find_state(manuscript_id)
             head = Head(manuscript_id)
             if state is not None:
                 head = Head(manuscript_id, state.seq, state.head)
@@ -160,21 +161,25 @@ class Acts:
             if state is None:
                 raise Refused("manuscript.unknown", manuscript_id=manuscript_id)
             plan.states.append(state)
+            plan.earlier.append(earlier)
         return plan
 
     def _afterwards(
         self,
         plan: _Plan,
         context: Context,
-        contents: dict[str, ManuscriptText],
+        texts: Sequence[ManuscriptText],
         after: Callable[[], None] | None,
     ) -> None:
+        for text in texts:
+            self._desk.remember_text(text_hash(text), text)
         if after is not None:
             after()
         DelegationWatch(self._desk).note(plan.recorded)
-        for state in plan.states:
-            text = contents.get(state.text_hash) or self._desk.text(state.text_hash)
-            self._desk.store.read_models.upsert(project(state, text, context))
+        for state, earlier in zip(plan.states, plan.earlier, strict=True):
+            same_text = earlier is not None and earlier.text_hash == state.text_hash
+            row = project(state, self._desk, context, indexed=same_text)
+            self._desk.store.read_models.upsert(row)
 
     # --- the roster ---
 
@@ -229,8 +234,7 @@ class Acts:
             for row in self._desk.store.read_models.list_manuscripts(under_way, limit=-1).rows:
                 state = self._desk.find_state(row.manuscript_id)
                 if state is not None:
-                    text = self._desk.text(state.text_hash)
-                    self._desk.store.read_models.upsert(project(state, text, context))
+                    self._desk.store.read_models.upsert(project(state, self._desk, context))
         if after is not None:
             after()
 

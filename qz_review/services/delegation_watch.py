@@ -49,8 +49,7 @@ class DelegationWatch:
             for stream in sorted(streams):
                 state = desk.find_state(stream)
                 if state is not None:
-                    text = desk.text(state.text_hash)
-                    desk.store.read_models.upsert(project(state, text, context))
+                    desk.store.read_models.upsert(project(state, desk, context))
             rest = {key: until for key, until in kept.items() if key not in ended}
             desk.store.settings.set(_UNTIL, rest)
         desk.changes.publish(ChangeSet(frozenset(streams)))

@@ -16,7 +16,12 @@ from qz_review.events.kinds import ROSTER_STREAM
 from qz_review.events.record import Recorded
 from qz_review.ledger.roster import EMPTY_ROSTER, Roster, apply_roster
 from qz_review.model.person import Person, Unit
-from qz_review.model.text import ManuscriptText, TextFormatError, parse_text
+from qz_review.model.text import (
+    ManuscriptText,
+    TextFormatError,
+    count_characters,
+    parse_text,
+)
 from qz_review.services.changes import ChangeBus
 from qz_review.services.inspected import InspectedFiles
 from qz_review.services.naming import Names
@@ -49,6 +54,7 @@ class Desk:
         self._roster: Roster = EMPTY_ROSTER
         self._states: OrderedDict[str, ManuscriptState] = OrderedDict()
         self._texts: OrderedDict[str, ManuscriptText] = OrderedDict()
+        self._characters: dict[str, int] = {}
 
     def for_worker(self) -> Desk:
         """A desk for another thread, with its own connection; close its store afterwards."""
@@ -85,9 +91,12 @@ class Desk:
         """Resolver of names as of now."""
         return Names(self.roster().people, self.unit())
 
-    def context(self, now: datetime | None = None) -> Context:
-        """What ``decide`` may know besides the manuscript."""
-        return Context(self.roster().people, self.unit(), now or self.now())
+    def context(self, now: datetime | None = None, roster: Roster | None = None) -> Context:
+        """What ``decide`` may know besides the manuscript; Refused ``workspace.none``."""
+        roster = roster or self.roster()
+        if roster.unit is None:
+            raise Refused("workspace.none")
+        return Context(roster.people, roster.unit, now or self.now())
 
     # --- manuscripts ---
 
@@ -138,12 +147,23 @@ class Desk:
                 known = parse_text(self.store.blobs.get(text_hash))
             except TextFormatError as error:
                 raise Tampered("blobs.damaged", digest=text_hash) from error
-            self._texts[text_hash] = known
-            while len(self._texts) > TEXTS_KEPT:
-                self._texts.popitem(last=False)
+            self.remember_text(text_hash, known)
         else:
             self._texts.move_to_end(text_hash)
         return known
+
+    def remember_text(self, text_hash: str, text: ManuscriptText) -> None:
+        """Keep a text that was just read, or that is being stored."""
+        self._texts[text_hash] = text
+        self._texts.move_to_end(text_hash)
+        while len(self._texts) > TEXTS_KEPT:
+            self._texts.popitem(last=False)
+
+    def characters(self, text_hash: str) -> int:
+        """字数 of a text by its hash; a text never changes, so it is counted once."""
+        if text_hash not in self._characters:
+            self._characters[text_hash] = count_characters(self.text(text_hash))
+        return self._characters[text_hash]
 
     # --- who is here ---
 

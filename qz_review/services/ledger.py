@@ -72,8 +72,7 @@ class LedgerService:
             watch.progress(done, len(streams))
             state = desk.find_state(stream)
             if state is not None:
-                text = desk.text(state.text_hash)
-                desk.store.read_models.upsert(project(state, text, context))
+                desk.store.read_models.upsert(project(state, desk, context))
         watch.progress(len(streams), len(streams))
 
 

@@ -94,7 +94,7 @@ class ViewBuilder:
             expected_changes=changes,
             expected_lines=lines,
             scan=scan_view(state, names),
-            versions=version_rows(state, names, lambda h: count_characters(desk.text(h))),
+            versions=version_rows(state, names, desk.characters),
             head_seq=state.seq,
             head_hash=state.head,
             end_reason=state.end_reason,

@@ -6,11 +6,12 @@ The row holds nothing that the events do not say; rebuilding gives the same rows
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Protocol
 
 from qz_review.events.record import Head
 from qz_review.model.manuscript import Part
 from qz_review.model.stage import Phase, Stage
-from qz_review.model.text import ManuscriptText, count_characters, plain_text
+from qz_review.model.text import ManuscriptText, plain_text
 from qz_review.storage.projected import ProjectedManuscript, ProjectedRelease, Waiting
 from qz_review.workflow.context import Context
 from qz_review.workflow.duties import waiting
@@ -22,6 +23,16 @@ FINAL_SCAN = "final_scan"
 RELEASE = "release"
 ARCHIVE = "archive"
 
+class TextSource(Protocol):
+    """Where the texts come from; the desk, which remembers the latest."""
+
+    def text(self, text_hash: str) -> ManuscriptText:
+        """The exact text with a hash."""
+
+    def characters(self, text_hash: str) -> int:
+        """Its 字数."""
+
+
 _AFTER_PROOFS = {
     Phase.FINAL_SCAN: FINAL_SCAN,
     Phase.READY: RELEASE,
@@ -29,8 +40,15 @@ _AFTER_PROOFS = {
 }
 
 
-def project(state: ManuscriptState, text: ManuscriptText, context: Context) -> ProjectedManuscript:
-    """The row of one manuscript.  text: its present text; context.now decides on delegations."""
+def project(
+    state: ManuscriptState, source: TextSource, context: Context, *, indexed: bool = False
+) -> ProjectedManuscript:
+    """The row of one manuscript.
+
+    source: gives its present text.  context.now decides on delegations.  indexed: this very
+    text is in the search index already, so it is not read again.
+    """
+    text = source.text(state.text_hash)
     return ProjectedManuscript(
         manuscript_id=state.manuscript_id,
         number=state.number,
@@ -47,9 +65,9 @@ def project(state: ManuscriptState, text: ManuscriptText, context: Context) -> P
         flags=state.flags,
         returned=state.was_returned,
         progress=progress(state),
-        characters=count_characters(text),
+        characters=source.characters(state.text_hash),
         text_hash=state.text_hash,
-        text=plain_text(text),
+        text=None if indexed else plain_text(text),
         head=Head(state.manuscript_id, state.seq, state.head),
         released_at=_released_at(state),
         archived_at=state.archived_at,

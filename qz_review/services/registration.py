@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from qz_review.documents.imported import ImportedDocument
+from qz_review.documents.imported import ImportedDocument, RevisionChoice
 from qz_review.documents.read import read_document
 from qz_review.documents.text_in import read_pasted
 from qz_review.errors import AppendConflict, Refused
@@ -34,14 +34,21 @@ class RegistrationService:
         self._acts = acts
 
     def inspect_document(
-        self, source: Path | bytes, name: str, job: JobContext | None = None
+        self,
+        source: Path | bytes,
+        name: str,
+        job: JobContext | None = None,
+        *,
+        reject_revisions: bool = False,
     ) -> ImportedDocument:
         """The text of a docx or txt file, its pictures and warnings.
 
+        reject_revisions: where the docx holds pending 修订, take the text before them.
         Raises Refused (what is wrong with the file), Environment, Cancelled.
         """
         refuse_audiovisual(name)
-        document = read_document(source, name)
+        revisions = RevisionChoice.REJECT if reject_revisions else RevisionChoice.ACCEPT
+        document = read_document(source, name, revisions=revisions)
         if job is not None:
             job.check_cancelled()
         content = source if isinstance(source, bytes) else source.read_bytes()
