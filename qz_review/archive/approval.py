@@ -110,7 +110,8 @@ def approval_sections(dossier: Dossier) -> list[Section]:
     ]
     if PAGE_ROOM < sum(block.height for block in blocks) < PAGE_ROOM * _TIGHTENED:
         blocks[3] = steps_grid(all_rows(dossier), tight=True)
-    sections = [Section("审签单", tuple(blocks), own_numbers=True)]
+    head = f"{SHEET_TITLE}（续）　{dossier.number}　{dossier.title}"
+    sections = [Section("审签单", tuple(blocks), own_numbers=True, running_head=head)]
     if has_returns(dossier):
         sections.append(returns_section(dossier))
     return sections
@@ -194,7 +195,7 @@ def steps_grid(rows: Sequence[SheetRow], *, tight: bool = False) -> Grid:
                 Cell(number, 3, row.time, pad_x=3.0),
             )
         )
-    least = (24.0, *(row.least * (0.9 if tight else 1.0) for row in rows))
+    least = (24.0, *(row.least * (0.84 if tight else 1.0) for row in rows))
     look = replace(_RED_LOOK, pad_y=1.5) if tight else _RED_LOOK
     return Grid(_STEP_COLUMNS, tuple(cells), least, look, header_rows=1)
 

@@ -30,6 +30,8 @@ OPINION_WIDTH = OPINION_COLUMN - 10.5
 SIGN_WIDTH = SIGN_COLUMN - 10.5
 STEP_WIDTH = STEP_COLUMN - 3.0
 
+_PAIR_MARKS = {Part.READER: "读", Part.CHECKER: "核"}
+
 ROLES_BY_STAGE = {
     Stage.REVIEW_1: "采编人员",
     Stage.PROOF_1: "读校",
@@ -157,22 +159,27 @@ def _in_lines(parts: Sequence[str], width: float) -> str:
 def checked_parts(rows: tuple[SignOffRow, ...]) -> list[str]:
     """What stands in small under an opinion: checklist, changes, hash of the text signed."""
     parts = []
-    for row in rows:
-        if row.answers is None:
-            continue
-        who = row.part.label if len(rows) > 1 else ""
-        words = f"{who}要点 {row.answers.answered}/{row.answers.total}"
-        if row.answers.no:
-            words += f"，否 {row.answers.no} 项"
-        elif row.all_yes:
-            words += "，各项均为是"
-        parts.append(words)
-    parts.append(f"改动{max(row.changes_made for row in rows)}处")
+    counts = [_count_words(row, pair=len(rows) > 1) for row in rows if row.answers is not None]
+    if counts:
+        parts.append(f"要点 {'，'.join(counts)}")
+    changes = max(row.changes_made for row in rows)
+    if changes or rows[0].part is not Part.PRINCIPAL:
+        parts.append(f"改动{changes}处")
     parts.append(f"文本 {short_hash(rows[0].text_hash)}")
     for row in rows:
         if row.paper and row.check_code:
             parts.append(f"纸质单验证码 {row.check_code}")
     return parts
+
+
+def _count_words(row: SignOffRow, *, pair: bool) -> str:
+    answers = row.answers
+    if answers is None:
+        return ""
+    words = (_PAIR_MARKS.get(row.part, "") if pair else "") + f"{answers.answered}/{answers.total}"
+    if answers.no:
+        return f"{words}，否{answers.no}项"
+    return f"{words}，各项均为是" if row.all_yes else words
 
 
 def open_row(name: str, role: str = "") -> SheetRow:
@@ -271,13 +278,18 @@ def scan_row(scan: ScanRow | None) -> SheetRow:
 
 def release_row(release: ReleaseRow) -> SheetRow:
     """Release on one channel; empty where it waits."""
-    words = release.channel + (f"　{release.address}" if release.address else "")
-    blocks: list[Block] = [plain_cell(words)]
+    small = []
+    if release.address:
+        small.append(release.address)
     if release.released_at is None:
-        blocks.append(words_block("未发布", paper.SMALL, OPINION_WIDTH, paper.SMALL_LEADING))
+        small.append("未发布")
     elif release.text_hash:
-        small = f"文本 {short_hash(release.text_hash)}"
-        blocks.append(words_block(small, paper.SMALL, OPINION_WIDTH, paper.SMALL_LEADING))
+        small.append(f"文本 {short_hash(release.text_hash)}")
+    lines = _in_lines(small, OPINION_WIDTH)
+    blocks: list[Block] = [
+        plain_cell(release.channel),
+        words_block(lines, paper.SMALL, OPINION_WIDTH, paper.SMALL_LEADING),
+    ]
     who = centred_cell(release.who) if release.released_at and release.who else Stack()
     time = time_cell(in_cell(release.released_at) if release.released_at else "")
     return SheetRow(step_cell("发布"), Stack(tuple(blocks)), who, time)

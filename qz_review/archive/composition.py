@@ -64,7 +64,7 @@ def whole_archive(dossier: Dossier, job: JobContext | None) -> bytes:
             ),
         ),
     ]
-    return make_pdf(parts, _metadata(dossier, "归档稿"), _footer(dossier), job)
+    return make_pdf(parts, _metadata(dossier, "归档稿"), _footer(dossier), job, contents=True)
 
 
 def approval_sheet(dossier: Dossier) -> bytes:
@@ -138,7 +138,8 @@ def _stage_approval(sheet: StageSheet) -> Section:
             blocks.extend((list_heading("此前各环节"), steps_grid(earlier)))
     else:
         blocks.extend((steps_grid(all_rows(dossier, sheet.stage)), seal))
-    return Section(f"{sheet.stage.label}审签单", tuple(blocks), own_numbers=True)
+    head = f"{name}（续）　{dossier.number}　{dossier.title}"
+    return Section(f"{sheet.stage.label}审签单", tuple(blocks), own_numbers=True, running_head=head)
 
 
 def _text_parts(dossier: Dossier) -> list[Part]:

@@ -12,7 +12,9 @@ from reportlab.pdfgen.canvas import Canvas
 
 from qz_review import __version__
 from qz_review.archive import paper
+from qz_review.archive.contents import with_contents
 from qz_review.archive.faces import printable, register_faces, text_width
+from qz_review.archive.fitting import shortened
 from qz_review.archive.moments import in_groups
 from qz_review.archive.paging import Page, Section, Stamp, lay_out
 from qz_review.archive.pen import draw_words, ink
@@ -61,36 +63,44 @@ def make_pdf(
     metadata: Metadata,
     footer: ChainFooter | None,
     job: JobContext | None = None,
+    *,
+    contents: bool = False,
 ) -> bytes:
     """Make the sections one by one, lay them out, and draw the pages.
 
-    footer: None for a sheet without one.  Equal input gives equal bytes.
+    footer: None for a sheet without one.  contents: 目录 after the first part.
+    Equal input gives equal bytes.
     Raises Cancelled where the job was cancelled between two parts or pages.
     """
     job = job or SilentJob()
     register_faces()
-    steps = len(parts) * 2
-    pages: list[Page] = []
-    ends: list[int] = []
-    for done, part in enumerate(parts):
-        job.check_cancelled()
-        job.progress(done, steps, part.note)
-        pages.extend(lay_out(part.make()))
-        ends.append(len(pages))
+    pages = _laid_out(parts, metadata, job, contents=contents)
     out = io.BytesIO()
     canvas = _canvas(out, metadata)
-    drawn_parts = 0
     for place, page in enumerate(pages):
         job.check_cancelled()
-        if place >= ends[drawn_parts]:
-            drawn_parts += 1
-            job.progress(len(parts) + drawn_parts, steps, parts[drawn_parts].note)
+        job.progress(50 + 50 * place // len(pages), 100, page.section.name)
         _draw_page(canvas, page, place + 1, len(pages), footer)
     if any(page.section.name for page in pages):
         canvas.showOutline()
     canvas.save()
-    job.progress(steps, steps)
+    job.progress(100, 100)
     return _finish(out.getvalue())
+
+
+def _laid_out(
+    parts: Sequence[Part], metadata: Metadata, job: JobContext, *, contents: bool
+) -> list[Page]:
+    """The pages of all parts: the first half of the work."""
+    pages: list[Page] = []
+    first_part = 0
+    for done, part in enumerate(parts):
+        job.check_cancelled()
+        job.progress(50 * done // len(parts), 100, part.note)
+        pages.extend(lay_out(part.make()))
+        if done == 0:
+            first_part = len(pages)
+    return with_contents(pages, first_part, metadata.title) if contents else pages
 
 
 def _finish(pdf: bytes) -> bytes:
@@ -133,7 +143,7 @@ def _draw_page(
     for placed in page.placed:
         placed.block.draw(canvas, paper.LEFT, placed.top)
     stamp_left = _draw_stamp(canvas, section.stamp) if section.stamp else paper.RIGHT
-    if section.running_head:
+    if section.running_head and (page.number > 1 or not section.own_numbers):
         head = shortened(section.running_head, paper.FOOTER, stamp_left - paper.LEFT - 12)
         draw_words(canvas, head, paper.FOOTER, paper.LEFT, _HEAD_BASELINE)
     if section.own_numbers:
@@ -198,13 +208,3 @@ def _draw_footer(canvas: Canvas, footer: ChainFooter, number: int, count: int) -
     draw_words(canvas, chain, style, paper.LEFT, _FOOTER_RULE - 22)
     x = paper.LEFT + text_width(chain, style.face, style.size) + 4
     draw_words(canvas, in_groups(footer.head_hash), paper.FOOTER_HASH, x, _FOOTER_RULE - 22)
-
-
-def shortened(words: str, style: Style, width: float) -> str:
-    """The words, cut with … where they are wider than ``width`` points."""
-    words = printable(words)
-    if text_width(words, style.face, style.size) <= width:
-        return words
-    while words and text_width(words + "…", style.face, style.size) > width:
-        words = words[:-1]
-    return words + "…"

@@ -14,6 +14,12 @@ from qz_review.archive.pen import ink
 _LEAST_PIECE = 20.0
 """A row is not cut so that less than this many points of it stand on a page."""
 
+_TALL = 330.0
+"""A row taller than this many points is cut rather than moved to the next page whole,"""
+
+_WORTH_FILLING = 90.0
+"""where at least this many points are left on the page."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -61,9 +67,12 @@ class Grid:
     rules: frozenset[int] = frozenset()
     keep_with_next: bool = False
     heights: tuple[float, ...] = field(init=False, compare=False)
+    bridged: frozenset[int] = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "heights", self._row_heights())
+        spans = (range(c.row, c.row + c.row_span - 1) for c in self.cells if c.row_span > 1)
+        object.__setattr__(self, "bridged", frozenset(row for span in spans for row in span))
 
     def inner_width(self, column: int, span: int = 1) -> float:
         """Room for the content of a cell."""
@@ -101,18 +110,23 @@ class Grid:
             used += height
             if self._free_under(row):
                 boundary = row + 1
-        if boundary > self.header_rows:
+        left = room - sum(self.heights[:boundary])
+        tall = boundary < len(self.heights) and self.heights[boundary] > _TALL
+        if boundary > self.header_rows and not (tall and left >= _WORTH_FILLING):
             return self._cut_under(boundary - 1)
         row = self._row_at(room)
         if row < self.header_rows:
             return None, self
         return self._cut_inside(row, room - sum(self.heights[:row]))
 
+    @property
+    def first_piece(self) -> float:
+        """Height of the header rows and the first row under them."""
+        return sum(self.heights[: self._unit_end(self.header_rows)])
+
     def prefers_next_page(self, room: float, page: float) -> bool:
         """True when the first body row would be cut here but fits whole on the next page."""
-        first = self.header_rows
-        whole = sum(self.heights[: self._unit_end(first)])
-        return room < whole - 0.01 and whole <= page
+        return room < self.first_piece - 0.01 and self.first_piece <= page
 
     def _unit_end(self, row: int) -> int:
         end = row
@@ -129,11 +143,7 @@ class Grid:
 
     def _free_under(self, row: int) -> bool:
         """True when no cell spans over the lower edge of a row."""
-        return not any(
-            c.row <= row < c.row + c.row_span - 1 and row + 1 < len(self.heights)
-            for c in self.cells
-            if c.row_span > 1
-        )
+        return row not in self.bridged or row + 1 >= len(self.heights)
 
     def _cut_under(self, row: int) -> tuple[Block | None, Block | None]:
         upper = tuple(c for c in self.cells if c.row <= row)

@@ -144,7 +144,16 @@ def _moved_piece(block: MarkedBlock, base: Style) -> Piece:
 
 def run_pieces(runs: Sequence[MarkedRun], base: Style) -> list[Piece]:
     """Runs as pieces: struck and grey where deleted, underlined and coloured where inserted."""
-    return [Piece(run.text, run_style(run, base)) for run in runs if run.text]
+    return [Piece(_run_words(run), run_style(run, base)) for run in runs if run.text]
+
+
+def _run_words(run: MarkedRun) -> str:
+    """The characters; a change of no known step, which has no line, says so in words."""
+    if run.deleted is not None and run.deleted.stage is None:
+        return f"［删去：{run.text}］"
+    if run.inserted is not None and run.inserted.stage is None and run.deleted is None:
+        return f"［增加：{run.text}］"
+    return run.text
 
 
 def run_style(run: MarkedRun, base: Style) -> Style:

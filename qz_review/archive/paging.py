@@ -29,7 +29,8 @@ class Section:
 
     name: as it stands in the bookmarks; level: 0, or 1 below the section of level 0 before it.
     own_numbers: its pages are numbered — 1 — at the lower right (审签单).
-    running_head: small line over the text of every page; empty for none.
+    running_head: small line over the text of every page, or of every page but the first where
+        the section has its own numbers; empty for none.
     """
 
     name: str
@@ -65,6 +66,14 @@ def lay_out(sections: Iterable[Section]) -> list[Page]:
     return pages
 
 
+def _least_piece(block: Block) -> float:
+    """How much of a block must fit under the heading before it."""
+    if isinstance(block, Grid):
+        whole = block.first_piece
+        return whole if whole <= PAGE_ROOM else _LEAST_AFTER_HEADING
+    return min(block.height, _LEAST_AFTER_HEADING)
+
+
 class _Layout:
     """Lays one section out."""
 
@@ -96,7 +105,7 @@ class _Layout:
         needed = 0.0
         for block in blocks[place:]:
             if not block.keep_with_next:
-                needed += min(block.height, _LEAST_AFTER_HEADING)
+                needed += _least_piece(block)
                 break
             needed += block.height
             if needed > PAGE_ROOM:

@@ -90,7 +90,9 @@ def earlier_rows(dossier: Dossier, stage: Stage) -> list[SheetRow]:
 
 
 def _form_row(name: str, role: str, choices: tuple[str, ...], stage: Stage | None) -> SheetRow:
-    boxes = "　".join(f"☐{words}" for words in choices)
+    longest = max(len(words) for words in choices)
+    boxed = [f"☐{words}{'　' * (longest - len(words) + 2)}" for words in choices]
+    boxes = "\n".join("".join(boxed[at : at + 2]) for at in range(0, len(boxed), 2))
     blocks: list[Block] = [
         words_block(boxes, paper.CELL, OPINION_WIDTH, 19.0),
         words_block("意见：", paper.SMALL, OPINION_WIDTH, paper.SMALL_LEADING, before=4.0),

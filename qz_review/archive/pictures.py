@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PIL import Image, UnidentifiedImageError
 from reportlab.lib.utils import ImageReader
@@ -11,10 +12,10 @@ from reportlab.pdfgen.canvas import Canvas
 
 from qz_review.archive.blocks import Block
 
-_LARGEST_SIDE = 2400
+_LARGEST_SIDE = 1800
 """Pixels; a larger picture is reduced, so that a hostile one cannot fill the memory."""
 
-_MOST_PIXELS = 120_000_000
+_MOST_PIXELS = 80_000_000
 """Pictures with more pixels are not decoded at all."""
 
 
@@ -62,27 +63,39 @@ class PictureBlock:
         canvas.restoreState()
 
 
+@lru_cache(maxsize=8)
 def read_picture(content: bytes | None) -> ImageReader | None:
     """The picture in these bytes, None where there is none that can be shown."""
     if not content:
         return None
     try:
         with Image.open(io.BytesIO(content), formats=("PNG", "JPEG", "GIF", "BMP")) as image:
-            if image.width * image.height > _MOST_PIXELS or not image.width or not image.height:
+            if not 0 < image.width * image.height <= _MOST_PIXELS:
                 return None
             image.load()
+            is_photograph = image.format == "JPEG"
+            if is_photograph and max(image.size) <= _LARGEST_SIDE and image.mode in ("L", "RGB"):
+                return ImageReader(io.BytesIO(content))  # goes into the file as it is
             image.thumbnail((_LARGEST_SIDE, _LARGEST_SIDE))
-            return ImageReader(_plain(image))
+            return ImageReader(_as_jpeg(image) if is_photograph else _plain(image))
     except (
         UnidentifiedImageError,
         OSError,
         ValueError,
         SyntaxError,
-        Image.DecompressionBombError,
         EOFError,
         MemoryError,
+        Image.DecompressionBombError,
+        Image.DecompressionBombWarning,
     ):
         return None
+
+
+def _as_jpeg(image: Image.Image) -> io.BytesIO:
+    out = io.BytesIO()
+    _plain(image).save(out, "JPEG", quality=88)
+    out.seek(0)
+    return out
 
 
 def _plain(image: Image.Image) -> Image.Image:

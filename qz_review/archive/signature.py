@@ -75,6 +75,8 @@ def signature_block(
     natural = text_width(words, style.face, style.size)
     if inner < natural <= inner * 1.35:
         style = replace(style, size=style.size * inner / natural - 0.05)
+    elif natural > inner:
+        style = replace(style, size=9.5)
     align = Align.LEFT if label else Align.CENTER
     block = words_block(words, style, inner, style.size * 1.35, align=align)
     return SignatureBlock(block, words, image, label, width)
@@ -98,9 +100,7 @@ def _below(row: SignOffRow, width: float) -> list[Block]:
     if row.on_behalf_of:
         lines.append(f"受 {row.on_behalf_of} 委托")
     if row.paper:
-        lines.append("纸质签批")
-        if row.recorded_by:
-            lines.append(f"{row.recorded_by} 录入")
+        lines.append(f"纸质签批，{row.recorded_by}录入" if row.recorded_by else "纸质签批")
     return [
         words_block(line, paper.SMALL, width, paper.SMALL_LEADING, align=Align.CENTER)
         for line in lines

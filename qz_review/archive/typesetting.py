@@ -99,12 +99,17 @@ def break_lines(
     return tuple(lines) or (Line((), first_indent),)
 
 
+def _with_line_ends(text: str) -> str:
+    """The text as it prints, its own line breaks kept."""
+    lines = text.replace("\t", "　　").split("\n")
+    return "\n".join(printable(line) for line in lines)
+
+
 def _boxes(pieces: Sequence[Piece], width: float) -> list[_Box]:
     boxes: list[_Box] = []
     word_open = False
     for piece in pieces:
-        text = printable(piece.text.replace("\t", "　　").replace("\n", "\x00"))
-        for character in text.replace("［U+0000］", "\n"):
+        for character in _with_line_ends(piece.text):
             if character == "\n":
                 boxes.append(_Box([], 0.0, newline=True))
                 word_open = False

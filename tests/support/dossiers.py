@@ -27,7 +27,7 @@ from qz_review.archive.dossier import (
 )
 from qz_review.assets import resource_path
 from qz_review.markup.layers import compose
-from qz_review.markup.marked import Version
+from qz_review.markup.marked import MarkedDocument, Version
 from qz_review.model.check_code import check_code
 from qz_review.model.checklist import AnswerSummary
 from qz_review.model.manuscript import (
@@ -521,7 +521,7 @@ def full_dossier() -> Dossier:
     )
 
 
-def marked_over(original: ManuscriptText, way: tuple[_Step, ...]):  # noqa: ANN201
+def marked_over(original: ManuscriptText, way: tuple[_Step, ...]) -> MarkedDocument:
     """花脸稿 of these steps."""
     versions = [Version(None, original)]
     versions.extend(Version(s.stage, s.text, s.author) for s in way)
