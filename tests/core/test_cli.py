@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from pathlib import Path
 
@@ -211,3 +212,15 @@ def test_an_error_without_a_sentence_is_named_by_its_code() -> None:
     line = sentence(Refused("something.new", name="x"))
     assert "something.new" in line and "\n" not in line
     assert "…" in sentence(Environment("workspace.cannot_open"))
+
+
+def test_every_refusal_of_a_document_has_a_sentence() -> None:
+    folder = Path(__file__).parents[2] / "qz_review" / "documents"
+    found = {
+        code
+        for path in folder.glob("*.py")
+        for code in re.findall(r'"((?:docx|file|text)\.[a-z_]+)"', path.read_text("utf-8"))
+    }
+    assert len(found) > 10
+    for code in found:
+        assert code not in sentence(Refused(code)), code
