@@ -6,17 +6,15 @@ at which the sample says it happened.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from qz_review.assets import resource_path
-from qz_review.model.checklist import Answer, AskedAt, Checklist, ItemAnswer
+from qz_review.model.checklist import Answer, AskedAt, ItemAnswer
 from qz_review.model.manuscript import (
-    CarriedOut,
     ChangeClass,
-    ClassedChange,
     ConsultationKind,
     Outcome,
     Part,
@@ -24,10 +22,10 @@ from qz_review.model.manuscript import (
 from qz_review.model.stage import Stage
 from qz_review.model.text import ManuscriptText
 from qz_review.services.results import SignedAct
+from qz_review.services.sample_answers import answers_with_notes, classed, ticked
 from qz_review.services.sample_edits import apply_edits
 from qz_review.services.sample_material import SampleAct, SampleSignature
 from qz_review.services.views import DraftWork, ManuscriptView
-from qz_review.workflow.checklists import suggested_answer
 from qz_review.workflow.stages import READ_ALOUD
 
 if TYPE_CHECKING:
@@ -283,41 +281,3 @@ class Course:
 
 
 _SHEET = "会签单"
-
-
-def answers_with_notes(
-    checklist: Checklist, view: ManuscriptView, notes: Iterable[tuple[str, str]]
-) -> tuple[ItemAnswer, ...]:
-    """是 everywhere, 否 with its note where there is one, 不适用 where the kind is lacking."""
-    noted = dict(notes)
-    return tuple(
-        ItemAnswer(item.id, Answer.NO, noted[item.id])
-        if item.id in noted
-        else ItemAnswer(item.id, suggested_answer(item, view.flags) or Answer.YES)
-        for item in checklist.questions()
-    )
-
-
-def classed(
-    changes: tuple[ClassedChange, ...],
-    sorts: tuple[tuple[tuple[str, str], ChangeClass], ...],
-) -> tuple[ClassedChange, ...]:
-    """Each change with the class of the edit that made it; others correct wording.
-
-    sorts: edits (old words, new words), each with its class.
-    """
-
-    def kind_of(change: ClassedChange) -> ChangeClass:
-        for (old, new), kind in sorts:
-            if change.deleted in old and change.inserted in new:
-                return kind
-        return ChangeClass.CORRECTS_WORDING
-
-    return tuple(
-        ClassedChange(c.key, c.place, c.deleted, c.inserted, kind_of(c)) for c in changes
-    )
-
-
-def ticked(lines: tuple[CarriedOut, ...]) -> tuple[CarriedOut, ...]:
-    """Every line answered: what the text does not show by itself is ticked by hand."""
-    return tuple(CarriedOut(c.key, c.source, c.words, True, c.answer) for c in lines)
