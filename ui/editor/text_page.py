@@ -148,16 +148,18 @@ class TextPage(TypingKeys, Themed, QTextEdit):
         if mode is self._mode:
             return
         spot = self.caret_spot()
-        shown = self._shown_lines()
+        shown = self.shown_lines
         words = shown[spot.line].live_at(spot.offset) if spot.line < len(shown) else 0
         swaps = ViewMode.ORIGINAL in (mode, self._mode)
         self._mode = mode
         if swaps:
-            spot = _nearest(shown, spot, self._shown_lines(), words)
+            spot = _nearest(shown, spot, self.shown_lines, words)
         self._rebuild(spot)
         self._count_changes()
 
-    def _shown_lines(self) -> Lines:
+    @property
+    def shown_lines(self) -> Lines:
+        """Lines of the view in use."""
         return self._original if self._mode is ViewMode.ORIGINAL else self.editor.lines
 
     def current_text(self) -> ManuscriptText:
@@ -207,7 +209,7 @@ class TextPage(TypingKeys, Themed, QTextEdit):
     def _rebuild(self, spot: Spot) -> None:
         mode = ViewMode.CLEAN if self._mode is ViewMode.ORIGINAL else self._mode
         self._projecting = True
-        self.projection.show(self._shown_lines(), mode)
+        self.projection.show(self.shown_lines, mode)
         self._projecting = False
         flags = Qt.TextInteractionFlag.TextEditorInteraction
         if not self.may_type:
@@ -294,7 +296,7 @@ class TextPage(TypingKeys, Themed, QTextEdit):
         data = QMimeData()
         spots = self.selection_spots()
         if spots is not None:
-            data.setText(edits.live_text(self._shown_lines(), *spots))
+            data.setText(edits.live_text(self.shown_lines, *spots))
         return data
 
     # --- changes, search, reading -------------------------------------------------------------
@@ -334,7 +336,7 @@ class TextPage(TypingKeys, Themed, QTextEdit):
         ground = QTextCharFormat()
         ground.setBackground(QBrush(self._theme.color("warn_soft")))
         for match in list(matches)[:_MAX_HIGHLIGHTS]:
-            start, end = match.spots(self._shown_lines())
+            start, end = match.spots(self.shown_lines)
             selection = QTextEdit.ExtraSelection()
             cursor = QTextCursor(self.document())
             cursor.setPosition(self.projection.position(start))
@@ -370,7 +372,7 @@ class TextPage(TypingKeys, Themed, QTextEdit):
             number = self._numbers.get(index)
             whole = rect.bottom() <= self.viewport().height() + 4
             if number is not None and (whole or rect.height() > self.viewport().height()):
-                visible.append((number, self._shown_lines()[index].characters))
+                visible.append((number, self.shown_lines[index].characters))
         if self.track.pass_time(seconds, visible):
             self.read_changed.emit()
             self.viewport().update()

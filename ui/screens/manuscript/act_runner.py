@@ -1,0 +1,222 @@
+"""Runs the acts of menu, banners and footer: forms, dialogs, files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMimeData, QObject
+from PySide6.QtGui import QGuiApplication
+
+from qz_review.services.results import PublishText
+from ui.screens.manuscript.acts.act_dialog import ActDialog
+from ui.screens.manuscript.acts.catalogue import form_for
+from ui.screens.manuscript.acts.form import ActForm, Ask, Values
+from ui.screens.manuscript.files_out import Viewer, ask_path, save_file
+from ui.screens.manuscript.print_dialog import PrintDialog, maker, sheet_options
+from ui.screens.manuscript.rule_dialog import RuleDialog
+from ui.screens.manuscript.set_aside_dialog import SetAsideDialog
+from ui.screens.manuscript.step_dialog import StepDialog
+from ui.screens.manuscript.versions_dialog import VersionsDialog
+from ui.widgets.confirm_dialog import ConfirmDialog
+
+if TYPE_CHECKING:
+    from qz_review.workspace import Workspace
+    from ui.screens.manuscript.screen import ManuscriptScreen
+
+_PHRASES = "opinion_phrases"
+_SAVES_FIRST = frozenset({"return", "overrule", "delegate", "record_paper", "scan", "withdraw"})
+
+
+class ActRunner(QObject):
+    """Belongs to one screen."""
+
+    def __init__(self, screen: ManuscriptScreen) -> None:
+        super().__init__(screen)
+        self._screen = screen
+        self._viewer: Viewer | None = None
+
+    def run(self, act: str, target: str = "") -> None:
+        """Begin an act by its name, as in ``view.may`` and :mod:`act_list`."""
+        screen, view = self._screen, self._screen.view
+        if view is None or not act:
+            return
+        if act.startswith("open:"):
+            screen.leave()
+            screen.manuscript_requested.emit(act.removeprefix("open:"))
+            return
+        plain = {
+            "versions": self.show_versions,
+            "print": self._print,
+            "copy_text": self._copy_text,
+            "archive_pdf": lambda: self._make_sheet("archive", opens=False),
+            "correct": lambda: screen.correction_requested.emit(view.manuscript_id),
+            "rule": self.show_rule,
+            "set_aside": self._show_set_aside,
+            "reopen": screen.leave,
+            "next_change": lambda: screen.go_to_change(1),
+            "add_phrase": self._add_phrase,
+        }.get(act)
+        if plain is not None:
+            plain()
+            return
+        words = screen.panel.opinion.opinion.toPlainText().strip()
+        form = form_for(act, view, screen.workspace, screen.now(), target=target,
+                        words=words if act in ("return", "overrule") else "")  # fmt: skip
+        if form is not None:
+            if act in _SAVES_FIRST:
+                screen.keeper.save_now()
+            self._ask(form)
+
+    def _ask(self, form: ActForm) -> None:
+        dialog = ActDialog(self._screen, self._screen.jobs, form)
+        dialog.done.connect(self._on_act_done)
+        dialog.open()
+
+    def _on_act_done(self, words: str) -> None:
+        self._screen.told.emit(words)
+        self._screen.reload()
+
+    # --- dialogs --------------------------------------------------------------------------------
+
+    def show_versions(self, chosen: str = "") -> None:
+        """版本, with one of them shown at first."""
+        screen, view = self._screen, self._screen.view
+        if view is None:
+            return
+        queries = screen.workspace.manuscripts
+        dialog = VersionsDialog(
+            screen, view, queries.text, queries.blob, screen.now(), chosen=chosen
+        )
+        dialog.restore_wanted.connect(self._restore)
+        dialog.open()
+
+    def _restore(self, text_hash: str) -> None:
+        screen = self._screen
+        dialog = ConfirmDialog(
+            screen, "恢复这一版", "正文换成这一版的文字，作为一次新的改动；现在的文字先存为一版。",
+            danger=False,
+        )  # fmt: skip
+
+        def restore(_reason: str) -> None:
+            view = screen.view
+            if view is None:
+                return
+            manuscript_id = view.manuscript_id
+            screen.leave()
+
+            def work(workspace: Workspace, _job: object) -> str:
+                workspace.review.restore_text(manuscript_id, text_hash)
+                return "已恢复这一版"
+
+            screen.jobs.run(self, "恢复", work, self._on_act_done)
+
+        dialog.confirmed.connect(restore)
+        dialog.open()
+
+    def show_step(self, key: str) -> None:
+        """A done node of the stepper was clicked."""
+        screen, view = self._screen, self._screen.view
+        node = next((n for n in view.nodes if n.key == key), None) if view is not None else None
+        if view is None or node is None:
+            return
+        dialog = StepDialog(screen, view, node, screen.now())
+        dialog.version_wanted.connect(self.show_versions)
+        dialog.open()
+
+    def show_rule(self) -> None:
+        """F1: the rule's words of the waiting step."""
+        view = self._screen.view
+        if view is not None and view.stage is not None:
+            RuleDialog(self._screen, view.stage).open()
+
+    def _show_set_aside(self) -> None:
+        view = self._screen.view
+        if view is not None and view.set_aside is not None:
+            SetAsideDialog(self._screen, view.text, view.set_aside).open()
+
+    def _add_phrase(self) -> None:
+        workspace = self._screen.workspace
+        known = [str(phrase) for phrase in workspace.settings.preference(_PHRASES, []) or []]
+
+        def perform(own: Workspace, values: Values, _password: str) -> str:
+            phrase = values["phrase"]
+            own.settings.set_preference(_PHRASES, [p for p in known if p != phrase] + [phrase])
+            return "已添加常用语"
+
+        self._ask(
+            ActForm(
+                "添加常用语", "添加", "只在你自己这里出现。", perform,
+                (Ask("phrase", "常用语", "line", "写上要添加的话"),),
+            )  # fmt: skip
+        )
+
+    # --- paper and files ------------------------------------------------------------------------
+
+    def _print(self) -> None:
+        view = self._screen.view
+        if view is None:
+            return
+        self._screen.keeper.save_now()
+        dialog = PrintDialog(self._screen, view)
+        dialog.sheet_wanted.connect(lambda key, opens: self._make_sheet(key, opens=opens))
+        dialog.open()
+
+    def _make_sheet(self, key: str, *, opens: bool) -> None:
+        screen, view = self._screen, self._screen.view
+        if view is None:
+            return
+        title = next((o.title for o in sheet_options(view) if o.key == key), "档案")
+        name = f"{view.number} {title}.pdf"
+        path: Path | None = None
+        if not opens:
+            path = ask_path(screen, "存 PDF", name)
+            if path is None:
+                return
+        make = maker(key, view.manuscript_id)
+
+        def work(workspace: Workspace, _job: object) -> bytes:
+            return make(workspace)
+
+        screen.jobs.run(
+            self, "排印", work, lambda content: self._on_sheet_made(content, name, path)
+        )
+
+    def _on_sheet_made(self, content: bytes, name: str, path: Path | None) -> None:
+        if path is not None:
+            save_file(path, content)
+            self._screen.told.emit(f"已存 {path.name}")
+            return
+        if self._viewer is None:
+            self._viewer = Viewer()
+        if not self._viewer.open(name, content):
+            chosen = ask_path(self._screen, "没有打开 PDF 的程序，存到", name)
+            if chosen is not None:
+                save_file(chosen, content)
+                self._screen.told.emit(f"已存 {chosen.name}")
+
+    def open_sheet(self, name: str, digest: str) -> None:
+        """Open the scan of a 会签."""
+        content = self._screen.workspace.manuscripts.blob(digest)
+        if self._viewer is None:
+            self._viewer = Viewer()
+        self._viewer.open(name or "会签件.pdf", content)
+
+    def _copy_text(self) -> None:
+        view = self._screen.view
+        if view is None:
+            return
+        manuscript_id = view.manuscript_id
+
+        def work(workspace: Workspace, _job: object) -> PublishText:
+            return workspace.release.publish_text(manuscript_id)
+
+        self._screen.jobs.run(self, "复制发布文本", work, self._on_text_made, shown=False)
+
+    def _on_text_made(self, text: PublishText) -> None:
+        data = QMimeData()
+        data.setText(text.plain)
+        data.setHtml(text.html)
+        QGuiApplication.clipboard().setMimeData(data)
+        self._screen.told.emit("已复制发布文本")
+

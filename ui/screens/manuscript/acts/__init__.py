@@ -1,0 +1,1 @@
+"""The acts on a manuscript that a small form leads to: each form is data, one dialog shows all."""

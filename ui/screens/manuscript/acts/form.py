@@ -1,0 +1,62 @@
+"""What a form of an act asks and does; :mod:`act_dialog` shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from qz_review.model.checklist import ChecklistItem
+
+if TYPE_CHECKING:
+    from qz_review.workspace import Workspace
+
+Values = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One field.
+
+    kind: ``words`` (several lines), ``line``, ``choice``, ``checks`` (several of), ``moment``,
+    ``file`` (name and content), ``tick``, ``item`` (a checklist question).
+    choices: (key, words) of ``choice`` and ``checks``.  needed: what to say when it is empty,
+    empty string for a field that may stay so.  phrases: offered beside words.
+    only_for: key and values of another field for which this one is asked at all.
+    """
+
+    key: str
+    label: str
+    kind: str = "line"
+    needed: str = ""
+    value: Any = None
+    choices: tuple[tuple[str, str], ...] = ()
+    phrases: tuple[str, ...] = ()
+    help: str = ""
+    only_for: tuple[str, tuple[str, ...]] | None = None
+    item: ChecklistItem | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ActForm:
+    """One act.
+
+    perform: runs in a worker with the values and the password; gives the words of the toast.
+    """
+
+    title: str
+    verb: str
+    words: str
+    perform: Callable[[Workspace, Values, str], str]
+    fields: tuple[Ask, ...] = ()
+    password: bool = False
+    danger: bool = False
+
+
+Empty = (None, "", (), frozenset())
+
+
+def local_moment(value: datetime) -> datetime:
+    """A moment from a date field, which knows no zone, as an aware one."""
+    return value.astimezone()

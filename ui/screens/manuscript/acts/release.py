@@ -1,0 +1,105 @@
+"""Forms of what follows 三校: 终扫, 放行, 登记发布, 归档."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qz_review.model.manuscript import ScanResult
+from qz_review.services.phrases import load_phrases
+from qz_review.services.views import ManuscriptView
+from ui.screens.manuscript.acts.at_step import reason
+from ui.screens.manuscript.acts.form import ActForm, Ask, Values
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from qz_review.workspace import Workspace
+
+_PIECES = {
+    "scan": "终扫记录",
+    "release": "有的栏目没有登记发布",
+    "countersign_sheet": "会签扫描件",
+    "source_text": "来源全文",
+    "source_file": "收到的原文件",
+}
+
+
+def scan_form(view: ManuscriptView) -> ActForm:
+    """终扫 of the text that 三校 signed."""
+
+    def perform(own: Workspace, _values: Values, _password: str) -> str:
+        scan = own.release.final_scan(view.manuscript_id)
+        if scan.result is ScanResult.NOT_CONFIGURED:
+            return "终扫已记录：未配置规则"
+        return f"终扫已记录：{scan.result.label}"
+
+    return ActForm(
+        "终扫", "终扫", "扫描三校签署的文本，结果和所用规则的版本记入台账。", perform
+    )
+
+
+def waive_form(view: ManuscriptView) -> ActForm:
+    """The section chief lets serious findings stand."""
+
+    def perform(own: Workspace, values: Values, password: str) -> str:
+        own.release.waive_scan(view.manuscript_id, values["reason"], password)
+        return "已放行"
+
+    return ActForm(
+        "放行问题", "放行", "终扫的严重问题不改，由科室负责人写明理由放行，记入台账。", perform,
+        (reason("放行理由", load_phrases().waivers),), password=True, danger=True,
+    )  # fmt: skip
+
+
+def release_form(view: ManuscriptView, now: datetime) -> ActForm:
+    """登记发布 on one channel."""
+    waiting = [channel for channel in view.channels if channel.released_at is None]
+
+    def perform(own: Workspace, values: Values, password: str) -> str:
+        channel_id = values["channel"]
+        name = next(c.channel for c in waiting if c.channel_id == channel_id)
+        own.release.record_release(
+            view.manuscript_id, channel_id, values[f"address_{channel_id}"],
+            values["released_at"], password,
+        )  # fmt: skip
+        return f"已登记发布：{name}"
+
+    return ActForm(
+        "登记发布", "登记", "在网站或新媒体发布后登记；发布的须是三校签署的文本。", perform,
+        (
+            Ask("channel", "栏目", "choice", "选栏目",
+                choices=tuple((c.channel_id, c.channel) for c in waiting)),
+            *(
+                Ask(f"address_{c.channel_id}", "发布网址", "line", "填发布后的网址或文章名",
+                    c.address, only_for=("channel", (c.channel_id,)))
+                for c in waiting
+            ),
+            Ask("released_at", "发布时间", "moment", value=now.astimezone()),
+        ),
+        password=True,
+    )  # fmt: skip
+
+
+def archive_form(view: ManuscriptView, workspace: Workspace) -> ActForm:
+    """归档, the last signed act."""
+    items = workspace.archive.archive_items(view.manuscript_id)
+    missing = workspace.archive.missing_pieces(view.manuscript_id)
+    words = "归档后不能再改，档案 PDF 存入档案文件夹。"
+    if missing:
+        names = "、".join(_PIECES.get(code, code) for code in missing)
+        words = f"{words}还缺：{names}。"
+
+    def perform(own: Workspace, values: Values, password: str) -> str:
+        answers = tuple(values[item.id] for item in items.items)
+        path = own.archive.archive(view.manuscript_id, answers, password)
+        return f"已归档，档案 {path.name}"
+
+    return ActForm(
+        "归档", "归档", words, perform,
+        tuple(
+            Ask(item.id, f"{item.number} {item.statement}", "item", "答复后才能归档；答否须写明",
+                item=item)
+            for item in items.items
+        ),
+        password=True,
+    )  # fmt: skip

@@ -1,0 +1,191 @@
+"""Tab 誊正 of 三校: the leader's edits and instructions to tick, later changes to class.
+
+Signals: ``work_changed()``; results are :meth:`TranscriptionPanel.changes` and ``carried_out``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from qz_review.model.manuscript import CarriedOut, ChangeClass, ClassedChange
+from ui.widgets.card import Divider
+from ui.widgets.combo_box import ComboBox
+from ui.widgets.headings import GroupHeader
+from ui.widgets.text_label import TextLabel
+
+_SOURCES = {"edit": "领导改动", "instruction": "修改意见"}
+
+
+class _LineRow(QWidget):
+    """One line of the 誊正核对单: ticked, or answered in words."""
+
+    changed = Signal()
+
+    def __init__(self, line: CarriedOut, read_only: bool, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._line = line
+        self.tick = QCheckBox("已誊正", self)
+        self.tick.setObjectName(f"done_{line.key}")
+        self.tick.setAccessibleName(f"已誊正：{line.words}")
+        self.tick.setChecked(line.done)
+        self.answer = QLineEdit(line.answer, self)
+        self.answer.setObjectName(f"answer_{line.key}")
+        self.answer.setPlaceholderText("没有照办的，写明怎样处理")
+        self.answer.setAccessibleName(f"处理说明：{line.words}")
+        self.tick.setEnabled(not read_only)
+        self.answer.setReadOnly(read_only)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 10, 16, 10)
+        layout.setSpacing(6)
+        layout.addWidget(TextLabel(_SOURCES.get(line.source, ""), "caption", parent=self))
+        layout.addWidget(TextLabel(line.words, "body", parent=self, wrap=True, selectable=True))
+        layout.addWidget(self.tick)
+        layout.addWidget(self.answer)
+        self.tick.toggled.connect(self.changed)
+        self.answer.textEdited.connect(self.changed)
+
+    @property
+    def line(self) -> CarriedOut:
+        """The line as answered."""
+        return replace(self._line, done=self.tick.isChecked(), answer=self.answer.text().strip())
+
+
+class _ChangeRow(QWidget):
+    """One change after the approved copy, and its class."""
+
+    changed = Signal()
+
+    def __init__(self, change: ClassedChange, read_only: bool, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._change = change
+        self.kind = ComboBox(self)
+        self.kind.setObjectName(f"class_{change.key}")
+        self.kind.setAccessibleName(f"归类：{_change_words(change)}")
+        choices = [("", "归类…"), *((kind.value, kind.label) for kind in ChangeClass)]
+        self.kind.set_choices(choices, change.kind.value if change.kind else "")
+        self.kind.setEnabled(not read_only)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 10, 16, 10)
+        layout.setSpacing(6)
+        layout.addWidget(TextLabel(change.place, "caption", parent=self))
+        words = TextLabel(_change_words(change), "body", parent=self, wrap=True, selectable=True)
+        layout.addWidget(words)
+        layout.addWidget(self.kind)
+        self.kind.currentIndexChanged.connect(lambda _index: self.changed.emit())
+
+    @property
+    def change(self) -> ClassedChange:
+        """The change with its class."""
+        chosen = self.kind.choice
+        return replace(self._change, kind=ChangeClass(chosen) if chosen else None)
+
+
+class TranscriptionPanel(QWidget):
+    """Lists both; answers given stay while the lists are renewed."""
+
+    work_changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._lines: list[_LineRow] = []
+        self._changes: list[_ChangeRow] = []
+        self._shown: tuple[object, ...] = ()
+        self._scroll = QScrollArea(self)
+        self._body = QWidget()
+        self._body.setProperty("plain", True)
+        self._rows = QVBoxLayout(self._body)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(0)
+        self._rows.addStretch(1)
+        self._scroll.setWidget(self._body)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._scroll)
+
+    def set_work(
+        self,
+        lines: tuple[CarriedOut, ...],
+        changes: tuple[ClassedChange, ...],
+        *,
+        read_only: bool,
+    ) -> None:
+        """Show what is expected now, with the answers given so far."""
+        shown = (
+            tuple((line.key, line.words) for line in lines),
+            tuple((c.key, c.place, c.deleted, c.inserted) for c in changes),
+            read_only,
+        )
+        if shown == self._shown:
+            return
+        self._shown = shown
+        while self._rows.count() > 1:
+            item = self._rows.takeAt(0)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        self._lines = [_LineRow(line, read_only, self._body) for line in lines]
+        self._changes = [_ChangeRow(change, read_only, self._body) for change in changes]
+        self._add(GroupHeader("誊正核对单", str(len(lines)), self._body))
+        if not lines:
+            self._add(_note("领导没有改动，也没有修改意见", self._body))
+        for line_row in self._lines:
+            line_row.changed.connect(self.work_changed)
+            self._add(line_row)
+            self._add(Divider(parent=self._body))
+        self._add(GroupHeader("签发后的改动", str(len(changes)), self._body))
+        if not changes:
+            self._add(_note("与签发稿一致", self._body))
+        for change_row in self._changes:
+            change_row.changed.connect(self.work_changed)
+            self._add(change_row)
+            self._add(Divider(parent=self._body))
+
+    def _add(self, widget: QWidget) -> None:
+        self._rows.insertWidget(self._rows.count() - 1, widget)
+        widget.show()
+
+    @property
+    def carried_out(self) -> tuple[CarriedOut, ...]:
+        """The lines as answered."""
+        return tuple(line_row.line for line_row in self._lines)
+
+    @property
+    def changes(self) -> tuple[ClassedChange, ...]:
+        """The changes as classed."""
+        return tuple(change_row.change for change_row in self._changes)
+
+    @property
+    def rest(self) -> int:
+        """How many are still to be answered or classed."""
+        open_lines = sum(not (line.done or line.answer) for line in self.carried_out)
+        return open_lines + sum(change.kind is None for change in self.changes)
+
+
+def _change_words(change: ClassedChange) -> str:
+    if change.deleted and change.inserted:
+        return f"“{change.deleted}”改为“{change.inserted}”"
+    if change.deleted:
+        return f"删去“{change.deleted}”"
+    if change.inserted:
+        return f"增加“{change.inserted}”"
+    return "版式改动"
+
+
+def _note(words: str, parent: QWidget) -> TextLabel:
+    label = TextLabel(words, "small", "text3", parent)
+    label.setContentsMargins(16, 10, 16, 10)
+    return label
