@@ -186,9 +186,6 @@ def checklist_section(dossier: Dossier) -> Section | None:
         )
         for s, item in noted
     ]
-    rows.extend(
-        ("归档", "", item.clause, item.statement, item.note) for item in dossier.archive_answers
-    )
     if rows:
         columns = (
             Column("环节", 48.0, Align.CENTER),
@@ -197,8 +194,16 @@ def checklist_section(dossier: Dossier) -> Section | None:
             Column("要点"),
             Column("处理情况"),
         )
-        blocks.extend((list_heading("答“否”的要点与归档核对"), list_table(columns, rows)))
+        blocks.extend((list_heading("答“否”的要点"), list_table(columns, rows)))
+    if dossier.archive_answers:
+        blocks.extend((list_heading("归档核对"), _archive_answers(dossier)))
     return Section("审核要点", tuple(blocks), running_head=running_head(dossier))
+
+
+def _archive_answers(dossier: Dossier) -> Block:
+    columns = (Column("条款", 66.0, Align.CENTER), Column("要点"), Column("核对结果", 150.0))
+    rows = [(item.clause, item.statement, item.note) for item in dossier.archive_answers]
+    return list_table(columns, rows)
 
 
 def _counts(rows: list[SignOffRow]) -> Block:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from qz_review.archive.approval import (
@@ -64,7 +65,10 @@ def whole_archive(dossier: Dossier, job: JobContext | None) -> bytes:
             ),
         ),
     ]
-    return make_pdf(parts, _metadata(dossier, "归档稿"), _footer(dossier), job, contents=True)
+    archived = dossier.archived_at is not None
+    metadata = _metadata(dossier, "归档稿" if archived else "未归档")
+    footer = replace(_footer(dossier), remark="" if archived else "未归档")
+    return make_pdf(parts, metadata, footer, job, contents=True)
 
 
 def approval_sheet(dossier: Dossier) -> bytes:
@@ -100,12 +104,16 @@ def step_sheet(sheet: StageSheet) -> bytes:
         ),
         Part(
             "花脸稿",
-            lambda: [
-                marked_section(dossier, f"{label}花脸稿", sheet.marked, sheet.stage, stamp),
-            ],
+            lambda: [_stage_marks(sheet, stamp)],
         ),
     ]
     return make_pdf(parts, _metadata(dossier, f"{label}审签单"), _footer(dossier))
+
+
+def _stage_marks(sheet: StageSheet, stamp: tuple[str, ...]) -> Section:
+    others = any(count for stage, count in sheet.marked.counts.items() if stage is not sheet.stage)
+    name = "花脸稿" if others else f"{sheet.stage.label}花脸稿"
+    return marked_section(sheet.dossier, name, sheet.marked, sheet.stage, stamp)
 
 
 def recovery_sheet(sheet: RecoverySheet) -> bytes:

@@ -41,13 +41,17 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True)
 class ChainFooter:
-    """The line at the foot of every page: number and title, and where the chain ends."""
+    """The line at the foot of every page: number and title, and where the chain ends.
+
+    remark: before the page number (未归档).
+    """
 
     number: str
     title: str
     event_count: int
     head_seq: int
     head_hash: str
+    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +198,8 @@ def _draw_footer(canvas: Canvas, footer: ChainFooter, number: int, count: int) -
     canvas.restoreState()
     style = paper.FOOTER
     pages = f"第{number}页 共{count}页"
+    if footer.remark:
+        pages = f"{footer.remark}　{pages}"
     right = paper.RIGHT - text_width(pages, style.face, style.size)
     draw_words(canvas, pages, style, right, _FOOTER_RULE - 11)
     head = printable(f"{footer.number}　{footer.title}")

@@ -16,20 +16,33 @@ from qz_review.archive.typesetting import Piece
 _COLUMNS = (86.0, paper.COLUMN - 86.0)
 _EXPLANATION = (
     "管理员忘记密码时，在登录窗口点“忘记密码”，填管理员账号与本恢复码，设新密码。",
-    "恢复码只打印这一次，程序不保存。装入信封、封口签名，存放保险柜；使用一次后作废。",
-    "任何人凭此码可更换管理员密钥。遗失时由另一管理员更换该账号的密钥，此码随即作废。",
+    "恢复码只显示一次，程序不留存。本单装入信封，封口签名，存放保险柜。",
+    "凭此码可更换管理员的密钥。本单遗失或内容外泄时，由管理员登录后更换恢复码，旧码即告失效。",
 )
+
+
+def _on_two_lines(code: str) -> str:
+    """A code of many groups broken in the middle, so that it can stand in large letters."""
+    groups = code.split("-")
+    half = (len(groups) + 1) // 2
+    if len(groups) < 6:
+        return code
+    return "-".join(groups[:half]) + "-\n" + "-".join(groups[half:])
 
 
 def recovery_section(sheet: RecoverySheet) -> Section:
     """The one page: who, which account, the code in large letters, how it is kept."""
     code = replace(paper.HASH, size=17.0)
     width = _COLUMNS[1] - 12.0
+    printed = _on_two_lines(sheet.code)
     rows: list[tuple[str, Block]] = [
         ("管 理 员", words_block(sheet.administrator, paper.CELL, width, paper.CELL_LEADING)),
         ("账　　号", words_block(sheet.account, paper.CELL, width, paper.CELL_LEADING)),
         ("制　　单", words_block(made_at(sheet.made_at), paper.CELL, width, paper.CELL_LEADING)),
-        ("恢 复 码", words_block(sheet.code, code, width, 28.0, before=8.0, after=8.0)),
+        (
+            "恢 复 码",
+            words_block(printed, code, width, 28.0, before=8.0, after=8.0),
+        ),
         ("保 管 人", Stack()),
         ("存放地点", Stack()),
         ("封存日期", Stack()),

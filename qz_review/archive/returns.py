@@ -88,7 +88,7 @@ def _delegations(dossier: Dossier) -> Block:
         Column("环节", 40.0, Align.CENTER),
         Column("委托人", 70.0, Align.CENTER),
         Column("受托人", 70.0, Align.CENTER),
-        Column("起止时间", 110.0, Align.CENTER),
+        Column("起止时间", 132.0, Align.CENTER),
         Column("事由"),
     )
     rows = [
