@@ -1,0 +1,70 @@
+"""A finished PDF to where the person wants it: a file, or the desktop's own viewer."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import tempfile
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from qz_review.errors import Environment
+
+_CODES = {
+    errno.ENOSPC: "disk.full",
+    errno.EACCES: "disk.read_only",
+    errno.EPERM: "disk.read_only",
+    errno.EROFS: "disk.read_only",
+}
+_FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
+
+
+def file_name(*parts: str) -> str:
+    """A file name from words: ``QT-2026-0412 三审.pdf``; what file systems refuse becomes _."""
+    words = " ".join(part.strip() for part in parts if part.strip())
+    return f"{_FORBIDDEN.sub('_', words)[:80].rstrip('. ')}.pdf"
+
+
+def ask_where(parent: QWidget, name: str) -> Path | None:
+    """The place the person chooses for a PDF; None when he does not want it after all."""
+    documents = QStandardPaths.StandardLocation.DocumentsLocation
+    start = Path(QStandardPaths.writableLocation(documents) or ".") / name
+    chosen, _ = QFileDialog.getSaveFileName(parent, "存为 PDF", str(start), "PDF (*.pdf)")
+    if not chosen:
+        return None
+    path = Path(chosen)
+    return path if path.suffix.lower() == ".pdf" else path.with_name(f"{path.name}.pdf")
+
+
+def write_pdf(path: Path, content: bytes) -> None:
+    """Write whole or not at all: beside it, to the disk, then in its place.
+
+    Raises Environment: ``disk.full``, ``disk.read_only``, ``disk.failed``.
+    """
+    try:
+        handle, part = tempfile.mkstemp(dir=path.parent, prefix=".qz-", suffix=".part")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            os.replace(part, path)
+        except OSError:
+            Path(part).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise Environment(_CODES.get(error.errno or 0, "disk.failed"), name=path.name) from error
+
+
+def open_in_viewer(content: bytes, name: str) -> bool:
+    """Show a PDF in the desktop's viewer; False where no program shows PDF files.
+
+    The temporary copy stays: the viewer reads it at its own pace.  Raises as :func:`write_pdf`.
+    """
+    path = Path(tempfile.mkdtemp(prefix="qz-review-")) / name
+    write_pdf(path, content)
+    return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -1,0 +1,143 @@
+"""Asks the services for the leader view, off the GUI thread; holds no widget.
+
+Signals: ``loaded(LeaderMaterial)``; ``emptied()`` nothing waits any more;
+``saved(datetime)``; ``save_failed(Exception)``; ``missing_found(DecisionChoice, tuple[Missing])``;
+``versioned()`` after edits became a version.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from qz_review.errors import QzError, Refused
+from qz_review.model.manuscript import Part
+from qz_review.model.stage import Stage
+from qz_review.services.views import DecisionChoice, DraftWork, Missing
+from ui.jobs.job_runner import JobRunner
+from ui.screens.leader.material import LeaderMaterial
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from qz_review.workspace import Workspace
+
+
+class LeaderPresenter(QObject):
+    """workspace: of the GUI thread, for what must be on disk before a call returns."""
+
+    loaded = Signal(object)
+    emptied = Signal()
+    saved = Signal(object)
+    save_failed = Signal(object)
+    missing_found = Signal(object, object)
+    versioned = Signal()
+
+    def __init__(
+        self, workspace: Workspace, jobs: JobRunner, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._workspace, self._jobs = workspace, jobs
+
+    def load(self, manuscript_id: str) -> None:
+        """Load a manuscript with its marks and the queue."""
+
+        def work(own: Workspace, job: object) -> LeaderMaterial:
+            return load_material(own, manuscript_id)
+
+        self._run("领导审签", work, self.loaded.emit)
+
+    def load_next(self, after: str) -> None:
+        """The next of the queue once ``after`` has been dealt with; ``emptied`` where none is."""
+
+        def work(own: Workspace, job: object) -> LeaderMaterial | None:
+            queue = [other for other in own.manuscripts.leader_queue() if other != after]
+            return load_material(own, queue[0]) if queue else None
+
+        def done(material: LeaderMaterial | None) -> None:
+            if material is None:
+                self.emptied.emit()
+            else:
+                self.loaded.emit(material)
+
+        self._run("领导审签", work, done)
+
+    def _run(
+        self, name: str, work: Callable[..., object], done: Callable[..., None]
+    ) -> None:
+        self._jobs.run(self, name, work, done, self._on_failed, replaces=True, shown=False)
+
+    def save(self, manuscript_id: str, work: DraftWork) -> None:
+        """Autosave; ``saved`` or ``save_failed`` follows."""
+
+        def keep(own: Workspace, job: object) -> datetime:
+            return own.review.save_draft(manuscript_id, work)
+
+        self._jobs.run(self, "自动保存", keep, self.saved.emit, self.save_failed.emit, shown=False)
+
+    def save_now(self, manuscript_id: str, work: DraftWork) -> datetime:
+        """Save before this returns: the person locks, leaves, or is about to sign."""
+        return self._workspace.review.save_draft(manuscript_id, work)
+
+    def leave_now(self, manuscript_id: str) -> None:
+        """Edits become a version before this returns; on leaving."""
+        self._workspace.review.leave(manuscript_id)
+
+    def make_version(self, manuscript_id: str) -> None:
+        """Edits become a version: after two minutes idle."""
+
+        def leave(own: Workspace, job: object) -> None:
+            own.review.leave(manuscript_id)
+
+        self._jobs.run(
+            self, "存为版本", leave, lambda _: self.versioned.emit(), self.save_failed.emit,
+            shown=False,
+        )  # fmt: skip
+
+    def look_for_missing(
+        self, manuscript_id: str, part: Part, choice: DecisionChoice, work: DraftWork
+    ) -> None:
+        """Find out what keeps the leader from concluding so."""
+
+        def look(own: Workspace, job: object) -> tuple[Missing, ...]:
+            return own.review.missing(manuscript_id, part, choice, work)
+
+        self._run(
+            "核对签署条件", look, lambda found: self.missing_found.emit(choice, found)
+        )
+
+    def make_sheet(self, manuscript_id: str, done: Callable[[bytes], None]) -> None:
+        """审签单, 清样 and 花脸稿 of this step as PDF."""
+
+        def make(own: Workspace, job: object) -> bytes:
+            return own.sheets.stage_sheet(manuscript_id, Stage.REVIEW_3)
+
+        self._jobs.run(self, "打印", make, done)
+
+    def _on_failed(self, error: Exception) -> None:
+        if isinstance(error, Refused) and error.code == "session.locked":
+            return  # locked while loading: the page is not shown
+        self._jobs.report(error)
+
+
+def load_material(workspace: Workspace, manuscript_id: str) -> LeaderMaterial:
+    """Everything the screen shows of a manuscript."""
+    view = workspace.manuscripts.view(manuscript_id)
+    principal = ""
+    if view.needs_principal:
+        people = workspace.people.eligible(manuscript_id, Stage.REVIEW_3, Part.PRINCIPAL)
+        principal = people[0].name if len(people) == 1 else ""
+    return LeaderMaterial(
+        view=view,
+        marked=workspace.manuscripts.marked(manuscript_id, view.text),
+        queue=workspace.manuscripts.leader_queue(),
+        own_name=workspace.session.require().name,
+        principal=principal,
+    )
+
+
+def is_lost_step(error: Exception) -> bool:
+    """True where the step has gone on and a draft can no longer be kept."""
+    return isinstance(error, QzError) and error.code.startswith("workflow.")
