@@ -11,11 +11,15 @@ import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from qz_review.markup.changes import BlockKind, Change, ChangeKind, Comparison, Place, SpanKind
 from qz_review.markup.compare import compare_texts
 from qz_review.model.manuscript import CarriedOut, ClassedChange
 from qz_review.model.text import ManuscriptText, Table, plain_text
+
+_compared = lru_cache(maxsize=8)(compare_texts)
+"""The same pairs are compared again with every look at 三校: the texts are immutable."""
 
 EDIT = "edit"
 INSTRUCTION = "instruction"
@@ -32,7 +36,7 @@ class Instruction:
 
 def changes_between(before: ManuscriptText, after: ManuscriptText) -> tuple[ClassedChange, ...]:
     """Every change from one text to another as a line people can class, in reading order."""
-    comparison = compare_texts(before, after)
+    comparison = _compared(before, after)
     return tuple(
         ClassedChange(
             key=_change_key(change),
@@ -117,8 +121,8 @@ def _gone(old: str, new: str, wording: str) -> bool:
 def _edit_lines(
     before: ManuscriptText, approved: ManuscriptText, draft: ManuscriptText
 ) -> tuple[CarriedOut, ...]:
-    leader = compare_texts(before, approved)
-    later = compare_texts(approved, draft).changes
+    leader = _compared(before, approved)
+    later = _compared(approved, draft).changes
     return tuple(
         CarriedOut(
             key=f"{EDIT}:{_change_key(change)}",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from qz_review.clock import Clock, system_clock
+from qz_review.errors import AppendConflict, Environment
 from qz_review.events.kinds import WorkspaceRestored
 from qz_review.jobs import JobContext
 from qz_review.model.person import Person, Role
@@ -48,7 +50,10 @@ class BackupService:
         return tuple(sorted(rows, key=lambda row: row.made_at, reverse=True))
 
     def sign_restoration(self, person: Person) -> None:
-        """After a restore, the administrator's next login signs what came back."""
+        """After a restore, the administrator's next login signs what came back.
+
+        Where the disk or another window does not let it now, the login after that does.
+        """
         kept = self._desk.store.settings.get(RESTORED)
         if not kept or Role.ADMINISTRATOR not in person.roles:
             return
@@ -57,9 +62,10 @@ class BackupService:
             tuple((name, head) for name, head in kept["new"]),
             kept["reason"],
         )
-        self._acts.perform_on_roster(
-            event, after=lambda: self._desk.store.settings.delete(RESTORED)
-        )
+        with suppress(Environment, AppendConflict):
+            self._acts.perform_on_roster(
+                event, after=lambda: self._desk.store.settings.delete(RESTORED)
+            )
 
 
 def restore(
