@@ -123,7 +123,7 @@ def opinion_cell(rows: tuple[SignOffRow, ...], width: float) -> Stack:
             words_block(f"批示{number}：{words}", paper.CELL, width, paper.CELL_LEADING)
             for number, words in enumerate(row.instructions, 1)
         )
-    lines = _in_lines(checked_parts(rows), width)
+    lines = in_lines(checked_parts(rows), width)
     small = words_block(lines, paper.SMALL, width, paper.SMALL_LEADING)
     return Stack((*blocks, Gap(1.5), small))
 
@@ -144,12 +144,12 @@ def decision_pieces(row: SignOffRow, plain: Style, strong: Style) -> list[Piece]
     return [Piece(label, strong), Piece("　" + opinion if opinion else "", plain)]
 
 
-def _in_lines(parts: Sequence[str], width: float) -> str:
+def in_lines(parts: Sequence[str], width: float, style: Style = paper.SMALL) -> str:
     """The parts joined with ；, a new line begun where the next would not fit whole."""
     lines: list[str] = []
     for part in parts:
         longer = f"{lines[-1]}；{part}" if lines else part
-        if lines and text_width(longer, paper.SMALL.face, paper.SMALL.size) > width:
+        if lines and text_width(longer, style.face, style.size) > width:
             lines.append(part)
         else:
             lines[-1:] = [longer]
@@ -285,7 +285,7 @@ def release_row(release: ReleaseRow) -> SheetRow:
         small.append("未发布")
     elif release.text_hash:
         small.append(f"文本 {short_hash(release.text_hash)}")
-    lines = _in_lines(small, OPINION_WIDTH)
+    lines = in_lines(small, OPINION_WIDTH)
     blocks: list[Block] = [
         plain_cell(release.channel),
         words_block(lines, paper.SMALL, OPINION_WIDTH, paper.SMALL_LEADING),

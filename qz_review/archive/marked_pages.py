@@ -47,7 +47,8 @@ def marked_blocks(document: MarkedDocument, pictures: Mapping[str, bytes]) -> li
             while end < len(waiting) and _same_table(waiting[end], block):
                 end += 1
             cells = marked_cells(waiting[place:end], paper.CELL, run_pieces)
-            blocks.extend((text_table(cells), Gap(10.0)))
+            captioned = place > 0 and waiting[place - 1].kind is BlockKind.CAPTION
+            blocks.extend((Gap(0.0 if captioned else 6.0), text_table(cells), Gap(10.0)))
             place = end
             continue
         if kind is BlockKind.NOTE and not seen_note:
@@ -92,7 +93,6 @@ def _line_blocks(
         made = attachment_block(_pieces(block, paper.BODY))
     else:
         made = paragraph_block(_pieces(block, heading_style(block.level)), block.level)
-        made = replace(made, leading=paper.BODY_LEADING + 2.0)
     return [_with_margin(made, block.stages)]
 
 

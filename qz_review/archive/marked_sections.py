@@ -63,18 +63,18 @@ def marked_section(
 
 def _section(dossier: Dossier, name: str, stamp: Stamp, blocks: list[Block], level: int) -> Section:
     head = f"{dossier.unit_name}　{dossier.number}"
-    return Section(name, tuple(blocks), level, running_head=head, stamp=stamp)
+    return Section(name, tuple(blocks), level, running_head=head, stamp=stamp, may_tighten=True)
 
 
 def _overview(dossier: Dossier) -> Block:
     columns = (
-        Column("环节", 60.0, Align.CENTER),
+        Column("环节", 92.0, Align.CENTER),
         Column("人员"),
         Column("改动", 150.0, Align.CENTER),
     )
     rows = [
         (
-            item.stage.label,
+            item.title.replace("花脸稿", "") or item.stage.label,
             item.who,
             f"{item.changes}处" if item.changes else "本环节未改动",
         )

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from qz_review.archive.blocks import Block, Gap
+from qz_review.archive.blocks import Block, Gap, Text
 from qz_review.archive.grid import Grid
-from qz_review.archive.paper import BOTTOM, TOP
+from qz_review.archive.paper import BODY_LEADING, BOTTOM, TOP
 
 PAGE_ROOM = TOP - BOTTOM
 """Points between the upper and the lower margin."""
 
 _LEAST_AFTER_HEADING = 44.0
+
+_FEW_LINES = 110.0
+"""A last page with no more than this many points on it is worth saving."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,7 @@ class Section:
     own_numbers: its pages are numbered — 1 — at the lower right (审签单).
     running_head: small line over the text of every page, or of every page but the first where
         the section has its own numbers; empty for none.
+    may_tighten: running text may be set a little closer where that saves a nearly empty page.
     """
 
     name: str
@@ -39,6 +43,7 @@ class Section:
     own_numbers: bool = False
     running_head: str = ""
     stamp: Stamp | None = None
+    may_tighten: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,28 @@ def lay_out(sections: Iterable[Section]) -> list[Page]:
     """All pages of all sections, in order."""
     pages: list[Page] = []
     for section in sections:
-        pages.extend(_Layout(section).pages())
+        laid = _Layout(section).pages()
+        pages.extend(_tightened(section, laid) if section.may_tighten else laid)
+    return pages
+
+
+def _tightened(section: Section, pages: list[Page]) -> list[Page]:
+    """The pages, or one less where a few lines stand alone on the last one."""
+    on_last = sum(placed.block.height for placed in pages[-1].placed)
+    if len(pages) < 2 or on_last > _FEW_LINES:
+        return pages
+    for factor in (0.96, 0.92):
+        blocks = tuple(
+            replace(block, leading=block.leading * factor)
+            if isinstance(block, Text) and block.leading >= BODY_LEADING
+            else block
+            for block in section.blocks
+        )
+        tried = _Layout(replace(section, blocks=blocks)).pages()
+        if len(tried) < len(pages):
+            for page in tried:
+                page.section = section
+            return tried
     return pages
 
 

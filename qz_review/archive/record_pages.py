@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qz_review.archive import paper
-from qz_review.archive.blocks import Align, Block, Gap, words_block
+from qz_review.archive.blocks import Align, Block, words_block
 from qz_review.archive.check_pages import running_head
 from qz_review.archive.dossier import Dossier
 from qz_review.archive.moments import file_size, in_groups, in_list, in_words
@@ -89,8 +89,6 @@ def history_section(dossier: Dossier) -> Section:
     blocks: list[Block] = [
         section_title("事件历史"),
         _about(dossier),
-        Gap(10.0),
-        list_table(columns, rows),
         list_heading("台账指纹"),
         list_table(
             (Column("项目", 110.0), Column("SHA-256")),
@@ -100,6 +98,8 @@ def history_section(dossier: Dossier) -> Section:
                 *_text_rows(dossier),
             ],
         ),
+        list_heading("事件"),
+        list_table(columns, rows),
     ]
     return Section("事件历史", tuple(blocks), running_head=running_head(dossier))
 

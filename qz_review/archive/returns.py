@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from qz_review.archive.approval_rows import checked_parts, decision_pieces
+from qz_review.archive.approval_rows import checked_parts, decision_pieces, in_lines
 from qz_review.archive.blocks import Align, Block, Stack, text_block
 from qz_review.archive.dossier import Dossier, ReturnRow, SignOffRow
 from qz_review.archive.moments import in_cell, in_words
@@ -77,7 +77,9 @@ def _superseded_row(item: SignOffRow) -> list[str | Block]:
     pieces.extend(
         Piece(f"\n批示{number}：{words}", LIST) for number, words in enumerate(item.instructions, 1)
     )
-    pieces.append(Piece("\n" + "；".join(checked_parts((item,))), LIST))
+    pieces.append(
+        Piece("\n" + in_lines(checked_parts((item,)), inner_width(widths[4]), LIST), LIST)
+    )
     content = text_block(pieces, inner_width(widths[4]), LIST_LEADING, justify=False)
     who = item.who + (f"（纸质签批，{item.recorded_by}录入）" if item.paper else "")
     return [str(item.seq), in_cell(item.time), label, who, content]

@@ -170,7 +170,9 @@ def picture_blocks(
 
 def _table(table: Table) -> list[Block]:
     blocks: list[Block] = []
-    if table.caption:
+    if not table.caption:
+        blocks.append(Gap(6.0))
+    else:
         blocks.append(caption_block([Piece(table.caption, paper.CAPTION)], over_table=True))
     blocks.extend((text_table(_placed(table)), Gap(10.0)))
     return blocks
@@ -206,6 +208,7 @@ def text_section(
         level,
         running_head=f"{dossier.unit_name}　{dossier.number}",
         stamp=stamp,
+        may_tighten=True,
     )
 
 
