@@ -165,6 +165,8 @@ def _open(state: ManuscriptState, person: Person, context: Context) -> list[tupl
             continue
         if stage is Stage.PROOF_3 and not _completes_pair(state, acting, context):
             continue
+        if part is Part.PRINCIPAL and acting.on_behalf_of and _is_leader(state, person):
+            continue
         signs_for_both = (
             stage is Stage.REVIEW_3
             and part is Part.SIGNER
@@ -173,6 +175,11 @@ def _open(state: ManuscriptState, person: Person, context: Context) -> list[tupl
         )
         found.append((Part.PRINCIPAL if signs_for_both else part, acting))
     return found
+
+
+def _is_leader(state: ManuscriptState, person: Person) -> bool:
+    """Whether 三审 was signed on this person's behalf: he cannot stand in for 主要领导 as well."""
+    return any(s.on_behalf_of == person.id for s in state.in_force(Stage.REVIEW_3))
 
 
 def _completes_pair(state: ManuscriptState, acting: Acting, context: Context) -> bool:

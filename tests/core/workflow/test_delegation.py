@@ -13,7 +13,7 @@ from qz_review.model.stage import Stage
 from qz_review.workflow import commands
 from qz_review.workflow.checklists import answers_all_yes
 from qz_review.workflow.decided import WorkflowRefused
-from tests.support.route import Route, digest
+from tests.support.route import Route, assign, digest
 
 SHEET = FileRef("签批单.jpg", digest("scan"), 1000, "image/jpeg")
 
@@ -187,3 +187,19 @@ def test_a_sheet_that_bears_only_a_day_counts_from_that_days_beginning(route: Ro
     before = midnight - timedelta(days=2)
     assert code(route, "zhou", paper(route, signed_on=before)) == "workflow.paper_date"
     assert route.act("zhou", paper(route, signed_on=midnight)).stage is Stage.PROOF_3
+
+
+def test_a_leader_who_had_a_delegate_sign_does_not_stand_in_for_the_principal() -> None:
+    route = Route()
+    route.register(
+        flags=frozenset({Flag.IMPORTANT}),
+        assignments=(assign(Stage.REVIEW_3, Part.SIGNER, "chen"),),
+    )
+    route.until(Stage.REVIEW_3)
+    until = route.now + timedelta(days=9)
+    route.act("chen", commands.Delegate(Stage.REVIEW_3, "he", "出差", until))
+    route.sign("he")
+    route.act("liang", commands.Delegate(Stage.REVIEW_3, "chen", "出差", until))
+    both = route.signing(Stage.REVIEW_3, Part.PRINCIPAL, Decision.PRINCIPAL_AGREE)
+    assert code(route, "chen", both) == "workflow.not_your_step"
+    assert route.act("liang", both).stage is Stage.PROOF_3
