@@ -169,3 +169,16 @@ def test_content_decides_not_the_name(tmp_path: Path) -> None:
     with pytest.raises(Environment) as missing:
         read_document(tmp_path / "没有.docx")
     assert missing.value.code == "file.unreadable"
+
+
+def test_a_huge_file_is_refused_by_its_size_before_it_is_read(tmp_path: Path) -> None:
+    huge = tmp_path / "大文件.docx"
+    with huge.open("wb") as file:
+        file.write(b"PK\x03\x04")
+        file.truncate(guard.MAX_FILE + 1)  # a sparse file: nothing is written
+    with pytest.raises(Refused) as caught:
+        read_document(huge)
+    assert (caught.value.code, caught.value.facts["size"]) == (
+        "file.too_large",
+        guard.MAX_FILE + 1,
+    )
