@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from qz_review.errors import Environment, QzError, Tampered
-from qz_review.ledger.verify import Fault
+
+if TYPE_CHECKING:
+    from qz_review.ledger.verify import Fault
 
 HELP = {
     "program": "三审三校：政府网站和政务新媒体稿件的审核校对、签署、台账与归档。",

@@ -33,7 +33,8 @@ from qz_review.workflow.context import Context
 from qz_review.workflow.decide import decide
 from qz_review.workflow.state import ManuscriptState
 
-ATTEMPTS = 3
+ATTEMPTS = 6
+"""How often an act is decided anew before it is said that others are always first."""
 
 Wish = Command | Callable[[ManuscriptState | None], Command]
 """A command, or how to make it from the state (asked again after a conflict)."""

@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -18,7 +19,7 @@ import pytest
 from qz_review.clock import system_clock
 from qz_review.errors import Environment, Refused, Tampered
 from qz_review.events.kinds import Assignment
-from qz_review.model.manuscript import Decision, Part
+from qz_review.model.manuscript import ConsultationKind, Decision, Part
 from qz_review.model.stage import Phase, Stage
 from qz_review.services.backup import restore
 from qz_review.services.changes import ChangeSet
@@ -131,6 +132,23 @@ def test_two_windows_on_one_folder_both_work_and_nothing_is_lost(office: Office)
     rows = office.workspace.manuscripts.counts()
     assert rows.under_way == 4
     other.close()
+
+
+def test_two_windows_writing_at_once_lose_nothing(office: Office) -> None:
+    mid = office.register()
+
+    def ask(account: str) -> None:
+        with office.open_again() as window:
+            window.session.login(account, PASSWORD)
+            for number in range(8):
+                window.routing.request_consultation(
+                    mid, ConsultationKind.OPINION, f"{account}问第{number}家", ""
+                )
+
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(ask, ["editor", "chief"]))
+    office.at("editor")
+    assert len(office.view(mid).consultations) == 16
 
 
 def test_a_number_taken_a_moment_ago_gives_the_next(
