@@ -42,8 +42,8 @@ class BugDialog(SmallDialog):
                                       selectable=True))  # fmt: skip
         self.copy = Button("复制报告", self.panel, icon="copy", name="bug_copy")
         self.quit = Button("关闭程序", self.panel, kind="primary", name="bug_close")
-        self.actions.addWidget(self.copy)
-        self.actions.addWidget(self.quit)
+        self.buttons.addWidget(self.copy)
+        self.buttons.addWidget(self.quit)
         self.copy.clicked.connect(self._on_copy_clicked)
         self.quit.clicked.connect(self.request_close)
 

@@ -20,5 +20,5 @@ class NoticeDialog(SmallDialog):
         self.sentence.setObjectName("notice_sentence")
         self.body.addWidget(self.sentence)
         self.close_button = Button("关闭", self.panel, name="notice_close")
-        self.actions.addWidget(self.close_button)
+        self.buttons.addWidget(self.close_button)
         self.close_button.clicked.connect(self.request_close)

@@ -187,6 +187,7 @@ class DeskPage(QWidget):
         self._show_bar("bar")
         screen, refresh = self._screens[key]
         self._stack.setCurrentWidget(screen)
+        screen.setFocus()  # not a control: no ring is shown until the person moves
         refresh(None)
 
     def open_manuscript(self, manuscript_id: str) -> None:
@@ -299,6 +300,8 @@ class DeskPage(QWidget):
     def _on_changed(self, changes: ChangeSet) -> None:
         if self._parts.workspace.session.current is None:
             return
+        if not (changes.roster or changes.manuscripts):
+            return  # preferences: whoever set them shows them already
         if changes.roster:
             self._show_person()
         self._refresh_shown(changes)

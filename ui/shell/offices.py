@@ -53,13 +53,13 @@ class Offices:
 
         return open_workspace(folder)
 
-    def found(self, folder: Path, founding: Founding) -> str:
-        """Make a unit and return the administrators' recovery code; for a lane."""
+    def found(self, folder: Path, founding: Founding) -> tuple[str, bytes]:
+        """Make a unit; the administrators' recovery code and its sheet as PDF.  For a lane."""
         from qz_review.workspace import create_workspace
 
         workspace, code = create_workspace(folder, founding)
-        workspace.close()
-        return code
+        with workspace:
+            return code, workspace.sheets.recovery_sheet(code)
 
     def make_sample(self, folder: Path, job: JobContext) -> None:
         """Make 示例单位; for a lane.  Nothing is left when it is cancelled."""

@@ -39,7 +39,9 @@ class SignatureDialog(SmallDialog):
         self._undo = Button("退一笔", self.panel, size="small", icon="undo")
         self._clear = Button("重写", self.panel, size="small")
         self._preview = SignatureView(name, picture, self.panel)
-        self._pick = Button("选图片…", self.panel, size="small", icon="image", name="signature_pick")
+        self._pick = Button(
+            "选图片…", self.panel, size="small", icon="image", name="signature_pick"
+        )
         self._message = FieldMessage("PNG或JPEG，白底或透明底", self.panel)
         self._pages = QStackedWidget(self.panel)
         self._build(words)

@@ -114,6 +114,11 @@ class ChannelRows(QWidget):
             line.closed.setEnabled(editable)
             line.remove.setVisible(editable and not line.key)
 
+    def focus_first(self) -> None:
+        """Go to the first name."""
+        if self._lines:
+            self._lines[0].name.setFocus()
+
     def mark_error(self, name: str) -> None:
         """Mark every row with this name; empty marks none."""
         for line in self._lines:

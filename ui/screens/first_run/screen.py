@@ -60,7 +60,7 @@ class FirstRunScreen(Themed, QWidget):
         ways.addWidget(self.sample, 1)
         self._progress_card.body.addWidget(self._progress)
         line = QHBoxLayout()
-        line.addWidget(TextLabel("约半分钟，取消后不留下文件", "caption", parent=self), 1)
+        line.addWidget(TextLabel("几秒建好，取消后不留下文件", "caption", parent=self), 1)
         line.addWidget(self.cancel)
         self._progress_card.body.addLayout(line)
         inside = QVBoxLayout(self._middle)

@@ -58,6 +58,7 @@ class FilterRow(Themed, QWidget):
         self._follow_theme()
         self._on_theme_changed()
         self._connect()
+        self._show_clear()
 
     def _build(self) -> None:
         names = (("state", "状态"), ("stage", "环节"), ("section", "科室"), ("channel", "渠道"))

@@ -46,17 +46,17 @@ class Column:
 
 
 COLUMNS = (
-    Column("number", "编号", 128, "number", lambda row: row.number),
-    Column("title", "标题", 360, "title", lambda row: row.title),
-    Column("state", "环节", 120),
-    Column("holders", "在谁手上", 132),
-    Column("due", "时限", 124, "due"),
+    Column("number", "编号", 124, "number", lambda row: row.number),
+    Column("title", "标题", 300, "title", lambda row: row.title),
+    Column("state", "环节", 108),
+    Column("holders", "在谁手上", 124),
+    Column("due", "时限", 116, "due"),
     Column("flags", "标记", 132),
-    Column("section", "科室", 112, "", lambda row: row.section),
+    Column("updated", "更新", 128, "updated"),
+    Column("section", "科室", 96, "", lambda row: row.section),
     Column("channels", "渠道", 160, "", lambda row: row.channels),
     Column("editor", "采编", 80, "", lambda row: row.editor),
     Column("registered", "登记", 128, "registered"),
-    Column("updated", "更新", 128, "updated"),
 )
 KEYS = tuple(column.key for column in COLUMNS)
 

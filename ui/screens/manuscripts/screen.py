@@ -18,6 +18,7 @@ from ui.screens.manuscripts.model import COLUMNS, ManuscriptModel
 from ui.theme.tokens import ROW_HEIGHT, TODO_ROW_HEIGHT
 from ui.widgets.card import Card
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.fill_column import FillColumn
 from ui.widgets.headings import PageHeader
 from ui.widgets.table_view import TableView
 from ui.widgets.themed import Themed
@@ -54,6 +55,8 @@ class ManuscriptsScreen(Themed, QWidget):
         self.table.setAccessibleName("稿件列表")
         self.table.setModel(self.model)
         self.table.set_column_widths({i: column.width for i, column in enumerate(COLUMNS)})
+        least = self._least_title()
+        self._fill = FillColumn(self.table, _column("title"), least)
         head = self.table.horizontalHeader()
         head.setSortIndicatorShown(True)
         head.setSortIndicator(_column("updated"), Qt.SortOrder.DescendingOrder)
@@ -79,7 +82,7 @@ class ManuscriptsScreen(Themed, QWidget):
         self.model.sort_chosen.connect(self.filter.set_sort)
         self.empty.action_clicked.connect(self.filter.reset)
         head = self.table.horizontalHeader()
-        head.sectionResized.connect(lambda *_: self._keep.start())
+        head.sectionResized.connect(self._on_section_resized)
         head.sectionMoved.connect(lambda *_: self._keep.start())
         self._keep.timeout.connect(self._on_keep)
 
@@ -126,6 +129,7 @@ class ManuscriptsScreen(Themed, QWidget):
         if state:
             head = self.table.horizontalHeader()
             sort = head.sortIndicatorSection(), head.sortIndicatorOrder()
+            self._fill.enabled = False
             head.restoreState(QByteArray.fromHex(state.encode("ascii")))
             head.setSortIndicator(*sort)
 
@@ -137,6 +141,14 @@ class ManuscriptsScreen(Themed, QWidget):
         row = self.model.row_at(index.row())
         if row is not None:
             self.manuscript_opened.emit(row.manuscript_id)
+
+    def _on_section_resized(self) -> None:
+        if not self._fill.is_filling and self.isVisible():
+            self._keep.start()
+
+    @staticmethod
+    def _least_title() -> int:
+        return next(column.width for column in COLUMNS if column.key == "title")
 
     def _on_keep(self) -> None:
         state = bytes(self.table.horizontalHeader().saveState().toHex().data()).decode("ascii")

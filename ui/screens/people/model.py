@@ -12,15 +12,15 @@ from qz_review.services.views import PersonRow
 from ui.widgets.cell_delegate import BOLD_ROLE, TAG_ROLE, TONE_ROLE, CellTag
 
 COLUMNS = (
-    ("name", "姓名", 96),
-    ("roles", "角色", 300),
-    ("section", "科室", 128),
-    ("duty", "职务", 128),
+    ("name", "姓名", 80),
+    ("roles", "角色", 200),
+    ("section", "科室", 104),
+    ("duty", "职务", 120),
     ("account", "账号", 112),
     ("key", "密钥", 104),
-    ("picture", "签名图", 80),
-    ("open", "待办", 72),
-    ("state", "状态", 88),
+    ("picture", "签名图", 72),
+    ("open", "待办", 60),
+    ("state", "状态", 80),
 )
 _Index = QModelIndex | QPersistentModelIndex
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from qz_review.model.person import Person, Role, Section
@@ -56,9 +56,10 @@ class PersonDialog(SmallDialog):
         self.section = ComboBox(self.panel)
         self.roles = RoleChoice(self.panel)
         self.password = PasswordField(self.panel, accessible_name="首个密码")
-        for widget, name in ((self.name, "person_name"), (self.account, "person_account"),
-                             (self.duty, "person_duty"), (self.section, "person_section")):  # fmt: skip
-            widget.setObjectName(name)
+        self.name.setObjectName("person_name")
+        self.account.setObjectName("person_account")
+        self.duty.setObjectName("person_duty")
+        self.section.setObjectName("person_section")
         choices = [("", "不属科室"), *((s.id, s.name) for s in sections)]
         current = person.section_id if person else (sections[0].id if sections else "")
         self.section.set_choices(choices, current)
@@ -91,10 +92,11 @@ class PersonDialog(SmallDialog):
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(8)
-        grid.addWidget(self._fields["name"], 0, 0)
-        grid.addWidget(self._fields["account"], 0, 1)
-        grid.addWidget(self._fields["section"], 1, 0)
-        grid.addWidget(self._fields["duty"], 1, 1)
+        top = Qt.AlignmentFlag.AlignTop
+        grid.addWidget(self._fields["name"], 0, 0, top)
+        grid.addWidget(self._fields["account"], 0, 1, top)
+        grid.addWidget(self._fields["section"], 1, 0, top)
+        grid.addWidget(self._fields["duty"], 1, 1, top)
         grid.addWidget(self._fields["roles"], 2, 0, 1, 2)
         if self._is_new:
             grid.addWidget(self._fields["password"], 3, 0, 1, 2)

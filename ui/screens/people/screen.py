@@ -17,6 +17,7 @@ from ui.screens.people.detail import PersonDetail
 from ui.screens.people.model import COLUMNS, PeopleModel
 from ui.widgets.button import Button
 from ui.widgets.card import Card
+from ui.widgets.fill_column import FillColumn
 from ui.widgets.headings import PageHeader
 from ui.widgets.table_view import TableView
 from ui.widgets.themed import Themed
@@ -61,6 +62,7 @@ class PeopleScreen(Themed, QWidget):
         self.table.setAccessibleName("人员列表")
         self.table.setModel(self.model)
         self.table.set_column_widths({i: width for i, (_, _, width) in enumerate(COLUMNS)})
+        self._fill = FillColumn(self.table, 1, COLUMNS[1][2])
         card = Card(self, padding=1, spacing=0)
         card.body.addWidget(self.table)
         self._side.setWidget(self.detail)

@@ -30,7 +30,11 @@ from ui.widgets.text_label import TextLabel
 if TYPE_CHECKING:
     from qz_review.services.results import SearchHit
 
-_KINDS = {"manuscript": ("doc", "稿件"), "person": ("user", "人员"), "section": ("building", "科室")}
+_KINDS = {
+    "manuscript": ("doc", "稿件"),
+    "person": ("user", "人员"),
+    "section": ("building", "科室"),
+}
 _HIT = int(Qt.ItemDataRole.UserRole)
 _ROW, _HEIGHT, _WIDTH = 52, 520, 640  # px at 100 %
 LIMIT = 20

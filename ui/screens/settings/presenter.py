@@ -20,7 +20,7 @@ from ui.screens.settings.screen import SettingsScreen
 from ui.text.error_texts import sentence_for
 from ui.theme.theme import Theme
 from ui.widgets.confirm_dialog import ConfirmDialog
-from ui.printing.recovery_dialog import RecoveryDialog
+from ui.recovery_code import RecoveryDialog
 from ui.widgets.toast import ToastHost
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ Signals: ``password_requested()``, ``lock_minutes_chosen(int)``, ``verified(Veri
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.screens.settings.habits_page import HabitsPage
@@ -14,10 +14,11 @@ from ui.screens.settings.page import SettingsPage
 from ui.screens.settings.store_page import StorePage
 from ui.screens.settings.unit_page import UnitPage
 from ui.theme.theme import current_theme
+from ui.widgets.card import Card
 from ui.widgets.headings import PageHeader
 from ui.widgets.themed import Themed
 
-_LIST = 168  # px at 100 %
+_LIST, _ROW = 168, 34  # px at 100 %
 
 
 class SettingsScreen(Themed, QWidget):
@@ -53,14 +54,16 @@ class SettingsScreen(Themed, QWidget):
         )
         self._list.setObjectName("settings_list")
         self._list.setAccessibleName("设置的分类")
-        self._list.setProperty("bare", True)
+        self._list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._menu = Card(self, padding=4, spacing=0)
+        self._menu.body.addWidget(self._list)
         for words, page in pages:
             self._list.addItem(words)
             self._pages.addWidget(page)
         inside = QHBoxLayout()
         inside.setContentsMargins(24, 8, 0, 0)
         inside.setSpacing(24)
-        inside.addWidget(self._list)
+        inside.addWidget(self._menu, 0, Qt.AlignmentFlag.AlignTop)
         inside.addWidget(self._pages, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -77,5 +80,6 @@ class SettingsScreen(Themed, QWidget):
         return (self._list, self._pages)
 
     def _on_theme_changed(self) -> None:
-        self._list.setFixedWidth(self._theme.px(_LIST))
+        self._menu.setFixedWidth(self._theme.px(_LIST))
+        self._list.setFixedHeight(self._theme.px(_ROW) * self._list.count())
         super()._on_theme_changed()

@@ -8,7 +8,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLineEdit, QSpinBox, QWidget
 
 from qz_review.model.person import Channel, Person, Role, RouteSettings, Section, Unit
@@ -62,10 +62,11 @@ class UnitPage(SettingsPage):
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(12)
-        grid.addWidget(self._fields["name"], 0, 0)
-        grid.addWidget(self._fields["prefix"], 0, 1)
-        grid.addWidget(FormField("分管领导", self.deputy), 1, 0)
-        grid.addWidget(FormField("主管科室", self.lead), 1, 1)
+        top = Qt.AlignmentFlag.AlignTop
+        grid.addWidget(self._fields["name"], 0, 0, top)
+        grid.addWidget(self._fields["prefix"], 0, 1, top)
+        grid.addWidget(FormField("分管领导", self.deputy), 1, 0, top)
+        grid.addWidget(FormField("主管科室", self.lead), 1, 1, top)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         card.body.addLayout(grid)

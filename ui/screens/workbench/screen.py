@@ -158,8 +158,8 @@ class WorkbenchScreen(Themed, QWidget):
         self.layout_choice.value_changed.connect(self._on_layout_chosen)
         for part in (self.todo, self.progress, self.board, self.rail):
             part.opened.connect(self.manuscript_opened)
-        self.todo.all_requested.connect(lambda: self._ask(ManuscriptQuery(mine=True, sort="due",
-                                                                          descending=False)))  # fmt: skip
+        mine = ManuscriptQuery(mine=True, sort="due", descending=False)
+        self.todo.all_requested.connect(lambda: self._ask(mine))
         under_way = ManuscriptQuery(phases=UNDER_WAY)
         self.todo.under_way_requested.connect(lambda: self._ask(under_way))
         self.progress.all_requested.connect(lambda: self._ask(under_way))

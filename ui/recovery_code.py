@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QWidget
 
 from qz_review.errors import Environment
-from ui.printing.pdf_output import print_pdf, save_pdf
+from ui.paper import print_pdf
+from ui.printing import ask_where, file_name, write_pdf
 from ui.text.error_texts import sentence_for
 from ui.widgets.button import Button
 from ui.widgets.recovery_panel import RecoveryPanel
 from ui.widgets.small_dialog import SmallDialog
+
+SHEET = "管理员恢复码"
 
 
 class RecoveryDialog(SmallDialog):
@@ -36,13 +41,25 @@ class RecoveryDialog(SmallDialog):
             self.recovery.show_error("勾选“已打印或存好”后再关闭，关闭后不再显示")
 
     def _on_print(self) -> None:
-        try:
-            print_pdf(self, self._sheet, "管理员恢复码")
-        except Environment as error:
-            self.recovery.show_error(sentence_for(error))
+        put_out(self.recovery, lambda: print_pdf(self, self._sheet, SHEET))
 
     def _on_save(self) -> None:
-        try:
-            save_pdf(self, self._sheet, "管理员恢复码")
-        except Environment as error:
-            self.recovery.show_error(sentence_for(error))
+        put_out(self.recovery, lambda: save_sheet(self, self._sheet))
+
+
+def save_sheet(parent: QWidget, sheet: bytes) -> bool:
+    """Ask where and save the sheet; returns whether it was saved.  Raises Environment."""
+    place = ask_where(parent, file_name(SHEET))
+    if place is None:
+        return False
+    write_pdf(place, sheet)
+    return True
+
+
+def put_out(panel: RecoveryPanel, act: Callable[[], bool]) -> None:
+    """Print or save; what went wrong stands in the panel."""
+    try:
+        if act():
+            panel.show_error("")
+    except Environment as error:
+        panel.show_error(sentence_for(error))

@@ -1,19 +1,20 @@
-"""Prints PDF bytes on a printer chosen by the person, or saves them in a file.
+"""Prints PDF bytes on a printer that the person chooses.
 
 Pages are rendered by pdfium at the printer's resolution (at most 300 dpi), one at a time.
 """
 
 from __future__ import annotations
 
-import os
-import tempfile
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QStandardPaths
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from qz_review.errors import Environment
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 MOST_DPI = 300
 _POINTS = 72  # per inch
@@ -34,15 +35,13 @@ def print_pdf(parent: QWidget, data: bytes, title: str) -> bool:
     return True
 
 
-def paint_pages(printer: object, data: bytes) -> int:
-    """Paint every page of ``data`` on a QPrinter; returns how many.
+def paint_pages(printer: QPrinter, data: bytes) -> int:
+    """Paint every page of ``data``; returns how many.
 
     Raises Environment ``print.failed`` where the printer does not take the job.
     """
     import pypdfium2
-    from PySide6.QtPrintSupport import QPrinter
 
-    assert isinstance(printer, QPrinter)
     document = pypdfium2.PdfDocument(data)
     painter = QPainter()
     try:
@@ -74,42 +73,3 @@ def paint_pages(printer: object, data: bytes) -> int:
         if painter.isActive():
             painter.end()
         document.close()
-
-
-def save_pdf(parent: QWidget, data: bytes, name: str) -> Path | None:
-    """Ask for a place and save; returns it, None where the person did not choose one.
-
-    Raises Environment ``file.not_written``.
-    """
-    kind = QStandardPaths.StandardLocation.DocumentsLocation
-    folder = Path(QStandardPaths.writableLocation(kind) or str(Path.home()))
-    chosen, _ = QFileDialog.getSaveFileName(
-        parent, "存PDF", str(folder / f"{name}.pdf"), "PDF (*.pdf)"
-    )
-    if not chosen:
-        return None
-    place = Path(chosen)
-    if place.suffix.lower() != ".pdf":
-        place = place.with_name(place.name + ".pdf")
-    write_whole(place, data)
-    return place
-
-
-def write_whole(place: Path, data: bytes) -> None:
-    """Write a file whole or not at all: beside it, to the disk, then over it.
-
-    Raises Environment ``file.not_written``.
-    """
-    try:
-        handle, name = tempfile.mkstemp(dir=place.parent, prefix=".qz-", suffix=".tmp")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            os.replace(name, place)
-        except OSError:
-            Path(name).unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise Environment("file.not_written", name=place.name) from error

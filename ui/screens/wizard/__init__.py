@@ -1,0 +1,1 @@
+"""新建单位: unit, channels, people, recovery code, in four short pages."""
