@@ -66,8 +66,9 @@ class Names:
         return name
 
     def signers(self, sign_offs: Sequence[SignOff]) -> str:
-        """The signers of one step; 读 and 核 stand after the names of a pair."""
-        return " ".join(
+        """The signers of one step; 读 and 核 after the names of a pair, 审签 joined with +."""
+        joiner = " + " if any(s.part is Part.PRINCIPAL for s in sign_offs) else " "
+        return joiner.join(
             self._marked(s.person_id, s.on_behalf_of, s.part) for s in by_part(sign_offs)
         )
 

@@ -83,7 +83,7 @@ def test_an_important_one_needs_the_principal_too(office: Office) -> None:
     act = office.sign(mid, "principal", Part.PRINCIPAL, Decision.PRINCIPAL_AGREE)
     assert act.next is Stage.PROOF_3
     node = next(n for n in office.view(mid).nodes if n.key == "review_3")
-    assert node.who == "陈某安 梁某"
+    assert node.who == "陈某安 + 梁某"
 
 
 def test_the_principal_as_leader_signs_once_for_both(office: Office) -> None:
