@@ -14,7 +14,6 @@ from qz_review.archive.approval_rows import (
     STEP_COLUMN,
     TIME_COLUMN,
     SheetRow,
-    all_rows,
 )
 from qz_review.archive.blocks import Align, Block, Gap, Stack, text_block, words_block
 from qz_review.archive.dossier import Dossier
@@ -23,18 +22,28 @@ from qz_review.archive.grid import Cell, Grid, Look
 from qz_review.archive.moments import in_words, made_at
 from qz_review.archive.paging import PAGE_ROOM, Section
 from qz_review.archive.pen import draw_words
+from qz_review.archive.route_rows import all_rows
 from qz_review.archive.seals import seal_of
 from qz_review.archive.typesetting import Piece, Style
 from qz_review.assets import Face
 
 SHEET_TITLE = "稿件三审三校审签单"
 
-_TIGHTENED = 1.14
-"""A sheet longer than one page by less than this factor is set tighter."""
-
 _RED_LOOK = Look(color=paper.RED)
 _HEAD_COLUMNS = (54.0, 142.5, 54.0, paper.COLUMN - 250.5)
 _STEP_COLUMNS = (STEP_COLUMN, OPINION_COLUMN, SIGN_COLUMN, TIME_COLUMN)
+
+
+@dataclass(frozen=True, slots=True)
+class Density:
+    """How closely the rows are set.  pad_y: points over and under; least: share of the height."""
+
+    pad_y: float
+    least: float
+
+
+NORMAL = Density(3.75, 1.0)
+_DENSITIES = (NORMAL, Density(1.5, 0.84), Density(0.8, 0.7))
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,15 +110,10 @@ def approval_sections(dossier: Dossier) -> list[Section]:
     """审签单, and the continuation where anything was returned, superseded or delegated."""
     from qz_review.archive.returns import has_returns, returns_section
 
-    blocks: list[Block] = [
-        *sheet_head(dossier, SHEET_TITLE),
-        facts_grid(dossier),
-        steps_grid(all_rows(dossier)),
-        *_pointer(dossier),
-        seal_of(dossier),
-    ]
-    if PAGE_ROOM < sum(block.height for block in blocks) < PAGE_ROOM * _TIGHTENED:
-        blocks[3] = steps_grid(all_rows(dossier), tight=True)
+    above: list[Block] = [*sheet_head(dossier, SHEET_TITLE), facts_grid(dossier)]
+    below: list[Block] = [*_pointer(dossier), seal_of(dossier)]
+    room = PAGE_ROOM - sum(block.height for block in (*above, *below))
+    blocks = [*above, fitting_grid(all_rows(dossier), room), *below]
     head = f"{SHEET_TITLE}（续）　{dossier.number}　{dossier.title}"
     sections = [Section("审签单", tuple(blocks), own_numbers=True, running_head=head)]
     if has_returns(dossier):
@@ -176,11 +180,17 @@ def _label(row: int, column: int, words: str) -> Cell:
     return Cell(row, column, content, sticky=True, pad_x=1.5)
 
 
-def steps_grid(rows: Sequence[SheetRow], *, tight: bool = False) -> Grid:
-    """The table of steps, its heading repeated on every page.
+def fitting_grid(rows: Sequence[SheetRow], room: float) -> Grid:
+    """The table of steps, set tighter where that brings it into ``room`` points."""
+    for density in _DENSITIES:
+        grid = steps_grid(rows, density)
+        if grid.height <= room:
+            return grid
+    return steps_grid(rows)
 
-    tight: less space in the rows, for a sheet that then fits on one page.
-    """
+
+def steps_grid(rows: Sequence[SheetRow], density: Density = NORMAL) -> Grid:
+    """The table of steps, its heading repeated on every page."""
     cells: list[Cell] = []
     for column, words in enumerate(("环　节", "审核校对意见", "签　名", "时　间")):
         width = _STEP_COLUMNS[column] - 3.0
@@ -195,8 +205,8 @@ def steps_grid(rows: Sequence[SheetRow], *, tight: bool = False) -> Grid:
                 Cell(number, 3, row.time, pad_x=3.0),
             )
         )
-    least = (24.0, *(row.least * (0.84 if tight else 1.0) for row in rows))
-    look = replace(_RED_LOOK, pad_y=1.5) if tight else _RED_LOOK
+    least = (24.0, *(row.least * density.least for row in rows))
+    look = replace(_RED_LOOK, pad_y=density.pad_y)
     return Grid(_STEP_COLUMNS, tuple(cells), least, look, header_rows=1)
 
 
@@ -217,4 +227,4 @@ def _pointer(dossier: Dossier) -> list[Block]:
         return []
     words = f"续页载明：{'，'.join(parts)}。"
     line = text_block([Piece(words, paper.SMALL)], paper.COLUMN, paper.SMALL_LEADING)
-    return [Gap(4.0), line]
+    return [Gap(3.0), line]

@@ -8,19 +8,14 @@ from dataclasses import dataclass, replace
 from qz_review.archive import paper
 from qz_review.archive.blocks import Align, Block, Gap, Stack, text_block, words_block
 from qz_review.archive.dossier import (
-    ConsultationRow,
-    Dossier,
-    JointReviewRow,
-    ReleaseRow,
-    ScanRow,
     SignOffRow,
 )
 from qz_review.archive.faces import text_width
 from qz_review.archive.moments import in_cell, short_hash
-from qz_review.archive.signature import signature_block, signatures_of
+from qz_review.archive.signature import signatures_of
 from qz_review.archive.typesetting import Piece, Style
-from qz_review.model.manuscript import ConsultationKind, Flag, Part, ScanResult
-from qz_review.model.stage import Phase, Stage
+from qz_review.model.manuscript import Part
+from qz_review.model.stage import Stage
 
 STEP_COLUMN = 54.0
 SIGN_COLUMN = 94.5
@@ -185,151 +180,3 @@ def _count_words(row: SignOffRow, *, pair: bool) -> str:
 def open_row(name: str, role: str = "") -> SheetRow:
     """The row of a step nobody has signed yet."""
     return SheetRow(step_cell(name, role), Stack(), Stack(), Stack())
-
-
-def consultation_rows(consultations: Sequence[ConsultationRow]) -> list[SheetRow]:
-    """One row for 征求意见 and one for 会签, every unit a paragraph in it."""
-    rows = []
-    for kind in ConsultationKind:
-        own = [c for c in consultations if c.kind is kind]
-        if not own:
-            continue
-        paragraphs = [plain_cell(_answer_words(c)) for c in own]
-        names = "、".join(dict.fromkeys(c.signed_by for c in own if c.signed_by))
-        answered = [c.answered_at for c in own if c.answered_at is not None]
-        rows.append(
-            SheetRow(
-                step_cell(kind.label),
-                Stack(tuple(paragraphs)),
-                centred_cell(names or "—"),
-                time_cell(in_cell(max(answered)) if answered else ""),
-            )
-        )
-    return rows
-
-
-def _answer_words(row: ConsultationRow) -> str:
-    if row.outcome is None:
-        return f"{row.unit}：待复。"
-    words = f"{row.unit}：{row.outcome.label}。"
-    if row.words:
-        words += row.words
-    if row.sealed:
-        words += "（已盖章）"
-    if row.our_reason:
-        words += f"本单位理由：{row.our_reason}"
-    return words
-
-
-def joint_review_rows(reviews: Sequence[JointReviewRow]) -> list[SheetRow]:
-    """One row for each specialist."""
-    rows = []
-    for review in reviews:
-        said = f"{review.outcome.label}　{review.opinion}" if review.outcome else "待复。"
-        signature: Block = Stack()
-        if review.outcome is not None:
-            signature = signature_block(review.name, review.picture, SIGN_WIDTH)
-        else:
-            signature = centred_cell(review.name)
-        rows.append(
-            SheetRow(
-                step_cell("联审", "专业人员"),
-                plain_cell(said),
-                signature,
-                time_cell(in_cell(review.time) if review.time else ""),
-            )
-        )
-    return rows
-
-
-def scan_row(scan: ScanRow | None) -> SheetRow:
-    """发布前扫描; without rules it says so and never 通过."""
-    if scan is None:
-        return open_row("终扫")
-    if scan.result is ScanResult.NOT_CONFIGURED:
-        words = "未配置规则，未作扫描。"
-    else:
-        words = f"严重{scan.serious}条，一般{scan.minor}条，提示{scan.hints}条。"
-        if scan.result is ScanResult.CLEAR:
-            words = "通过。" + words
-    versions = [
-        f"{name} {version}"
-        for name, version in (
-            ("规则库", scan.rules),
-            ("词库", scan.lexicons),
-            ("模型", scan.models),
-        )
-        if version
-    ]
-    if versions:
-        words += "，".join(versions) + "。"
-    blocks: list[Block] = [plain_cell(words)]
-    if scan.waived_by:
-        blocks.append(plain_cell(f"由 {scan.waived_by} 签署放行：{scan.waiver_reason}"))
-    small = f"文本 {short_hash(scan.text_hash)}"
-    blocks.append(words_block(small, paper.SMALL, OPINION_WIDTH, paper.SMALL_LEADING))
-    return SheetRow(
-        step_cell("终扫"),
-        Stack(tuple(blocks)),
-        centred_cell(scan.who or "—"),
-        time_cell(in_cell(scan.time)),
-    )
-
-
-def release_row(release: ReleaseRow) -> SheetRow:
-    """Release on one channel; empty where it waits."""
-    small = []
-    if release.address:
-        small.append(release.address)
-    if release.released_at is None:
-        small.append("未发布")
-    elif release.text_hash:
-        small.append(f"文本 {short_hash(release.text_hash)}")
-    lines = in_lines(small, OPINION_WIDTH)
-    blocks: list[Block] = [
-        plain_cell(release.channel),
-        words_block(lines, paper.SMALL, OPINION_WIDTH, paper.SMALL_LEADING),
-    ]
-    who = centred_cell(release.who) if release.released_at and release.who else Stack()
-    time = time_cell(in_cell(release.released_at) if release.released_at else "")
-    return SheetRow(step_cell("发布"), Stack(tuple(blocks)), who, time)
-
-
-def all_rows(dossier: Dossier, until: Stage | None = None) -> list[SheetRow]:
-    """All rows of the sheet in route order; until: the last step shown, None for the whole."""
-    rows: list[SheetRow] = []
-    for stage in Stage:
-        if until is not None and stage.position > until.position:
-            return rows
-        if stage is Stage.REVIEW_2:
-            rows.extend(consultation_rows(dossier.consultations))
-        if stage is Stage.REVIEW_3:
-            rows.extend(joint_review_rows(dossier.joint_reviews))
-        rows.extend(stage_rows(dossier, stage))
-    if dossier.phase in (Phase.REJECTED, Phase.WITHDRAWN):
-        words = plain_cell(dossier.end_reason)
-        rows.append(SheetRow(step_cell(dossier.phase.label), words, Stack(), Stack()))
-        return rows
-    rows.append(scan_row(dossier.scan))
-    rows.extend(release_row(channel) for channel in dossier.channels)
-    return rows
-
-
-def stage_rows(dossier: Dossier, stage: Stage) -> list[SheetRow]:
-    """The rows of one step: the step's own, and 审签 where the principal signs beside.
-
-    A step that nobody signed has an empty row, unless the manuscript ended without it.
-    """
-    signed = [s for s in dossier.sign_offs if s.stage is stage]
-    own = tuple(s for s in signed if s.part is not Part.PRINCIPAL)
-    principal = [s for s in signed if s.part is Part.PRINCIPAL]
-    ended = dossier.phase in (Phase.REJECTED, Phase.WITHDRAWN)
-    rows = [sign_off_row(own)] if own else []
-    if not own and not ended:
-        rows.append(open_row(stage.label, ROLES_BY_STAGE[stage]))
-    rows.extend(sign_off_row((s,)) for s in principal)
-    needed = stage is Stage.REVIEW_3 and Flag.IMPORTANT in dossier.flags
-    both = any(s.counts_as_principal for s in own)
-    if needed and not principal and not both and not ended:
-        rows.append(open_row("审签", "主要领导"))
-    return rows

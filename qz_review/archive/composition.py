@@ -12,7 +12,6 @@ from qz_review.archive.approval import (
     sheet_head,
     steps_grid,
 )
-from qz_review.archive.approval_rows import all_rows
 from qz_review.archive.blocks import Block, Gap
 from qz_review.archive.check_pages import (
     carried_out_section,
@@ -28,6 +27,7 @@ from qz_review.archive.paging import Section, Stamp
 from qz_review.archive.paper_form import earlier_rows, paper_rows
 from qz_review.archive.record_pages import files_section, history_section
 from qz_review.archive.recovery import recovery_section
+from qz_review.archive.route_rows import all_rows
 from qz_review.archive.seals import Seal
 from qz_review.archive.tables import list_heading, remark
 from qz_review.archive.text_pages import (
@@ -93,14 +93,13 @@ def step_sheet(sheet: StageSheet) -> bytes:
     """What is printed for one step."""
     dossier = sheet.dossier
     label = sheet.stage.label
+    clean = f"{label}清样" if _is_signed(sheet) else f"清样（待{label}）"
     stamp = (f"{in_words(dossier.made_at)} 打印", f"文本 {in_groups(sheet.text_hash[:32])}")
     parts = [
         Part("审签单", lambda: [_stage_approval(sheet)]),
         Part(
             "清样",
-            lambda: [
-                text_section(dossier, f"{label}清样", sheet.text, Stamp(f"{label}清样", stamp)),
-            ],
+            lambda: [text_section(dossier, clean, sheet.text, Stamp(clean, stamp))],
         ),
         Part(
             "花脸稿",
@@ -108,6 +107,10 @@ def step_sheet(sheet: StageSheet) -> bytes:
         ),
     ]
     return make_pdf(parts, _metadata(dossier, f"{label}审签单"), _footer(dossier))
+
+
+def _is_signed(sheet: StageSheet) -> bool:
+    return any(s.stage is sheet.stage for s in sheet.dossier.sign_offs)
 
 
 def _stage_marks(sheet: StageSheet, stamp: tuple[str, ...]) -> Section:
@@ -127,7 +130,7 @@ def _stage_approval(sheet: StageSheet) -> Section:
     words = "登记纸质签批时输入验证码" if sheet.for_paper else "二维码含编号、文本指纹与链尾"
     seal = Seal(
         dossier.number,
-        f"{sheet.stage.label}所签文本 SHA-256",
+        f"{sheet.stage.label}{'所签' if _is_signed(sheet) else '待签'}文本 SHA-256",
         sheet.text_hash,
         dossier.head_seq,
         dossier.head_hash,

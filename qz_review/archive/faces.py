@@ -6,6 +6,7 @@ face lacks is drawn with another bundled face, and one that none has prints as �
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
@@ -83,16 +84,21 @@ def face_for(character: str, wanted: Face) -> Face | None:
 def printable(text: str) -> str:
     """The text as it prints: a character in no bundled face becomes its name in brackets.
 
-    Control characters and bidi marks are named too, never hidden.
+    Control characters and bidi marks are named too, never hidden; a space stays a space.
     """
     if text.isascii() and text.isprintable():
         return text
-    return "".join(
-        c
-        if face_for(c, Face.SERIF) is not None and (c.isprintable() or c == "　")
-        else f"［U+{ord(c):04X}］"
-        for c in text
-    )
+    return "".join(_printed(character) for character in text)
+
+
+@lru_cache(maxsize=65536)
+def _printed(character: str) -> str:
+    has_glyph = face_for(character, Face.SERIF) is not None
+    if unicodedata.category(character) == "Zs":
+        return character if has_glyph else " "
+    if has_glyph and character.isprintable():
+        return character
+    return f"［U+{ord(character):04X}］"
 
 
 def missing_characters(text: str) -> tuple[str, ...]:

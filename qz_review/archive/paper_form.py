@@ -13,13 +13,13 @@ from qz_review.archive.approval_rows import (
     SIGN_WIDTH,
     TIME_COLUMN,
     SheetRow,
-    all_rows,
     sign_off_row,
     step_cell,
 )
 from qz_review.archive.blocks import Align, Block, Gap, Stack, words_block
 from qz_review.archive.dossier import Dossier
 from qz_review.archive.pen import ink
+from qz_review.archive.route_rows import all_rows
 from qz_review.model.manuscript import Decision, Flag, Part
 from qz_review.model.stage import Stage
 

@@ -39,7 +39,7 @@ class Seal:
     @property
     def height(self) -> float:
         """Room for the code and five lines beside it."""
-        return 90.0
+        return 85.0
 
     def split(self, room: float) -> tuple[Block | None, Block | None]:
         """The foot is never cut."""

@@ -332,7 +332,7 @@ def test_the_paper_sheet_is_a_form_over_one_exact_text() -> None:
         sheet.check_code,
     ):
         assert expected in first, expected
-    assert any("三审清样" in page and sheet.text_hash[:8] in page for page in pages)
+    assert any("清样（待三审）" in page and sheet.text_hash[:8] in page for page in pages)
 
 
 def test_a_step_without_changes_says_so() -> None:

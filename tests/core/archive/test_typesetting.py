@@ -89,3 +89,7 @@ def test_a_rare_character_of_the_standard_list_is_drawn_and_an_unknown_one_is_na
     assert printable("𬭎") == "𬭎"
     assert printable("𠮷") == "［U+20BB7］"
     assert printable("\u202e") == "［U+202E］"
+
+
+def test_every_kind_of_space_prints_as_space() -> None:
+    assert squeezed(printable("甲\u00a0乙\u2002丙\u3000丁")) == "甲乙丙丁"
