@@ -77,7 +77,8 @@ def _step_line(step: DemoStep) -> str:
     else:
         decision = step.decision
     who = f"{step.who}（{step.part}）" if step.part else step.who
-    return "  ".join(filter(None, (label, who, decision, step.short_hash)))
+    ticked = f"领导意见誊正核对 {step.leader_lines}项" if step.leader_lines else ""
+    return "  ".join(filter(None, (label, who, decision, step.short_hash, ticked)))
 
 
 def _verify(options: argparse.Namespace) -> int:

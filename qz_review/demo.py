@@ -41,7 +41,8 @@ class DemoStep:
     """One signed act of the demo, for one line.
 
     kind: as a sample act names it (``register``, ``sign``, ``return`` …).  part: 朗读, 核对 or
-    empty.  short_hash: of the event that recorded it.
+    empty.  short_hash: of the event that recorded it.  leader_lines: how many edits and
+    instructions of the leader 三校 ticked off.
     """
 
     kind: str
@@ -50,6 +51,7 @@ class DemoStep:
     who: str
     decision: str
     short_hash: str
+    leader_lines: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,7 @@ class _Run:
         self._any = load_any_course()
         self._editor = PlausibleEditor(self._any)
         self._asked: tuple[str, str] | None = None
+        self._leader_lines = 0
         self._id = ""
         self.number = ""
         pairs = sum(1 for act in demo.course if len(act.signatures) > 1)
@@ -125,6 +128,8 @@ class _Run:
                 act = self._with_instruction(act)
             if act.stage is Stage.PROOF_3 and act.kind == "sign":
                 yield from self._name_partner(act)
+                view = self._office.cast.at(act.by).manuscripts.view(self._id)
+                self._leader_lines = len(view.expected_lines)
                 act = self._with_classes(act)
             for played in course.play(act):
                 yield self._step(played)
@@ -235,6 +240,7 @@ class _Run:
             person.name,
             played.words if played.act.kind == "sign" else _outcome(played, view),
             played.outcome.short_hash if played.outcome else short_code(view.head_hash),
+            self._leader_lines if played.act.stage is Stage.PROOF_3 else 0,
         )
 
 

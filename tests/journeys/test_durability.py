@@ -278,6 +278,16 @@ def test_a_cut_tail_is_found_on_opening(office: Office, tmp_path: Path) -> None:
     assert caught.value.code == "ledger.cut_tail"
 
 
+def test_a_head_note_that_is_gone_is_told_and_written_anew(office: Office) -> None:
+    mid = office.register()
+    (office.folder / "head-note.json").unlink()
+    with office.open_again() as window:
+        assert window.head_note_missing
+    office.sign(mid, "editor")
+    with office.open_again() as window:
+        assert not window.head_note_missing
+
+
 def test_verify_names_the_manuscript_and_the_entry(office: Office, tmp_path: Path) -> None:
     office.register()
     mid = office.register()
