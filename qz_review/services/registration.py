@@ -79,14 +79,16 @@ class RegistrationService:
             own = [p for p in fits if p.section_id == section_id] or list(fits)
             return own[0].id if len(own) == 1 else ""
 
-        editors = {p.id for p in duties.eligible(
-            None, Stage.REVIEW_1, Part.SIGNER, section_id, context)}
+        editors = {
+            p.id for p in duties.eligible(None, Stage.REVIEW_1, Part.SIGNER, section_id, context)
+        }
         editor = me.id if me.id in editors else only(Stage.REVIEW_1, Part.SIGNER)
         wanted.append((Stage.REVIEW_1, Part.SIGNER, editor))
         chief = only(Stage.REVIEW_2, Part.SIGNER)
         wanted += [(Stage.REVIEW_2, Part.SIGNER, chief), (Stage.PROOF_2, Part.SIGNER, chief)]
-        leaders = {p.id for p in duties.eligible(
-            None, Stage.REVIEW_3, Part.SIGNER, section_id, context)}
+        leaders = {
+            p.id for p in duties.eligible(None, Stage.REVIEW_3, Part.SIGNER, section_id, context)
+        }
         deputy = context.unit.deputy_id
         leader = deputy if deputy in leaders else only(Stage.REVIEW_3, Part.SIGNER)
         wanted.append((Stage.REVIEW_3, Part.SIGNER, leader))
@@ -154,9 +156,7 @@ class RegistrationService:
 
         wishes: list[tuple[str, Wish]] = [(manuscript_id, command)]
         if corrected is not None:
-            wishes.append(
-                (form.corrects, lambda _: LinkCorrection(manuscript_id, number))
-            )
+            wishes.append((form.corrects, lambda _: LinkCorrection(manuscript_id, number)))
         self._acts.perform_all(wishes, texts=texts, blobs=blobs, after=still_free)
         return manuscript_id
 
