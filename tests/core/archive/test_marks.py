@@ -15,7 +15,8 @@ from qz_review.markup.marked import Mark, MarkedRun, Version
 from qz_review.markup.stage_marks import STAGE_MARKS
 from qz_review.model.stage import Stage
 from qz_review.model.text import Cell, ManuscriptText, Paragraph, Picture, Table
-from tests.support.dossiers import BODY, PICTURE, PICTURE_DIGEST, full_dossier
+from tests.support.dossier_texts import BODY, PICTURE, PICTURE_DIGEST
+from tests.support.dossiers import full_dossier
 
 
 def test_inserted_deleted_and_both() -> None:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import io
 from dataclasses import replace
 from datetime import timedelta
 from functools import cache
 
-import pikepdf
-import pypdfium2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -23,8 +20,6 @@ from qz_review.archive.sheets import (
     recovery_sheet_pdf,
     stage_sheet_pdf,
 )
-from qz_review.errors import Cancelled
-from qz_review.jobs import SilentJob
 from qz_review.markup.layers import compose
 from qz_review.markup.marked import Version
 from qz_review.model.manuscript import Decision, ScanResult
@@ -37,17 +32,10 @@ from qz_review.model.text import (
     plain_lines,
     text_hash,
 )
-from tests.support.dossiers import (
-    FIRST,
-    MADE,
-    PICTURE_DIGEST,
-    full_dossier,
-    paper_sheet,
-    sign_off,
-)
-
-TOP_BAND = 90.0
-FOOT_BAND = 68.0
+from tests.support.dossier_rows import FIRST, sign_off
+from tests.support.dossier_texts import PICTURE_DIGEST
+from tests.support.dossiers import MADE, full_dossier, paper_sheet
+from tests.support.pdf_reading import body_of, pages_of, squeezed
 
 
 @cache
@@ -58,43 +46,6 @@ def dossier() -> Dossier:
 @cache
 def archive() -> bytes:
     return archive_pdf(dossier())
-
-
-def pages_of(pdf: bytes) -> list[str]:
-    with pypdfium2.PdfDocument(pdf) as document:
-        return [page.get_textpage().get_text_range() for page in document]
-
-
-def body_of(pdf: bytes) -> str:
-    """Text between the head and the foot of every page."""
-    with pypdfium2.PdfDocument(pdf) as document:
-        return "".join(
-            page.get_textpage().get_text_bounded(bottom=FOOT_BAND, top=page.get_height() - TOP_BAND)
-            for page in document
-        )
-
-
-def squeezed(words: str) -> str:
-    return "".join(words.split())
-
-
-def fonts_of(pdf: bytes) -> dict[str, bool]:
-    """Every font a file names, and whether its outlines are inside."""
-    found = {}
-    with pikepdf.open(io.BytesIO(pdf)) as document:
-        for item in document.objects:
-            if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/Font":
-                embedded = "/FontDescriptor" in item and "/FontFile2" in item.FontDescriptor
-                found[str(item.BaseFont)] = embedded
-    return found
-
-
-def outline_of(pdf: bytes) -> list[tuple[int, str, int]]:
-    with pypdfium2.PdfDocument(pdf) as document:
-        return [
-            (item.level, item.get_title(), item.get_dest().get_index())
-            for item in document.get_toc()
-        ]
 
 
 def with_text(text: ManuscriptText) -> Dossier:
@@ -114,29 +65,6 @@ def with_text(text: ManuscriptText) -> Dossier:
     )
 
 
-def test_only_the_bundled_faces_are_used_and_all_are_embedded() -> None:
-    for pdf in (archive(), recovery_sheet_pdf(RecoverySheet("单位", "赵", "zhao", "A-B", MADE))):
-        fonts = fonts_of(pdf)
-        assert fonts
-        assert all(fonts.values())
-        assert all("+QZ" in name for name in fonts), fonts
-
-
-def test_the_file_says_what_it_is() -> None:
-    with pikepdf.open(io.BytesIO(archive())) as document:
-        info = document.docinfo
-        assert str(info["/Title"]).startswith(dossier().title)
-        assert str(info["/Author"]) == "青汀市人民政府办公室"
-        assert "QT-2026-0412" in str(info["/Subject"])
-        assert str(info["/Creator"]).startswith("qz_review")
-        assert "20261123" in str(info["/CreationDate"])
-        assert document.Root.Lang == "zh-CN"
-
-
-def test_the_same_dossier_gives_the_same_bytes() -> None:
-    assert archive_pdf(dossier()) == archive()
-
-
 def test_the_clean_proof_reads_back_as_the_signed_text() -> None:
     read = squeezed(body_of(clean_sheet_pdf(dossier())))
     lines = list(plain_lines(dossier().signed_text))
@@ -150,48 +78,10 @@ def test_every_proof_bears_its_stamp_on_every_page() -> None:
         assert words in first
 
 
-def test_pages_are_numbered_and_show_the_end_of_the_chain() -> None:
-    pages = pages_of(archive())
-    head = dossier().head_hash
-    grouped = " ".join(head[at : at + 8] for at in range(0, 64, 8))
-    for number, page in enumerate(pages, 1):
-        assert f"第{number}页 共{len(pages)}页" in page
-        assert "台账共41条，链尾（第41条）" in page
-        assert grouped in page
-
-
 def test_the_sheet_has_its_own_numbers() -> None:
     pages = pages_of(approval_sheet_pdf(dossier()))
     assert "— 1 —" in pages[0]
     assert "第1页" not in pages[0]
-
-
-def test_bookmarks_lead_to_every_part() -> None:
-    outline = outline_of(archive())
-    names = [name for _, name, _ in outline]
-    for name in (
-        "审签单",
-        "退回、失效签署与委托",
-        "誊正核对单",
-        "会签联审单",
-        "审核要点",
-        "原稿",
-        "一校清样",
-        "二校清样",
-        "签发稿",
-        "三校清样",
-        "花脸稿",
-        "一审花脸稿",
-        "签署凭据",
-        "附件清单",
-        "事件历史",
-    ):
-        assert name in names
-    assert "二校花脸稿" not in names  # changed nothing
-    pages = pages_of(archive())
-    for _, name, page in outline:
-        if name in ("退回、失效签署与委托", "誊正核对单", "签署凭据", "事件历史"):
-            assert name in pages[page]
 
 
 def test_the_sheet_names_everybody_and_on_whose_behalf() -> None:
@@ -347,26 +237,6 @@ def test_the_recovery_sheet_shows_the_code() -> None:
     (page,) = pages_of(recovery_sheet_pdf(sheet))
     assert "K7QM-3F9D-XW2P" in page
     assert "zhaoming" in page
-
-
-def test_a_cancelled_job_stops_and_a_watched_one_hears_of_progress() -> None:
-    job = SilentJob()
-    job.cancel()
-    with pytest.raises(Cancelled):
-        archive_pdf(dossier(), job)
-
-    class Watched(SilentJob):
-        def __init__(self) -> None:
-            super().__init__()
-            self.seen: list[tuple[int, int]] = []
-
-        def progress(self, done: int, total: int, note: str = "") -> None:
-            self.seen.append((done, total))
-
-    watched = Watched()
-    archive_pdf(dossier(), watched)
-    assert [done for done, _ in watched.seen] == sorted(done for done, _ in watched.seen)
-    assert watched.seen[-1][0] == watched.seen[-1][1]
 
 
 HOSTILE = st.text(max_size=40)
