@@ -94,8 +94,9 @@ class DesktopApplication(QObject):
             return
         self._ended = True
         self.machine.remember_geometry(self.window.saveGeometry())
+        if self._desk is not None:
+            self._desk.save_at_once()
         self._drop_desk()
-        self.jobs.cancel_all()
         self.bridge.follow(None)
         self.jobs.close()
         self.entrance.close()

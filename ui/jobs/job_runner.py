@@ -27,6 +27,7 @@ from qz_review.jobs import JobContext
 from ui.jobs.job_context import RunningJob
 
 T = TypeVar("T")
+STORE, CPU = "store", "cpu"
 Failed = Callable[[Exception], None]
 
 
@@ -48,6 +49,7 @@ class _Entry:
     cancelled: Callable[[], None] | None
     job: RunningJob
     shown: bool
+    lane: str
 
 
 @dataclass(slots=True)
@@ -120,7 +122,7 @@ class JobRunner(QObject):
         cancelled: Callable[[], None] | None = None,
         replaces: bool = False,
         shown: bool = True,
-        lane: str = "store",
+        lane: str = STORE,
     ) -> int:
         """Run ``work(workspace, job)`` on the store and return the job's number.
 
@@ -154,7 +156,7 @@ class JobRunner(QObject):
         shown: bool = True,
     ) -> int:
         """Run ``work(job)``, which touches no store, in the cpu lane; otherwise as :meth:`run`."""
-        return self._start("cpu", owner, name, work, done, failed, cancelled, replaces, shown)
+        return self._start(CPU, owner, name, work, done, failed, cancelled, replaces, shown)
 
     def report(self, error: Exception) -> None:
         """Show an error as the runner shows those that nobody else takes."""
@@ -177,12 +179,20 @@ class JobRunner(QObject):
         """Numbers and names of the shown jobs that have not ended."""
         return tuple((n, entry.name) for n, entry in self._entries.items() if entry.shown)
 
-    def close(self, patience: float = 5.0) -> bool:
-        """Cancel everything and end the lanes, waiting up to ``patience`` seconds for each.
+    @property
+    def is_busy(self) -> bool:
+        """Whether any work is under way."""
+        return bool(self._entries)
 
-        Returns whether all of them ended.
+    def close(self, patience: float = 5.0) -> bool:
+        """End the lanes, waiting up to ``patience`` seconds for each; whether all of them ended.
+
+        Long work is cancelled.  What the ``store`` lane was handed is still done, since saving is
+        among it, but nobody gets a reply.
         """
-        self.cancel_all()
+        for entry in self._entries.values():
+            if entry.lane != STORE:
+                entry.job.cancel()
         for lane in self._lanes.values():
             lane.orders.put(None)
         for lane in self._lanes.values():
@@ -209,7 +219,7 @@ class JobRunner(QObject):
         self._count += 1
         job = RunningJob(self._count, self._tell)
         self._entries[job.number] = _Entry(
-            weakref.ref(owner), name, done, failed, cancelled, job, shown
+            weakref.ref(owner), name, done, failed, cancelled, job, shown, lane
         )
         if shown:
             self.job_started.emit(job.number, name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import platform
 
-from PySide6.QtCore import QT_VERSION_STR
+from PySide6.QtCore import qVersion
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from qz_review import __version__
@@ -28,7 +28,7 @@ class AboutDialog(OverlayDialog):
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(TextLabel(f"三审三校 {__version__}", "section-title", parent=content))
-        engine = f"Python {platform.python_version()} · Qt {QT_VERSION_STR}"
+        engine = f"Python {platform.python_version()} · Qt {qVersion()}"
         words.addWidget(TextLabel(engine, "caption", parent=content))
         head.addLayout(words, 1)
         licences = QPlainTextEdit(content)

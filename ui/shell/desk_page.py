@@ -131,7 +131,8 @@ class DeskPage(QWidget):
         self.banner.action_clicked.connect(self._show_faults)
         self.documents.closed.connect(self._on_document_closed)
         self.documents.opened.connect(self._on_document_opened)
-        self.documents.manuscript_wanted.connect(self.open_manuscript)
+        self.documents.lock_requested.connect(self.lock_requested)
+        self.documents.subject_changed.connect(self._on_subject_changed)
 
     def _install_shortcuts(self) -> None:
         slots = {
@@ -167,9 +168,13 @@ class DeskPage(QWidget):
             QTimer.singleShot(0, self, self._check.run)
 
     def leave(self) -> None:
-        """The desk is locked or closed: drafts are saved."""
+        """The desk is locked or closed: drafts are saved and become versions."""
         self._idle.stop()
         self.documents.save()
+
+    def save_at_once(self) -> None:
+        """The program ends: drafts are on the disk when this returns."""
+        self.documents.save_at_once()
 
     def show_screen(self, key: str) -> None:
         """Go to a navigation entry."""
@@ -260,6 +265,9 @@ class DeskPage(QWidget):
 
     def _on_document_opened(self, bar: str) -> None:
         self._show_bar(bar)
+
+    def _on_subject_changed(self, words: str) -> None:
+        self._window.set_subject(words or self._parts.workspace.unit_name)
 
     def _on_document_closed(self) -> None:
         self.show_screen(self._current or "workbench")

@@ -1,7 +1,7 @@
 """The pages that show one manuscript: 稿件审校, 领导审签, 登记稿件.  One is open at a time.
 
-Signals: ``opened(str)`` with the navigation it wants (``rail`` or ``none``), ``closed()`` when
-the page gives way to the list it came from, ``manuscript_wanted(str)``.
+Signals: ``opened(str)`` with the navigation the page wants (``rail`` or ``none``), ``closed()``
+when it gives way to the list it came from, ``lock_requested()``, ``subject_changed(str)``.
 """
 
 from __future__ import annotations
@@ -17,17 +17,17 @@ from ui.shell.screen_factory import DeskParts
 
 if TYPE_CHECKING:
     from qz_review.services.changes import ChangeSet
+    from ui.screens.manuscript.screen import ManuscriptScreen
+    from ui.sign_request import SignRequest
 
 
 class DocumentPages(QObject):
-    """Makes the page, shows it in ``stack``, lets it go again.
-
-    A page has ``closed``; it may have ``refresh(change)``, ``save()``, ``may_leave()``.
-    """
+    """Makes the page, wires it, shows it in ``stack``, lets it go again."""
 
     opened = Signal(str)
     closed = Signal()
-    manuscript_wanted = Signal(str)
+    lock_requested = Signal()
+    subject_changed = Signal(str)
 
     def __init__(
         self, parts: DeskParts, stack: QStackedWidget, parent: QObject | None = None
@@ -43,66 +43,125 @@ class DocumentPages(QObject):
         """The page that is open."""
         return self._page
 
+    # --- opening ----------------------------------------------------------------------------
+
     def open_manuscript(self, manuscript_id: str) -> None:
         """Open 稿件审校."""
-        self._open(lambda: screen_factory.make_manuscript(self._parts, manuscript_id, self), "rail")
+        page = self._make(lambda: screen_factory.make_manuscript(self._parts))
+        if page is None:
+            return
+        page.back_requested.connect(self.closed)
+        page.sign_requested.connect(lambda request: self._sign(page, request))
+        page.correction_requested.connect(self.register)
+        page.manuscript_requested.connect(self.open_manuscript)
+        page.told.connect(self._tell)
+        page.title_changed.connect(self.subject_changed)
+        self._show(page, "rail")
+        page.open(manuscript_id)
 
     def open_leader_view(self, manuscript_id: str) -> None:
         """Open 领导审签."""
-        self._open(lambda: screen_factory.make_leader(self._parts, manuscript_id, self), "none")
+        page = self._make(lambda: screen_factory.make_leader(self._parts, manuscript_id))
+        if page is None:
+            return
+        page.closed.connect(self.closed)
+        page.lock_requested.connect(self.lock_requested)
+        page.details_requested.connect(self.open_manuscript)
+        self._show(page, "none")
 
     def register(self, corrects: str = "") -> None:
         """Open 登记稿件; ``corrects`` is the released manuscript that the new one corrects."""
-        self._open(lambda: screen_factory.make_registration(self._parts, corrects, self), "rail")
+        page = self._make(lambda: screen_factory.make_registration(self._parts, corrects))
+        if page is None:
+            return
+        page.left.connect(self.closed)
+        page.registered.connect(self._on_registered)
+        self._show(page, "rail")
+
+    # --- what the desk asks -----------------------------------------------------------------
 
     def refresh(self, changes: ChangeSet | None) -> None:
         """Something changed."""
-        refresh = getattr(self._page, "refresh", None)
-        if refresh is not None:
-            refresh(changes)
+        if self._page is not None:
+            self._page.refresh(changes)
 
     def save(self) -> None:
-        """Save what is typed; the page stays."""
-        save = getattr(self._page, "save", None)
-        if save is not None:
-            save()
+        """Save what is typed and make a version of it; the page stays."""
+        page = self._page
+        for name in ("save", "leave"):
+            act = getattr(page, name, None)
+            if act is not None:
+                act()
+                return
+
+    def save_at_once(self) -> None:
+        """Save in this thread, before the program ends."""
+        page = self._page
+        for name in ("save_at_once", "save"):
+            act = getattr(page, name, None)
+            if act is not None:
+                act()
+                return
 
     def may_leave(self) -> bool:
-        """Whether the page can be left; it asks the person where words would be lost."""
-        may = getattr(self._page, "may_leave", None)
-        return may is None or bool(may())
+        """Whether the page can be left at once; a form that would lose words asks, and if it is
+        left after all, ``closed`` follows.
+        """
+        page = self._page
+        if page is None or not getattr(page, "is_dirty", False):
+            return True
+        page.request_leave()
+        return False
 
     def close_shown(self) -> None:
         """Save and let the page go; nothing where none is open."""
-        page, self._page = self._page, None
-        if page is None:
+        if self._page is None:
             return
-        save = getattr(page, "save", None)
-        if save is not None:
-            save()
+        self.save()
+        page, self._page = self._page, None
         if self._unhook is not None:
             self._unhook()
             self._unhook = None
         self._stack.removeWidget(page)
         page.hide()
         page.deleteLater()
+        self.subject_changed.emit("")
 
-    def _open(self, make: Callable[[], QWidget], bar: str) -> None:
+    def _make(self, make: Callable[[], QWidget]) -> QWidget | None:
         if not self.may_leave():
-            return
+            return None
         try:
-            page = make()
+            return make()
         except Exception as error:  # shown by the presenter, whatever it is
             self._parts.errors.show(error)
-            return
+            return None
+
+    def _show(self, page: QWidget, bar: str) -> None:
         self.close_shown()
         self._page = page
-        save = getattr(page, "save", None)
-        if save is not None:
-            self._unhook = self._parts.errors.call_before_close(save)
-        closed = getattr(page, "closed", None)
-        if closed is not None:
-            closed.connect(self.closed)
+        self._unhook = self._parts.errors.call_before_close(self.save_at_once)
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
         self.opened.emit(bar)
+
+    # --- what the pages ask -----------------------------------------------------------------
+
+    def _sign(self, page: ManuscriptScreen, request: SignRequest) -> None:
+        dialog = screen_factory.make_sign_dialog(
+            self._parts, request.view, request.part, request.work, request.choice, page
+        )
+        dialog.told.connect(self._tell)
+        dialog.signed.connect(lambda _act: page.reload())
+        dialog.link_requested.connect(page.go_to_missing)
+        dialog.reload_requested.connect(page.reload)
+        dialog.work_changed.connect(page.apply_work)
+        dialog.open()
+
+    def _on_registered(self, manuscript_id: str) -> None:
+        if self._page is not None:
+            self.close_shown()
+        self._tell("已登记")
+        self.open_manuscript(manuscript_id)
+
+    def _tell(self, words: str) -> None:
+        self._parts.toasts.show_toast(words)

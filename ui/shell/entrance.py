@@ -95,7 +95,10 @@ class Entrance(QObject):
     def lock(self, account: str = "") -> None:
         """Back to the login page over the same office."""
         if self._workspace is not None:
-            self._workspace.session.lock()
+            # After what is still being saved with the open key: the lane works in order.
+            self._jobs.run(
+                self, "锁定", lambda own, job: own.session.lock(), lambda _: None, shown=False
+            )
         self._presenter.refresh()
         self._login.clear_password()
         self._login.set_account(account)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from qz_review.model.manuscript import Part
 from qz_review.model.person import Person, Role
 from ui.errors.presenter import ErrorPresenter
 from ui.jobs.job_runner import JobRunner
@@ -20,10 +21,15 @@ from ui.widgets.toast import ToastHost
 
 if TYPE_CHECKING:
     from qz_review.services.changes import ChangeSet
+    from qz_review.services.views import DecisionChoice, DraftWork, ManuscriptView
     from qz_review.workspace import Workspace
+    from ui.screens.leader.screen import LeaderScreen
+    from ui.screens.manuscript.screen import ManuscriptScreen
     from ui.screens.manuscripts.screen import ManuscriptsScreen
     from ui.screens.people.screen import PeopleScreen
+    from ui.screens.registration.screen import RegistrationScreen
     from ui.screens.settings.screen import SettingsScreen
+    from ui.screens.sign.dialog import SignDialog
     from ui.screens.workbench.screen import WorkbenchScreen
 
 Refresh = Callable[["ChangeSet | None"], None]
@@ -92,6 +98,52 @@ def make_settings(parts: DeskParts) -> tuple[SettingsScreen, Refresh]:
         screen, parts.workspace, parts.jobs, parts.errors, toasts=parts.toasts, theme=parts.theme
     )
     return screen, presenter.refresh
+
+
+def make_manuscript(parts: DeskParts) -> ManuscriptScreen:
+    """稿件审校, to be told which manuscript by its ``open``."""
+    from ui.screens.manuscript.screen import ManuscriptScreen
+
+    return ManuscriptScreen(parts.workspace, parts.jobs)
+
+
+def make_leader(parts: DeskParts, manuscript_id: str) -> LeaderScreen:
+    """领导审签."""
+    from ui.screens.leader.screen import LeaderScreen
+
+    def sign_dialog(
+        view: ManuscriptView, part: Part, work: DraftWork, choice: DecisionChoice, host: QWidget
+    ) -> SignDialog:
+        return make_sign_dialog(parts, view, part, work, choice, host)
+
+    return LeaderScreen(
+        workspace=parts.workspace,
+        jobs=parts.jobs,
+        manuscript_id=manuscript_id,
+        sign_dialog=sign_dialog,
+        toasts=parts.toasts,
+    )
+
+
+def make_registration(parts: DeskParts, corrects: str) -> RegistrationScreen:
+    """登记稿件."""
+    from ui.screens.registration.screen import RegistrationScreen
+
+    return RegistrationScreen(parts.workspace, parts.jobs, corrects)
+
+
+def make_sign_dialog(
+    parts: DeskParts,
+    view: ManuscriptView,
+    part: Part,
+    work: DraftWork,
+    choice: DecisionChoice | None,
+    host: QWidget,
+) -> SignDialog:
+    """签署."""
+    from ui.screens.sign.dialog import SignDialog
+
+    return SignDialog(parts.workspace, parts.jobs, view, part, work, choice, host)
 
 
 MAIN_SCREENS: dict[str, Callable[[DeskParts], tuple[QWidget, Refresh]]] = {
