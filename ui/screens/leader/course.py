@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
-from PySide6.QtCore import QObject, Signal, SignalInstance
+from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import QWidget
 
 from qz_review.model.manuscript import Decision, Part
@@ -88,6 +88,10 @@ class SigningCourse(QObject):
     def follow(self, material: LeaderMaterial, unsigned: UnsignedWork) -> None:
         """What the next conclusion is about."""
         self._material, self._unsigned = material, unsigned
+
+    def release(self) -> None:
+        """Nothing is open that could be concluded."""
+        self._material = self._unsigned = self._asked = None
 
     def choose(self, choice: DecisionChoice) -> None:
         """Go on with a conclusion."""
@@ -186,6 +190,10 @@ class SigningCourse(QObject):
             self.work_changed.emit()
 
     def _on_closed(self) -> None:
+        # A dialog that has signed closes before it says so.
+        QTimer.singleShot(0, self, self._end_unsigned)
+
+    def _end_unsigned(self) -> None:
         if self.is_open:
             self.is_open = False
             self.ended.emit()

@@ -40,7 +40,9 @@ class LeaderFooter(Themed, QFrame):
         edge = Divider(parent=self)
         edge.setFixedHeight(1)
         layout.addWidget(edge)
-        layout.addLayout(self._row, 1)
+        layout.addStretch(1)
+        layout.addLayout(self._row)
+        layout.addStretch(1)
         self._follow_theme()
         self._on_theme_changed()
 

@@ -251,7 +251,10 @@ class LeaderPage(TextPage):
                 break
             if self.projection.is_shown(line):
                 last = self.projection.block_of(index)
-        if last is None or not last.isValid() or not last.layout().lineCount():
+        if last is None or not last.isValid():
+            return None
+        self.document().documentLayout().blockBoundingRect(last)  # lays it out where it was not
+        if not last.layout().lineCount():
             return None
         layout = last.layout()
         line = layout.lineAt(layout.lineCount() - 1)

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from qz_review.errors import QzError, Refused
@@ -299,6 +299,7 @@ class LeaderScreen(Themed, QWidget):
 
     def _on_emptied(self) -> None:
         self._material = self._unsigned = None
+        self.course.release()
         self.autosave.begin()
         self.header.set_empty(True)
         self.footer.hide()
@@ -421,6 +422,7 @@ class LeaderScreen(Themed, QWidget):
 
     def _on_signed(self, act: SignedAct) -> None:
         self.autosave.begin()
+        self.course.release()
         self._material = None
         self._stale = False
         self.signed.emit(act)
@@ -437,6 +439,11 @@ class LeaderScreen(Themed, QWidget):
             self.closed.emit()
 
     # --- room -------------------------------------------------------------------------------------
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The keys belong to the text."""
+        super().showEvent(event)
+        self.page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Heights and the right column follow the window."""
