@@ -193,21 +193,26 @@ class _Parser(argparse.ArgumentParser):
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="qz-review", description=HELP["program"], add_help=False)
     _headings(parser)
-    parser.add_argument("--version", action="version", version=f"qz-review {__version__}",
-                        help=HELP["version"])
+    parser.add_argument(
+        "--version", action="version", version=f"qz-review {__version__}", help=HELP["version"]
+    )
     commands = parser.add_subparsers(title="命令", metavar="命令", required=True)
 
     def command(name: str, run: Callable[[argparse.Namespace], int]) -> argparse.ArgumentParser:
-        sub = commands.add_parser(
-            name, help=HELP[name], description=HELP[name], add_help=False
-        )
+        sub = commands.add_parser(name, help=HELP[name], description=HELP[name], add_help=False)
         _headings(sub)
         sub.set_defaults(run=run)
         return sub
 
     def workspace(sub: argparse.ArgumentParser) -> None:
-        sub.add_argument("workspace", type=Path, nargs="?", metavar="WORKSPACE",
-                         default=default_workspace_folder(), help=HELP["workspace"])
+        sub.add_argument(
+            "workspace",
+            type=Path,
+            nargs="?",
+            metavar="WORKSPACE",
+            default=default_workspace_folder(),
+            help=HELP["workspace"],
+        )
 
     demo = command("demo", _demo)
     demo.add_argument("--out", type=Path, required=True, metavar="DIR", help=HELP["demo.out"])
@@ -222,13 +227,15 @@ def _parser() -> argparse.ArgumentParser:
     sample.add_argument("folder", type=Path, metavar="DIR", help=HELP["sample.folder"])
     listing = command("list", _list)
     workspace(listing)
-    listing.add_argument("--format", choices=("text", "json"), default="text",
-                         help=HELP["list.format"])
+    listing.add_argument(
+        "--format", choices=("text", "json"), default="text", help=HELP["list.format"]
+    )
     archive = command("archive", _archive)
     archive.add_argument("workspace", type=Path, metavar="WORKSPACE", help=HELP["workspace"])
     archive.add_argument("number", metavar="NUMBER", help=HELP["archive.number"])
-    archive.add_argument("-o", "--output", type=Path, required=True, metavar="FILE",
-                         help=HELP["archive.output"])
+    archive.add_argument(
+        "-o", "--output", type=Path, required=True, metavar="FILE", help=HELP["archive.output"]
+    )
     return parser
 
 

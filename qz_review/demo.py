@@ -160,9 +160,7 @@ class _Run:
         self._id = workspace.registration.register(form)
         view = workspace.manuscripts.view(self._id)
         self.number = view.number
-        return DemoStep(
-            "register", None, "", view.editor, view.number, short_code(view.head_hash)
-        )
+        return DemoStep("register", None, "", view.editor, view.number, short_code(view.head_hash))
 
     def _course(self) -> tuple[SampleAct, ...]:
         """The sample's course; over another document with opinions that fit any."""

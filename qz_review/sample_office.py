@@ -123,9 +123,7 @@ class OfficeUnderConstruction:
                 course.play(act)
         return manuscript_id
 
-    def course(
-        self, manuscript_id: str, moment_of: Callable[[float | None], datetime]
-    ) -> Course:
+    def course(self, manuscript_id: str, moment_of: Callable[[float | None], datetime]) -> Course:
         """A course over a manuscript of this office."""
         return Course(self.cast, self.clock, manuscript_id, moment_of, self.channel_ids)
 
@@ -166,9 +164,7 @@ def founding_of(office: SampleOffice) -> Founding:
     """The sample unit as the wizard's answers."""
     sections = {section.id: section.name for section in office.sections}
     people = [
-        NewPerson(
-            p.name, p.account, p.roles, office.password, sections.get(p.section, ""), p.duty
-        )
+        NewPerson(p.name, p.account, p.roles, office.password, sections.get(p.section, ""), p.duty)
         for p in office.people
     ]
     administrator = next(p for p in people if Role.ADMINISTRATOR in p.roles)

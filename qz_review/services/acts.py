@@ -85,8 +85,9 @@ class Acts:
         after: runs in the transaction (drafts, unique numbers).  Raises Refused of ``decide``,
         AppendConflict where others are first again and again, Environment and Tampered.
         """
-        return self.perform_all([(manuscript_id, wish)], key=key, texts=texts, blobs=blobs,
-                                after=after)
+        return self.perform_all(
+            [(manuscript_id, wish)], key=key, texts=texts, blobs=blobs, after=after
+        )
 
     def perform_all(
         self,

@@ -58,9 +58,7 @@ class Desk:
 
     def for_worker(self) -> Desk:
         """A desk for another thread, with its own connection; close its store afterwards."""
-        return Desk(
-            self.store.reopen(), self.clock, self.signed_in, self.changes, self.inspected
-        )
+        return Desk(self.store.reopen(), self.clock, self.signed_in, self.changes, self.inspected)
 
     def now(self) -> datetime:
         """The machine's moment, as the clock given tells it."""

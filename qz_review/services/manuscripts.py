@@ -145,8 +145,14 @@ class ManuscriptsService:
                 row.manuscript_id,
                 row.title,
                 " · ".join(
-                    filter(None, (row.number, row.stage.label if row.stage else row.phase.label,
-                                  "".join(row.hit) if row.hit else ""))
+                    filter(
+                        None,
+                        (
+                            row.number,
+                            row.stage.label if row.stage else row.phase.label,
+                            "".join(row.hit) if row.hit else "",
+                        ),
+                    )
                 ),
             )
             for row in page.rows
@@ -192,9 +198,7 @@ class ManuscriptsService:
         """花脸稿 over all versions, and the draft on top where one is given."""
         state = self._desk.state(manuscript_id)
         author = self._desk.me().name if draft is not None else ""
-        return compose(
-            marked_versions(state, self._desk.names(), self._desk.text, draft, author)
-        )
+        return compose(marked_versions(state, self._desk.names(), self._desk.text, draft, author))
 
     def signed_act(self, manuscript_id: str, seq: int) -> OpinionView:
         """One act with words; raises Refused ``manuscript.unknown_act``."""

@@ -208,9 +208,7 @@ class PeopleService:
         png = normalised_picture(picture)
         digest = hashlib.sha256(png).hexdigest()
         self._acts.perform_on_roster(
-            SignaturePictureChanged(
-                me, FileRef("signature.png", digest, len(png), "image/png")
-            ),
+            SignaturePictureChanged(me, FileRef("signature.png", digest, len(png), "image/png")),
             blobs=[png],
         )
 

@@ -32,9 +32,7 @@ def acts_open(state: ManuscriptState, person: Person, context: Context) -> froze
     return frozenset(acts)
 
 
-def delegable_stages(
-    state: ManuscriptState, person: Person, context: Context
-) -> tuple[Stage, ...]:
+def delegable_stages(state: ManuscriptState, person: Person, context: Context) -> tuple[Stage, ...]:
     """Steps of this manuscript that a person holds himself and may delegate."""
     if state.phase.is_over:
         return ()

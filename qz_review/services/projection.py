@@ -23,6 +23,7 @@ FINAL_SCAN = "final_scan"
 RELEASE = "release"
 ARCHIVE = "archive"
 
+
 class TextSource(Protocol):
     """Where the texts come from; the desk, which remembers the latest."""
 
@@ -108,7 +109,11 @@ def tasks(state: ManuscriptState, context: Context) -> tuple[Waiting, ...]:
     if state.phase is Phase.IN_REVIEW:
         found += [
             Waiting(
-                joint.person_id, state.stage, Part.SIGNER, joint.requested_at, state.due,
+                joint.person_id,
+                state.stage,
+                Part.SIGNER,
+                joint.requested_at,
+                state.due,
                 JOINT_REVIEW,
             )
             for joint in state.joint_reviews

@@ -38,9 +38,7 @@ from qz_review.workflow.state import ManuscriptState
 class ReviewService:
     """The work at a step.  Sign-offs ask the password again and open the key for one act."""
 
-    def __init__(
-        self, desk: Desk, acts: Acts, session: SessionService, shelf: DraftShelf
-    ) -> None:
+    def __init__(self, desk: Desk, acts: Acts, session: SessionService, shelf: DraftShelf) -> None:
         self._desk = desk
         self._acts = acts
         self._session = session
@@ -71,9 +69,7 @@ class ReviewService:
             moved = replace(state, text_hash=saved_hash)
             self._shelf.rebase(moved, me.id, replace(work, base_hash=saved_hash))
 
-        self._acts.perform(
-            manuscript_id, SaveText(saved_hash), texts=[work.text], after=keep_rest
-        )
+        self._acts.perform(manuscript_id, SaveText(saved_hash), texts=[work.text], after=keep_rest)
 
     def restore_text(self, manuscript_id: str, version_hash: str) -> ManuscriptText:
         """An earlier version's text into the draft, as a new edit; nothing is undone.

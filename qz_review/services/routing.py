@@ -59,9 +59,7 @@ class RoutingService:
         self, manuscript_id: str, delegation_id: str, reason: str, password: str
     ) -> SignedAct:
         """End a delegation one gave; what was signed under it stays signed."""
-        return self._with_password(
-            manuscript_id, RevokeDelegation(delegation_id, reason), password
-        )
+        return self._with_password(manuscript_id, RevokeDelegation(delegation_id, reason), password)
 
     def name_proof_partner(
         self, manuscript_id: str, person_id: str, reason: str, password: str

@@ -38,9 +38,7 @@ def classed(
                 return kind
         return ChangeClass.CORRECTS_WORDING
 
-    return tuple(
-        ClassedChange(c.key, c.place, c.deleted, c.inserted, kind_of(c)) for c in changes
-    )
+    return tuple(ClassedChange(c.key, c.place, c.deleted, c.inserted, kind_of(c)) for c in changes)
 
 
 def ticked(lines: tuple[CarriedOut, ...]) -> tuple[CarriedOut, ...]:

@@ -111,9 +111,7 @@ class SessionService:
     def _forget_sample_password(self, account: str) -> None:
         passwords = self._desk.store.settings.get(SAMPLE_PASSWORDS)
         if passwords and account in passwords:
-            self._desk.store.settings.set(
-                SAMPLE_PASSWORDS, {**passwords, account: ""}
-            )
+            self._desk.store.settings.set(SAMPLE_PASSWORDS, {**passwords, account: ""})
 
     def _open(self, account: str, person: Person | None, password: str) -> KeyPair:
         store = self._desk.store

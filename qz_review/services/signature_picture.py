@@ -29,8 +29,13 @@ def normalised_picture(data: bytes) -> bytes:
                 if max(picture.size) > MAX_SIDE:
                     raise Refused("picture.too_wide", most=MAX_SIDE)
                 upright = ImageOps.exif_transpose(picture).convert("RGBA")
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError,
-            Image.DecompressionBombError) as error:
+    except (
+        UnidentifiedImageError,
+        OSError,
+        SyntaxError,
+        ValueError,
+        Image.DecompressionBombError,
+    ) as error:
         raise Refused("picture.not_a_picture") from error
     upright.thumbnail((WIDTH, HEIGHT), Image.Resampling.LANCZOS)
     out = io.BytesIO()

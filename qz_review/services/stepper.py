@@ -39,13 +39,22 @@ def _step(state: ManuscriptState, stage: Stage, names: Names, context: Context) 
     signed = state.in_force(stage)
     if state.stage is stage:
         return StepNode(
-            stage.value, stage.label, stage, NodeState.NOW,
-            holders_of_step(state, names, context), None, state.due,
+            stage.value,
+            stage.label,
+            stage,
+            NodeState.NOW,
+            holders_of_step(state, names, context),
+            None,
+            state.due,
         )
     if signed and (step_complete(state, stage) or signed[-1].decision.negative):
         return StepNode(
-            stage.value, stage.label, stage, NodeState.DONE,
-            names.signers(signed), max(s.time for s in signed),
+            stage.value,
+            stage.label,
+            stage,
+            NodeState.DONE,
+            names.signers(signed),
+            max(s.time for s in signed),
         )
     return StepNode(
         stage.value, stage.label, stage, NodeState.LATER, _assigned(state, stage, names), None

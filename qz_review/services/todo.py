@@ -41,9 +41,7 @@ def todo_rows(desk: Desk, me: Person, names: Names, context: Context) -> tuple[T
     return tuple(sorted(rows, key=lambda r: (r.due or last, r.came_at)))
 
 
-def _row(
-    desk: Desk, row: WaitingRow, me: Person, names: Names, context: Context
-) -> TodoRow | None:
+def _row(desk: Desk, row: WaitingRow, me: Person, names: Names, context: Context) -> TodoRow | None:
     manuscript, waiting = row.manuscript, row.waiting
     state = desk.find_state(manuscript.manuscript_id)
     delegated_by, partner = "", False
@@ -83,10 +81,7 @@ def came(state: ManuscriptState) -> tuple[str, CameHow, datetime]:
     acts: list[tuple[int, str, CameHow, datetime]] = [
         (1, state.registered_by, CameHow.REGISTERED, state.registered_at)
     ]
-    acts += [
-        (r.seq, r.person_id, CameHow.RETURNED, r.time)
-        for r in state.returns
-    ]
+    acts += [(r.seq, r.person_id, CameHow.RETURNED, r.time) for r in state.returns]
     acts += [(o.seq, o.person_id, CameHow.OVERRULED, o.time) for o in state.overrulings]
     for sign_off in state.sign_offs:
         how = CameHow.PASSED_ON

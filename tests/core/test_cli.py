@@ -30,15 +30,23 @@ def run(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, st
     return code, printed.out, printed.err
 
 
-def test_the_demo_walks_the_whole_route(
-    capsys: pytest.CaptureFixture[str], tmp_path: Path
-) -> None:
+def test_the_demo_walks_the_whole_route(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     code, out, err = run(capsys, "demo", "--out", tmp_path / "out")
     assert (code, err) == (0, "")
     lines = out.splitlines()
     steps = [line.split("  ")[0] for line in lines]
     assert [s for s in steps if s in ("一审", "一校", "二审", "二校", "三审", "三校")] == [
-        "一审", "一校", "一校", "二审", "二校", "三审", "二审", "二校", "三审", "三校", "三校",
+        "一审",
+        "一校",
+        "一校",
+        "二审",
+        "二校",
+        "三审",
+        "二审",
+        "二校",
+        "三审",
+        "三校",
+        "三校",
     ]
     assert any("三审  陈某安  退回二审" in line for line in lines)
     assert any("发布前扫描  李某禾  未配置规则" in line for line in lines)
@@ -188,9 +196,7 @@ def test_the_sample_command_makes_an_office_once(
 
 
 @pytest.mark.parametrize("arguments", [[], ["nothing"], ["demo"], ["list", "--format", "xml"]])
-def test_wrong_usage_ends_with_64(
-    capsys: pytest.CaptureFixture[str], arguments: list[str]
-) -> None:
+def test_wrong_usage_ends_with_64(capsys: pytest.CaptureFixture[str], arguments: list[str]) -> None:
     with pytest.raises(SystemExit) as end:
         main(arguments)
     assert end.value.code == 64

@@ -189,9 +189,7 @@ class Office:
         workspace = self.at(account)
         stage = self.view(manuscript_id).stage
         assert stage is not None
-        work = replace(
-            self.work(manuscript_id, text), instructions=instructions, opinion=opinion
-        )
+        work = replace(self.work(manuscript_id, text), instructions=instructions, opinion=opinion)
         return workspace.review.sign(
             manuscript_id, part, decision or DECISIONS[stage], work, PASSWORD
         )
@@ -214,9 +212,7 @@ class Office:
         workspace = self.at(account)
         view = self.view(manuscript_id)
         text = replaced(view.text, old, new)
-        workspace.review.save_draft(
-            manuscript_id, DraftWork(text, base_hash=view.text_hash)
-        )
+        workspace.review.save_draft(manuscript_id, DraftWork(text, base_hash=view.text_hash))
         workspace.review.leave(manuscript_id)
         return text
 
@@ -226,8 +222,11 @@ class Office:
         workspace.release.final_scan(manuscript_id)
         for channel in self.view(manuscript_id).channels:
             workspace.release.record_release(
-                manuscript_id, channel.channel_id, "https://a.example/1",
-                self.clock.moment, PASSWORD,
+                manuscript_id,
+                channel.channel_id,
+                "https://a.example/1",
+                self.clock.moment,
+                PASSWORD,
             )
         asked = workspace.archive.archive_items(manuscript_id)
         answers = [ItemAnswer(i.id, Answer.YES) for i in asked.questions(AskedAt.ARCHIVE)]

@@ -85,9 +85,7 @@ def test_a_full_disk_is_named_and_keeps_nothing_half_done(office: Office) -> Non
     workspace = office.at("editor")
     (pages,) = workspace._desk.store._db.conn.execute("PRAGMA page_count").fetchone()
     long = replaced(TEXT, "公里", "公里，" + "涉及多个片区，" * 20000)
-    full = pragma(
-        workspace, f"PRAGMA max_page_count = {pages}", "PRAGMA max_page_count = 1000000"
-    )
+    full = pragma(workspace, f"PRAGMA max_page_count = {pages}", "PRAGMA max_page_count = 1000000")
     with full, pytest.raises(Environment) as caught:
         workspace.review.save_draft(mid, DraftWork(long))
     assert caught.value.code == "disk.full"
@@ -201,9 +199,7 @@ def test_signing_a_text_somebody_else_has_changed_meanwhile_is_refused(office: O
     work = replace(office.work(mid), text=replaced(TEXT, "登陆", "登录"))
     office.edit(mid, "editor", "截止", "截至")
     with pytest.raises(Refused) as caught:
-        office.at("second").review.sign(
-            mid, Part.READER, Decision.PROOF_CLEAN, work, PASSWORD
-        )
+        office.at("second").review.sign(mid, Part.READER, Decision.PROOF_CLEAN, work, PASSWORD)
     assert caught.value.code == "review.text_changed"
     assert caught.value.facts["person"] == "张某宁"
 

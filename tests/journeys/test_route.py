@@ -122,7 +122,12 @@ def test_a_countersignature_that_disagrees_goes_up_with_both_reasons(office: Off
             mid, asked.consultation_id, Outcome.DISAGREE, "标准过高", "章某"
         )
     routing.answer_consultation(
-        mid, asked.consultation_id, Outcome.DISAGREE, "标准过高", "章某", True,
+        mid,
+        asked.consultation_id,
+        Outcome.DISAGREE,
+        "标准过高",
+        "章某",
+        True,
         ("会签单.png", b"scan"),
     )
     with pytest.raises(Refused, match=r"workflow\.disagreement_unexplained"):
@@ -259,8 +264,11 @@ def test_changes_after_the_approved_copy_must_be_classed(office: Office) -> None
     answered = (CarriedOut(line.key, line.source, line.words, False, "已电话报领导同意"),)
     classed = tuple(replace(c, kind=ChangeClass.AGREED_BY_LEADER) for c in work.changes)
     workspace.review.sign(
-        mid, Part.READER, Decision.PROOF_RELEASE,
-        replace(work, changes=classed, carried_out=answered), PASSWORD,
+        mid,
+        Part.READER,
+        Decision.PROOF_RELEASE,
+        replace(work, changes=classed, carried_out=answered),
+        PASSWORD,
     )
     assert office.sign(mid, "chief", Part.CHECKER).phase is Phase.FINAL_SCAN
 

@@ -56,8 +56,13 @@ def test_a_paper_signature_prints_as_paper_never_as_the_leaders_key(office: Offi
     workspace = office.at("chief")
     signed_on = office.clock.moment
     form = PaperForm(
-        Part.SIGNER, office.person_id("leader"), Decision.APPROVE, "同意",
-        workspace.sheets.check_code(mid), ("签批单.jpg", b"scan"), signed_on,
+        Part.SIGNER,
+        office.person_id("leader"),
+        Decision.APPROVE,
+        "同意",
+        workspace.sheets.check_code(mid),
+        ("签批单.jpg", b"scan"),
+        signed_on,
         office.work(mid).answers,
     )
     workspace.review.record_paper(mid, form, PASSWORD)
@@ -77,7 +82,10 @@ def test_each_round_says_what_it_changed(office: Office) -> None:
     office.sign(mid, "chief")
     book = dossier(office, mid)
     assert [(row.label, row.changes_made) for row in book.sign_offs] == [
-        ("一审", 1), ("一校", 1), ("一校", 1), ("二审", 0),
+        ("一审", 1),
+        ("一校", 1),
+        ("一校", 1),
+        ("二审", 0),
     ]
     assert [(m.title, m.changes) for m in book.by_stage] == [("一审花脸稿", 1), ("一校花脸稿", 1)]
     (proof,) = book.proofs

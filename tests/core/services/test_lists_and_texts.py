@@ -55,7 +55,10 @@ def test_the_sample_stands_where_its_material_says(sample: Workspace) -> None:
 def test_the_workbench_of_a_chief(sample: Workspace) -> None:
     bench = login(sample, "zhouyuan").manuscripts.workbench()
     assert [row.number for row in bench.todo] == [
-        "QT-2026-0410", "QT-2026-0412", "QT-2026-0405", "QT-2026-0413",
+        "QT-2026-0410",
+        "QT-2026-0412",
+        "QT-2026-0405",
+        "QT-2026-0413",
     ]
     assert bench.todo[2].waits_for_partner
     assert bench.todo[1].consultations == (2, 2)
@@ -123,14 +126,16 @@ def test_a_dossier_holds_both_names_and_every_round(sample: Workspace) -> None:
     returned = builder.dossier(sample.manuscripts.find_by_number("QT-2026-0398"))
     assert [row.label for row in returned.superseded] == ["二审", "二校"]
     assert [p.title for p in returned.proofs if p.stage is Stage.PROOF_2] == [
-        "二校清样", "二校清样（第2次）",
+        "二校清样",
+        "二校清样（第2次）",
     ]
     assert returned.release_text == returned.signed_text
     assert returned.event_count == returned.head_seq == len(returned.history)
     assert returned.archived_at is not None and returned.archive_answers
-    assert isinstance(sample._desk.events_of(sample.manuscripts.find_by_number("QT-2026-0398"))[
-        -1
-    ].event, Archived)
+    assert isinstance(
+        sample._desk.events_of(sample.manuscripts.find_by_number("QT-2026-0398"))[-1].event,
+        Archived,
+    )
 
 
 # --- 誊正核对单 ---
@@ -190,8 +195,12 @@ words = st.text(st.characters(exclude_categories=("Cs",)), max_size=20)
 
 
 @given(
-    title=words, paragraphs=st.lists(words, max_size=4), opinion=words, note=words,
-    seconds=st.integers(0, 10**6), read=st.frozensets(st.integers(0, 50), max_size=5),
+    title=words,
+    paragraphs=st.lists(words, max_size=4),
+    opinion=words,
+    note=words,
+    seconds=st.integers(0, 10**6),
+    read=st.frozensets(st.integers(0, 50), max_size=5),
 )
 def test_a_draft_comes_back_as_it_was(
     title: str, paragraphs: list[str], opinion: str, note: str, seconds: int, read: frozenset[int]
