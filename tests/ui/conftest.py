@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from qz_review.model.person import Person
@@ -86,3 +87,5 @@ def window(theme: Theme) -> Iterator[QMainWindow]:
     yield shown
     shown.close()
     shown.deleteLater()
+    # Widgets left over would be styled anew with every later theme.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -1,0 +1,161 @@
+"""Reads files and registers, off the GUI thread; holds no widget.
+
+Signals: ``reading(name)``; ``document_read(name, ImportedDocument)``; ``document_refused(str)``;
+``reading_stopped()`` after 取消; ``attached(Attached)``; ``attachment_refused(str)``;
+``attaching_ended()``; ``registered(str)``; ``registration_refused(QzError)``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from qz_review.errors import Environment, QzError
+from qz_review.jobs import JobContext
+from qz_review.services.files import file_ref, refuse_audiovisual
+from qz_review.services.forms import RegistrationForm
+from ui.jobs.job_runner import JobRunner
+from ui.screens.registration.attachment_list import Attached
+from ui.text.error_texts import sentence_for
+
+if TYPE_CHECKING:
+    from qz_review.workspace import Workspace
+
+PASTED_NAME = "粘贴的文字"
+
+
+class RegistrationPresenter(QObject):
+    """One form's work."""
+
+    reading = Signal(str)
+    document_read = Signal(str, object)
+    document_refused = Signal(str)
+    reading_stopped = Signal()
+    attached = Signal(object)
+    attachment_refused = Signal(str)
+    attaching_ended = Signal()
+    registered = Signal(str)
+    registration_refused = Signal(object)
+
+    def __init__(self, jobs: JobRunner, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._jobs = jobs
+        self._reading_job: int | None = None
+        self._source: Path | str | None = None
+
+    @property
+    def can_read_again(self) -> bool:
+        """True for a file, whose 修订 may be taken otherwise."""
+        return isinstance(self._source, Path)
+
+    def read_file(self, path: str, *, reject_revisions: bool = False) -> None:
+        """Read a docx or txt file; the file before stays until this one has been read."""
+        source = Path(path)
+
+        def read(own: Workspace, job: JobContext) -> object:
+            return own.registration.inspect_document(
+                source, source.name, job, reject_revisions=reject_revisions
+            )
+
+        self._start(source, source.name, read)
+
+    def read_again(self, *, reject_revisions: bool) -> None:
+        """Read the same file with its 修订 taken otherwise."""
+        if isinstance(self._source, Path):
+            self.read_file(str(self._source), reject_revisions=reject_revisions)
+
+    def read_pasted(self, words: str) -> None:
+        """Take pasted words."""
+
+        def read(own: Workspace, job: JobContext) -> object:
+            return own.registration.inspect_pasted(words)
+
+        self._start(words, PASTED_NAME, read)
+
+    @property
+    def pasted_words(self) -> str:
+        """What was pasted last, empty for a file."""
+        return self._source if isinstance(self._source, str) else ""
+
+    def stop_reading(self) -> None:
+        """取消: the document before stays."""
+        if self._reading_job is not None:
+            self._jobs.cancel(self._reading_job)
+
+    def attach(self, paths: Sequence[str]) -> None:
+        """Read files that go along, one after another; a refused one stops nothing."""
+
+        def read(job: JobContext) -> tuple[list[Attached], QzError | None]:
+            files, refusal = [], None
+            for path in paths:
+                job.check_cancelled()
+                try:
+                    files.append(_read_attachment(Path(path)))
+                except QzError as error:
+                    refusal = error
+            return files, refusal
+
+        self._jobs.compute(self, "读入附件", read, self._on_attached)
+
+    def register(self, form: RegistrationForm) -> None:
+        """Put the manuscript on the route."""
+
+        def put(own: Workspace, job: JobContext) -> str:
+            return own.registration.register(form)
+
+        self._jobs.run(self, "登记稿件", put, self.registered.emit, self._on_refused, shown=False)
+
+    # --- replies ------------------------------------------------------------------------------
+
+    def _start(self, source: Path | str, name: str, read: object) -> None:
+        self.reading.emit(name)
+
+        def done(document: object) -> None:
+            self._reading_job = None
+            self._source = source
+            self.document_read.emit(name, document)
+
+        number = self._jobs.run(
+            self, "读入稿件", read, done, self._on_unreadable,  # type: ignore[arg-type]
+            cancelled=self._on_stopped, replaces=True, shown=False,
+        )  # fmt: skip
+        if self._source is not source:  # still at work
+            self._reading_job = number
+
+    def _on_unreadable(self, error: Exception) -> None:
+        self._reading_job = None
+        if not isinstance(error, QzError):
+            raise error  # a bug: the application's hook reports it
+        self.document_refused.emit(sentence_for(error))
+
+    def _on_stopped(self) -> None:
+        self._reading_job = None
+        self.reading_stopped.emit()
+
+    def _on_attached(self, result: tuple[list[Attached], QzError | None]) -> None:
+        files, refusal = result
+        for file in files:
+            self.attached.emit(file)
+        self.attaching_ended.emit()
+        if refusal is not None:
+            self.attachment_refused.emit(sentence_for(refusal))
+
+    def _on_refused(self, error: Exception) -> None:
+        if not isinstance(error, QzError):
+            raise error
+        self.registration_refused.emit(error)
+
+
+def _read_attachment(path: Path) -> Attached:
+    """The file, checked before and after it is read."""
+    refuse_audiovisual(path.name)
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise Environment("file.unreadable", name=path.name, reason=reason) from error
+    file_ref(path.name, content)
+    return Attached(path.name, content)

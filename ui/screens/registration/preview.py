@@ -1,0 +1,73 @@
+"""The manuscript as its page will show it, while it is being registered."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from qz_review.errors import Environment
+from qz_review.model.text import ManuscriptText
+from ui.editor.opening import open_text
+from ui.editor.text_page import TextPage
+from ui.widgets.empty_state import EmptyState
+
+_AFTER_MS = 200
+
+
+class Preview(QWidget):
+    """An empty state until there is a text; title and subtitle follow what is typed."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("registration_preview")
+        self._pictures: dict[str, bytes] = {}
+        self._text: ManuscriptText | None = None
+        self._fresh = False
+        self.empty = EmptyState(
+            "doc", "还没有正文", "选文件、拖入或粘贴后，在这里看全文", parent=self
+        )
+        self.page = TextPage(self._picture, self)
+        self._pages = QStackedLayout(self)
+        self._pages.addWidget(self.empty)
+        self._pages.addWidget(self.page)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_AFTER_MS)
+        self._timer.timeout.connect(self.show_now)
+
+    @property
+    def text(self) -> ManuscriptText | None:
+        """The text shown, or about to be."""
+        return self._text
+
+    def set_document(self, text: ManuscriptText | None, pictures: dict[str, bytes]) -> None:
+        """Show another document from its start; None empties the page."""
+        self._text, self._pictures = text, pictures
+        self._fresh = True
+        self.show_now()
+
+    def set_text(self, text: ManuscriptText) -> None:
+        """The same document with other words in its title; the place on the page stays."""
+        if text != self._text:
+            self._text = text
+            self._timer.start()
+
+    def show_now(self) -> None:
+        """Show without waiting for the next key."""
+        self._timer.stop()
+        if self._text is None:
+            self._pages.setCurrentWidget(self.empty)
+            return
+        lines = open_text(self._text)
+        if self._fresh:
+            self.page.show_text(lines, self._text)
+        else:
+            self.page.update_marks(lines, self._text, None)
+        self._fresh = False
+        self._pages.setCurrentWidget(self.page)
+
+    def _picture(self, digest: str) -> bytes:
+        try:
+            return self._pictures[digest]
+        except KeyError as error:
+            raise Environment("blobs.missing", digest=digest) from error

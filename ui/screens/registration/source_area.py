@@ -1,0 +1,253 @@
+"""Where the manuscript comes from: drop or choose a file, or paste; what reading it told.
+
+Signals: ``file_chosen(str)`` with a path, ``paste_requested()``, ``cancel_requested()``,
+``revisions_chosen(bool)``: True to reject them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from ui.theme.tokens import RADIUS_CARD
+from ui.widgets.button import Button
+from ui.widgets.field_message import FieldMessage
+from ui.widgets.icon_label import IconView
+from ui.widgets.segmented import SegmentedControl
+from ui.widgets.text_label import ElidedLabel, TextLabel
+from ui.widgets.themed import Themed
+
+FILTER = "稿件 (*.docx *.txt);;所有文件 (*)"
+_BUSY_AFTER_MS = 300
+
+
+class _DropFrame(Themed, QWidget):
+    """The dashed frame; takes one dropped file."""
+
+    dropped = Signal(str)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._over = False
+        self.has_file = False
+        self.setAcceptDrops(True)
+        self._follow_theme()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        local = [url for url in event.mimeData().urls() if url.isLocalFile()]
+        if len(local) == 1:
+            self._over = True
+            self.update()
+            event.acceptProposedAction()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._over = False
+        self.update()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._over = False
+        self.update()
+        event.acceptProposedAction()
+        self.dropped.emit(event.mimeData().urls()[0].toLocalFile())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pen = QPen(self._theme.color("accent" if self._over else "ctl"), 1)
+        if self.has_file and not self._over:
+            pen = QPen(self._theme.color("line"), 1)
+        elif not self._over:
+            pen.setDashPattern([4, 3])
+        painter.setPen(pen)
+        painter.setBrush(self._theme.color("acc_soft" if self._over else "window"))
+        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(box, RADIUS_CARD, RADIUS_CARD)
+
+
+class SourceArea(QWidget):
+    """Empty, reading, or a file with its size; refusals and warnings below."""
+
+    file_chosen = Signal(str)
+    paste_requested = Signal()
+    cancel_requested = Signal()
+    revisions_chosen = Signal(bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("source_area")
+        self._frame = _DropFrame(self)
+        self._pages = QStackedLayout(self._frame)
+        self.choose = Button("选文件", self, icon="folder", name="source_choose")
+        self.paste = Button("粘贴文字", self, icon="copy", name="source_paste")
+        self._reading = TextLabel("", "body", parent=self)
+        self.cancel = Button("取消", self, name="source_cancel")
+        self.name = ElidedLabel("", "strong", parent=self, mode=Qt.TextElideMode.ElideMiddle)
+        self.name.setObjectName("source_name")
+        self._size = ElidedLabel("", "caption", parent=self)
+        self._size.setObjectName("source_size")
+        self.change = Button("换文件", self, size="small", name="source_change")
+        self.repaste = Button("重新粘贴", self, size="small", name="source_repaste")
+        self._message = FieldMessage(parent=self)
+        self._message.setObjectName("source_message")
+        self._revisions = QWidget(self)
+        self._revision_words = TextLabel("", "small", parent=self._revisions, wrap=True)
+        self.revision_choice = SegmentedControl(
+            [("accept", "接受"), ("reject", "拒绝")], "accept", self._revisions,
+            accessible_name="修订",
+        )  # fmt: skip
+        self.revision_choice.setObjectName("revision_choice")
+        self._warnings = QVBoxLayout()
+        self._busy_timer = QTimer(self)
+        self._busy_timer.setSingleShot(True)
+        self._busy_timer.setInterval(_BUSY_AFTER_MS)
+        self._file_name = ""
+        self._build()
+        self._connect()
+        self.show_empty()
+
+    def _build(self) -> None:
+        for page in (self._empty_page(), self._reading_page(), self._loaded_page()):
+            self._pages.addWidget(page)
+        line = QHBoxLayout(self._revisions)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(8)
+        line.addWidget(IconView("history", "warn", 16, self._revisions))
+        line.addWidget(self._revision_words, 1)
+        line.addWidget(self.revision_choice)
+        self._warnings.setSpacing(2)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(6)
+        layout.addWidget(self._frame)
+        layout.addWidget(self._message)
+        layout.addWidget(self._revisions)
+        layout.addLayout(self._warnings)
+
+    def _empty_page(self) -> QWidget:
+        page = QWidget(self._frame)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(TextLabel("把 docx 或 txt 拖到这里", "strong", parent=page))
+        words.addWidget(TextLabel("或者选文件、粘贴文字", "caption", parent=page))
+        line = QHBoxLayout(page)
+        line.setContentsMargins(16, 16, 16, 16)
+        line.setSpacing(12)
+        line.addWidget(IconView("import", "text2", 22, page))
+        line.addLayout(words, 1)
+        line.addWidget(self.choose)
+        line.addWidget(self.paste)
+        return page
+
+    def _reading_page(self) -> QWidget:
+        page = QWidget(self._frame)
+        line = QHBoxLayout(page)
+        line.setContentsMargins(16, 16, 16, 16)
+        line.setSpacing(12)
+        line.addWidget(IconView("clock", "accent", 22, page))
+        line.addWidget(self._reading, 1)
+        line.addWidget(self.cancel)
+        return page
+
+    def _loaded_page(self) -> QWidget:
+        page = QWidget(self._frame)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self.name)
+        words.addWidget(self._size)
+        line = QHBoxLayout(page)
+        line.setContentsMargins(16, 16, 16, 16)
+        line.setSpacing(12)
+        line.addWidget(IconView("doc", "accent", 22, page))
+        line.addLayout(words, 1)
+        line.addWidget(self.change)
+        line.addWidget(self.repaste)
+        return page
+
+    def _connect(self) -> None:
+        self._frame.dropped.connect(self.file_chosen)
+        self.choose.clicked.connect(self._on_choose_clicked)
+        self.change.clicked.connect(self._on_choose_clicked)
+        self.paste.clicked.connect(self.paste_requested)
+        self.repaste.clicked.connect(self.paste_requested)
+        self.cancel.clicked.connect(self.cancel_requested)
+        self.revision_choice.value_changed.connect(
+            lambda value: self.revisions_chosen.emit(value == "reject")
+        )
+        self._busy_timer.timeout.connect(lambda: self._pages.setCurrentIndex(1))
+
+    # --- states -----------------------------------------------------------------------------
+
+    def show_empty(self) -> None:
+        """Nothing chosen yet."""
+        self._busy_timer.stop()
+        self._frame.has_file = False
+        self._pages.setCurrentIndex(0)
+        self.set_warnings((), 0)
+
+    def show_reading(self, name: str) -> None:
+        """A file is being read; said only when it takes a moment."""
+        self._message.set_error("")
+        self._reading.setText(f"正在读入 {name}")
+        self._busy_timer.start()
+
+    def stop_reading(self, *, loaded: bool) -> None:
+        """Back to what was there before."""
+        self._busy_timer.stop()
+        self._pages.setCurrentIndex(2 if loaded else 0)
+
+    def show_loaded(self, name: str, size: str) -> None:
+        """A document has been read."""
+        self._busy_timer.stop()
+        self._frame.has_file = True
+        self.name.setText(name)
+        self._size.setText(size)
+        self._message.set_error("")
+        self._pages.setCurrentIndex(2)
+        self._frame.update()
+
+    def set_error(self, sentence: str) -> None:
+        """Why there is no document."""
+        self._message.set_error(sentence)
+
+    @property
+    def error(self) -> str:
+        """The refusal shown."""
+        return self._message.error
+
+    def set_warnings(self, lines: Sequence[str], revisions: int) -> None:
+        """What the person should know; revisions: places with 修订 to accept or reject."""
+        while self._warnings.count():
+            item = self._warnings.takeAt(0)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.setParent(None)
+                widget.deleteLater()
+        for line in lines:
+            self._warnings.addWidget(self._make_note(line))
+        self._revision_words.setText(f"文件里有未处理的修订 {revisions} 处，读入时")
+        self._revisions.setVisible(revisions > 0)
+
+    def _make_note(self, line: str) -> QWidget:
+        note = QWidget(self)
+        row = QHBoxLayout(note)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        row.addWidget(IconView("info", "warn", 14, note), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(TextLabel(line, "caption", "text2", note, wrap=True), 1)
+        return note
+
+    def _on_choose_clicked(self) -> None:
+        path, _ = QFileDialog.getOpenFileName(self.window(), "选稿件文件", "", FILTER)
+        if path:
+            self.file_chosen.emit(str(Path(path)))
