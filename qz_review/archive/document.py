@@ -123,7 +123,7 @@ def _canvas(out: io.BytesIO, metadata: Metadata) -> Canvas:
         pdfVersion=(1, 7),
     )
     moment = metadata.made_at.astimezone(UTC)
-    stamp = canvas._doc._timeStamp
+    stamp = canvas._doc._timeStamp  # there is no call that sets the moment a file bears
     stamp.t = moment.timestamp()
     stamp.lt = time.gmtime(stamp.t)
     stamp.YMDhms = tuple(stamp.lt)[:6]

@@ -225,6 +225,16 @@ def test_the_paper_sheet_is_a_form_over_one_exact_text() -> None:
     assert any("清样（待三审）" in page and sheet.text_hash[:8] in page for page in pages)
 
 
+@pytest.mark.parametrize("stage", list(Stage))
+def test_every_step_has_a_form_to_fill_in_by_hand(stage: Stage) -> None:
+    sheet = paper_sheet()
+    empty = replace(sheet.dossier, sign_offs=(), consultations=(), joint_reviews=(), channels=())
+    first = squeezed(pages_of(stage_sheet_pdf(replace(sheet, stage=stage, dossier=empty)))[0])
+    assert "☐" in first
+    assert f"稿件三审三校审签单（{stage.label}）" in first
+    assert f"{stage.label}待签文本SHA-256" in first
+
+
 def test_a_step_without_changes_says_so() -> None:
     sheet = paper_sheet()
     same = compose([Version(None, sheet.text), Version(sheet.stage, sheet.text)])
