@@ -38,8 +38,8 @@ class OverlayDialog(Overlay):
         head, foot = QFrame(self.panel), QFrame(self.panel)
         head.setProperty("frameRole", "dialog-head")
         foot.setProperty("frameRole", "dialog-foot")
-        head.setMinimumHeight(HEADER)
-        foot.setMinimumHeight(FOOTER)
+        self._head, self._foot = head, foot
+        self._fit_bars()
         self._header.setSpacing(8)
         self._header.addWidget(self._title)
         line = QHBoxLayout(head)
@@ -63,6 +63,14 @@ class OverlayDialog(Overlay):
         layout.addWidget(head)
         layout.addWidget(self._scroll, 1)
         layout.addWidget(foot)
+
+    def _fit_bars(self) -> None:
+        self._head.setMinimumHeight(self._theme.px(HEADER))
+        self._foot.setMinimumHeight(self._theme.px(FOOTER))
+
+    def _on_theme_changed(self) -> None:
+        self._fit_bars()
+        super()._on_theme_changed()
 
     def set_title(self, title: str) -> None:
         """Change the title, and the dialog's accessible name with it."""

@@ -88,6 +88,7 @@ class PhrasePills(QWidget):
         """Replace the phrases."""
         for pill in self._pills:
             self._flow.removeWidget(pill)
+            pill.hide()  # it would be painted once more before it is gone
             pill.deleteLater()
         self._pills = [Pill(phrase, self) for phrase in phrases]
         for pill in self._pills:

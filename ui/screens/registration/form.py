@@ -64,7 +64,7 @@ class RegistrationFields(QWidget):
         self.attachments = AttachmentList(self._card)
         self._build()
         self._connect()
-        self._offer_people()
+        self.offer_people()
 
     def _build(self) -> None:
         body = self._card.body
@@ -88,7 +88,7 @@ class RegistrationFields(QWidget):
 
     def _connect(self) -> None:
         self.basics.changed.connect(self.changed)
-        self.basics.section_changed.connect(lambda _: self._offer_people())
+        self.basics.section_changed.connect(lambda _: self.offer_people())
         self.flags.changed.connect(self._on_flags_changed)
         self.source_facts.changed.connect(self.changed)
         self.people.changed.connect(self.changed)
@@ -151,7 +151,8 @@ class RegistrationFields(QWidget):
         """Section and duty of a person, in a list."""
         return f"{self._sections.get(person.section_id, '')}{person.duty}"
 
-    def _offer_people(self) -> None:
+    def offer_people(self) -> None:
+        """Offer who may act for the section chosen; choices that still fit stay."""
         section_id = self.basics.section_id
         people, registration = self._workspace.people, self._workspace.registration
 

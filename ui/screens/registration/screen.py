@@ -178,9 +178,11 @@ class RegistrationScreen(Themed, QWidget):
         ask.open()
 
     def refresh(self, changes: ChangeSet | None = None) -> None:
-        """Somebody else registered a manuscript: the next number is another one."""
+        """Somebody else registered a manuscript, or the roster has changed."""
         if changes is None or changes.manuscripts:
             self._show_number()
+        if changes is None or changes.roster:
+            self.fields.offer_people()
 
     # --- reading --------------------------------------------------------------------------------
 

@@ -245,7 +245,7 @@ class SignDialog(OverlayDialog):
             self._order_tabs()
 
     def _on_act_clicked(self) -> None:
-        if self._busy or self._outdated or self._waiting:
+        if self._busy or self._outdated or self._waiting or self._done:
             return
         if self.form.missing.blocks:
             self.form.missing.focus_first()
@@ -257,6 +257,9 @@ class SignDialog(OverlayDialog):
                 fault.findChildren(RadioCard)[0].setFocus()
             elif fault is not None:
                 fault.setFocus()
+            focused = self.panel.window().focusWidget()
+            if focused is not None:
+                self._scroll.ensureWidgetVisible(focused, 0, 48)
             return
         self.form.show_banner("")
         self._set_busy(True)
@@ -338,7 +341,8 @@ class SignDialog(OverlayDialog):
         """Enter signs when everything is filled in; on another button it presses that one."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             focused = QApplication.focusWidget()
-            if isinstance(focused, QLineEdit) and not event.modifiers():
+            held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+            if isinstance(focused, QLineEdit) and not held:
                 event.accept()  # the field has taken it: next instruction, or password entered
                 return
             plain = isinstance(focused, QAbstractButton) and not isinstance(

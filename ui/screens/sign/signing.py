@@ -16,7 +16,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from qz_review.errors import AppendConflict, QzError
 from qz_review.model.manuscript import Part
-from qz_review.model.text import text_hash
 from qz_review.services.results import SignedAct
 from qz_review.services.views import ChoiceKind, DecisionChoice, DraftWork, ManuscriptView, Missing
 from ui.jobs.job_runner import JobRunner
@@ -147,10 +146,13 @@ class Signing(QObject):
 
 
 def _need_same_text(own: Workspace, view: ManuscriptView, part: Part, work: DraftWork) -> None:
-    """Nobody signs over edits that another person saved after the dialog was opened."""
+    """Nobody signs over edits that another person saved after the dialog was opened.
+
+    The present text is the person's draft laid together with what others saved: where it is
+    the text to be signed, nothing of theirs is missing from it.
+    """
     present = own.manuscripts.view(view.manuscript_id)
-    known = (view.text_hash, text_hash(work.text))
     if present.stage is not view.stage or part not in present.parts:
         raise AppendConflict("ledger.append_conflict", manuscript_id=view.manuscript_id)
-    if present.text_hash not in known:
+    if present.text_hash != view.text_hash and present.text != work.text:
         raise AppendConflict("ledger.append_conflict", manuscript_id=view.manuscript_id)

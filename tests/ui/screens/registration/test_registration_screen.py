@@ -9,6 +9,7 @@ from pathlib import Path
 import docx
 import pytest
 from docx.document import Document as Docx
+from docx.oxml import parse_xml
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
@@ -202,8 +203,6 @@ def _with_revisions(path: Path) -> Path:
         '<w:ins xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
         ' w:id="1" w:author="甲" w:date="2026-11-20T00:00:00Z"><w:r><w:t>夜间</w:t></w:r></w:ins>'
     )
-    from docx.oxml import parse_xml
-
     paragraph._p.append(parse_xml(xml))
     paragraph.add_run("封闭施工。")
     document.save(str(path))

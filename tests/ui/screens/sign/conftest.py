@@ -19,7 +19,7 @@ from ui.screens.sign.dialog import SignDialog
 OpenDialog = Callable[..., SignDialog]
 
 
-def finished_work(view: ManuscriptView) -> DraftWork:
+def finished_work(view: ManuscriptView, opinion: str = "") -> DraftWork:
     """The work of somebody who has done all that the step asks."""
     assert view.checklist is not None
     changes = tuple(replace(c, kind=ChangeClass.CORRECTS_WORDING) for c in view.expected_changes)
@@ -30,6 +30,7 @@ def finished_work(view: ManuscriptView) -> DraftWork:
         carried_out=tuple(replace(line, done=True) for line in view.expected_lines),
         read_paragraphs=frozenset(range(1, 100)),
         seconds_open=860,
+        opinion=opinion,
     )
 
 
