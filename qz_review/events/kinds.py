@@ -297,6 +297,14 @@ class ConsultationAnswered:
 
 
 @dataclass(frozen=True, slots=True)
+class ConsultationCancelled:
+    """Asked of the wrong unit or no longer needed: it blocks nothing any more."""
+
+    consultation_id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class DisagreementExplained:
     """Our reasons beside theirs; goes to 三审 with both."""
 
@@ -401,6 +409,7 @@ ManuscriptEvent = (
     | ProofPartnerNamed
     | ConsultationRequested
     | ConsultationAnswered
+    | ConsultationCancelled
     | DisagreementExplained
     | JointReviewRequested
     | JointReviewed
@@ -437,6 +446,7 @@ KINDS: dict[str, type[Event]] = {
     "proof-partner-named.v1": ProofPartnerNamed,
     "consultation-requested.v1": ConsultationRequested,
     "consultation-answered.v1": ConsultationAnswered,
+    "consultation-cancelled.v1": ConsultationCancelled,
     "disagreement-explained.v1": DisagreementExplained,
     "joint-review-requested.v1": JointReviewRequested,
     "joint-reviewed.v1": JointReviewed,

@@ -205,10 +205,12 @@ def _(
 def _(
     event: kinds.SignatureWithdrawn, state: ManuscriptState, recorded: Recorded
 ) -> ManuscriptState:
+    since = state.sign_offs[-1].waited_since  # taking it back gains no time
     state = supersede_by(state, event.stage, recorded.envelope.actor_id)
     if event.stage.position <= Stage.REVIEW_3.position:
         state = replace(state, approved_hash="")
-    return wait_at(replace(state, release_hash=""), event.stage, recorded.envelope.time)
+    moment = since or recorded.envelope.time
+    return wait_at(replace(state, release_hash=""), event.stage, moment)
 
 
 @_apply.register
@@ -257,6 +259,20 @@ def _(
             else c
             for c in state.consultations
         ),
+    )
+
+
+@_apply.register
+def _(
+    event: kinds.ConsultationCancelled, state: ManuscriptState, recorded: Recorded
+) -> ManuscriptState:
+    cancelled = tuple(
+        c for c in state.consultations if c.request.consultation_id == event.consultation_id
+    )
+    return replace(
+        state,
+        consultations=tuple(c for c in state.consultations if c not in cancelled),
+        cancelled_consultations=(*state.cancelled_consultations, *cancelled),
     )
 
 

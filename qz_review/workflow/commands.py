@@ -192,6 +192,14 @@ class AnswerConsultation:
 
 
 @dataclass(frozen=True, slots=True)
+class CancelConsultation:
+    """Take back a request made to the wrong unit, with a reason."""
+
+    consultation_id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class ExplainDisagreement:
     """Write our reasons beside those of a unit that disagrees."""
 
@@ -284,6 +292,7 @@ Command = (
     | NameProofPartner
     | RequestConsultation
     | AnswerConsultation
+    | CancelConsultation
     | ExplainDisagreement
     | RequestJointReview
     | GiveJointReview

@@ -40,6 +40,7 @@ _HANDLERS: dict[type, _Handler] = {
     commands.NameProofPartner: delegating.name_proof_partner,
     commands.RequestConsultation: consulting.request_consultation,
     commands.AnswerConsultation: consulting.answer_consultation,
+    commands.CancelConsultation: consulting.cancel_consultation,
     commands.ExplainDisagreement: consulting.explain_disagreement,
     commands.RequestJointReview: consulting.request_joint_review,
     commands.GiveJointReview: consulting.give_joint_review,

@@ -49,7 +49,7 @@ def has_role_for(state: ManuscriptState, stage: Stage, part: Part, person: Perso
     if stage is Stage.REVIEW_1:
         return Role.EDITOR in person.roles
     if stage is Stage.PROOF_1:
-        return Role.EDITOR in person.roles or part is Part.READER
+        return Role.EDITOR in person.roles or (part is Part.READER and can_read_aloud(person))
     if stage in (Stage.REVIEW_2, Stage.PROOF_2):
         return is_chief(state, stage, part, person)
     if stage is Stage.REVIEW_3:
@@ -57,6 +57,11 @@ def has_role_for(state: ManuscriptState, stage: Stage, part: Part, person: Perso
             return Role.PRINCIPAL in person.roles
         return bool(LEADERS & person.roles)
     return is_chief(state, stage, part, person) or is_proof_partner(state, person)
+
+
+def can_read_aloud(person: Person) -> bool:
+    """Who may be the 朗读人 of 一校: anybody who works on manuscripts, a specialist too."""
+    return is_insider(person) or (person.active and Role.SPECIALIST in person.roles)
 
 
 def is_chief(state: ManuscriptState, stage: Stage, part: Part, person: Person) -> bool:
@@ -259,7 +264,7 @@ def _role_fits(stage: Stage, part: Part, section_id: str, person: Person) -> boo
     if stage is Stage.REVIEW_1 or (stage is Stage.PROOF_1 and part is Part.CHECKER):
         return Role.EDITOR in person.roles
     if stage is Stage.PROOF_1:
-        return True
+        return can_read_aloud(person)
     if stage in (Stage.REVIEW_2, Stage.PROOF_2):
         return Role.SECTION_CHIEF in person.roles
     if stage is Stage.REVIEW_3:

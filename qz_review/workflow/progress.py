@@ -60,6 +60,7 @@ def wait_at(state: ManuscriptState, stage: Stage, since: datetime) -> Manuscript
 
 def signed(state: ManuscriptState, sign_off: SignOff) -> ManuscriptState:
     """The state after one more sign-off: the step may be complete, and the route go on."""
+    sign_off = replace(sign_off, waited_since=state.entered_at)
     state = replace(state, sign_offs=(*state.sign_offs, sign_off))
     stage, decision = sign_off.stage, sign_off.decision
     if decision is Decision.REJECT:

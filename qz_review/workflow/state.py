@@ -63,6 +63,7 @@ class SignOff:
     recorded_by: str = ""  # 纸质签批: who recorded it
     sheet: FileRef | None = None
     seconds_open: int = 0
+    waited_since: datetime | None = None  # when the step had begun to wait for it
     superseded: bool = False
 
 
@@ -186,6 +187,7 @@ class ManuscriptState:
     delegations: tuple[Delegation, ...] = ()
     proof_partners: tuple[str, ...] = ()
     consultations: tuple[Consultation, ...] = ()
+    cancelled_consultations: tuple[Consultation, ...] = ()
     joint_reviews: tuple[JointReview, ...] = ()
     scans: tuple[Scan, ...] = ()
     releases: tuple[Release, ...] = ()

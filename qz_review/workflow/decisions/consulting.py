@@ -6,6 +6,7 @@ import uuid
 
 from qz_review.events.kinds import (
     ConsultationAnswered,
+    ConsultationCancelled,
     ConsultationRequested,
     DisagreementExplained,
     JointReviewed,
@@ -17,6 +18,7 @@ from qz_review.model.stage import Phase, Stage
 from qz_review.workflow import duties
 from qz_review.workflow.commands import (
     AnswerConsultation,
+    CancelConsultation,
     ExplainDisagreement,
     GiveJointReview,
     RequestConsultation,
@@ -69,6 +71,24 @@ def answer_consultation(
         command.sheet,
     )
     return (Decided(event),)
+
+
+def cancel_consultation(
+    state: ManuscriptState, command: CancelConsultation, actor: Person, context: Context
+) -> tuple[Decided, ...]:
+    """The editor, the chief or a leader takes a request back that has no answer yet."""
+    _before_approval(state)
+    asked = _find(state, command.consultation_id)
+    if asked.answer is not None:
+        raise WorkflowRefused("workflow.consultation_answered", unit=asked.request.unit)
+    may = (
+        actor.id == state.editor_id
+        or duties.is_section_chief(state, actor)
+        or bool(duties.LEADERS & actor.roles)
+    )
+    need_insider(actor, may)
+    reason = need_words(command.reason, "workflow.no_reason")
+    return (Decided(ConsultationCancelled(command.consultation_id, reason)),)
 
 
 def explain_disagreement(

@@ -11,16 +11,24 @@ from qz_review.workflow.commands import OverruleNegative, ReturnStep, WithdrawSi
 from qz_review.workflow.context import Context
 from qz_review.workflow.decided import Decided, WorkflowRefused, need_phase, need_words
 from qz_review.workflow.duties import Acting
-from qz_review.workflow.stages import RETURNS_TO
+from qz_review.workflow.stages import PAIR, RETURNS_TO
 from qz_review.workflow.state import ManuscriptState, SignOff
 
 
 def return_step(
     state: ManuscriptState, command: ReturnStep, actor: Person, context: Context
 ) -> tuple[Decided, ...]:
-    """Back to the step the table names; a signer of half a pair may still return it."""
-    stage = _waiting(state)
-    part, acting = _acting(state, stage, actor, context)
+    """Back to the step the table names; a signer of half a pair may still return it.
+
+    After 三校 and before the first release 三校 may still report to 三审; the section chief
+    may do so for signers who are no longer there.
+    """
+    if state.phase in (Phase.FINAL_SCAN, Phase.READY):
+        stage = Stage.PROOF_3
+        part, acting = _after_last_proof(state, actor, context)
+    else:
+        stage = _waiting(state)
+        part, acting = _acting(state, stage, actor, context)
     if stage not in RETURNS_TO:
         raise WorkflowRefused("workflow.no_return", stage=stage)
     reason = need_words(command.reason, "workflow.no_reason")
@@ -83,3 +91,17 @@ def _acting(
         if sign_off.person_id == actor.id and not sign_off.paper:
             return sign_off.part, Acting(actor.id, sign_off.on_behalf_of)
     raise WorkflowRefused("workflow.not_your_step", stage=stage)
+
+
+def _after_last_proof(
+    state: ManuscriptState, actor: Person, context: Context
+) -> tuple[Part, Acting]:
+    if state.releases:
+        raise WorkflowRefused("workflow.released_already")
+    for part in PAIR:
+        acting = duties.acting_for(state, Stage.PROOF_3, part, actor, context)
+        if acting is not None:
+            return part, acting
+    if duties.is_section_chief(state, actor):
+        return Part.CHECKER, Acting(actor.id)
+    raise WorkflowRefused("workflow.not_your_step", stage=Stage.PROOF_3)

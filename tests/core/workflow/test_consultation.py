@@ -118,3 +118,20 @@ def test_a_specialist_asked_twice_keeps_both_opinions(route: Route) -> None:
     state = route.act("sun", commands.GiveJointReview(Outcome.DISAGREE, "数据有误"))
     given = [(j.matter, j.review.opinion) for j in state.joint_reviews if j.review]
     assert given == [("术语", "规范"), ("数据", "数据有误")]
+
+
+def test_a_request_to_the_wrong_unit_is_taken_back_and_blocks_no_more(route: Route) -> None:
+    wrong = ask(route)
+    cancel = commands.CancelConsultation(wrong, "应征求市民政局意见")
+    assert code(route, "li", cancel) == "workflow.not_involved"
+    assert code(route, "zhou", commands.CancelConsultation(wrong, " ")) == "workflow.no_reason"
+    state = route.act("zhou", cancel)
+    assert state.consultations == ()
+    assert state.cancelled_consultations[0].request.consultation_id == wrong
+    assert code(route, "zhou", route.signing(Stage.REVIEW_2)) == "workflow.no_consultation"
+    right = ask(route, ConsultationKind.OPINION)
+    answer = commands.AnswerConsultation(right, Outcome.AGREE, "", "")
+    route.act("zhang", answer)
+    answered = commands.CancelConsultation(right, "不需要")
+    assert code(route, "zhou", answered) == "workflow.consultation_answered"
+    assert route.sign("zhou").stage is Stage.PROOF_2

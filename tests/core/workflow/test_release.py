@@ -154,3 +154,40 @@ def test_a_second_scan_after_the_last_open_channel_was_dropped_ends_the_route() 
     route.act("zhou", found)
     route.act("zhou", commands.ChangeChannels(("news",), "不再发布"))
     assert route.act("zhou", commands.WaiveScan("引用原文")).phase is Phase.RELEASED
+
+
+def test_before_release_the_last_proof_may_still_report_to_the_leader(route: Route) -> None:
+    scanned(route)
+    assert refused(route, "li", commands.ReturnStep("提法有误")) == "workflow.not_your_step"
+    state = route.act("zhang", commands.ReturnStep("提法有误"))
+    assert (state.phase, state.stage) == (Phase.IN_REVIEW, Stage.REVIEW_3)
+    route.finish_proofs()
+    assert route.state.phase is Phase.FINAL_SCAN
+
+
+def test_after_a_first_release_nothing_goes_back(route: Route) -> None:
+    route = Route()
+    route.register(channel_ids=("news", "wechat"))
+    scanned(route)
+    route.act("zhou", release(route))
+    assert refused(route, "zhang", commands.ReturnStep("提法有误")) == "workflow.released_already"
+
+
+def test_the_chief_sends_back_what_retired_signers_can_no_longer_release() -> None:
+    from dataclasses import replace
+
+    from qz_review.model.manuscript import Part
+    from tests.support.route import assign
+
+    route = Route()
+    route.register(
+        assignments=(
+            assign(Stage.PROOF_3, Part.READER, "zhang"),
+            assign(Stage.PROOF_3, Part.CHECKER, "zhou"),
+        )
+    )
+    scanned(route)
+    for gone in ("zhang", "zhou"):
+        route.people[gone] = replace(route.people[gone], retired_at=route.now)
+    assert refused(route, "both", release(route)) == "release.by_proof_signers"
+    assert route.act("both", commands.ReturnStep("签名人已调离")).stage is Stage.REVIEW_3
