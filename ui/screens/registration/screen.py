@@ -192,7 +192,8 @@ class RegistrationScreen(Themed, QWidget):
         if self._document is None or self._titles_are_read():
             fields.basics.set_titles(document.text.title, document.text.subtitle)
         self._document = document
-        fields.source.show_loaded(name, text_size_words(document.text))
+        pasted = bool(self.presenter.pasted_words)
+        fields.source.show_loaded(name, text_size_words(document.text), pasted=pasted)
         fields.source.set_warnings(
             warning_words(document.warnings),  # type: ignore[attr-defined]
             revisions,

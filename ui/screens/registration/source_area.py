@@ -206,8 +206,10 @@ class SourceArea(QWidget):
         self._busy_timer.stop()
         self._pages.setCurrentIndex(2 if loaded else 0)
 
-    def show_loaded(self, name: str, size: str) -> None:
-        """A document has been read."""
+    def show_loaded(self, name: str, size: str, *, pasted: bool = False) -> None:
+        """A document has been read; pasted: not from a file."""
+        self.change.setText("选文件" if pasted else "换文件")
+        self.repaste.setText("改文字" if pasted else "粘贴文字")
         self._busy_timer.stop()
         self._frame.has_file = True
         self.name.setText(name)

@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -44,6 +43,7 @@ from ui.screens.sign.form import SignForm
 from ui.screens.sign.missing_words import missing_items
 from ui.screens.sign.signers import signers_of
 from ui.screens.sign.signing import Signing
+from ui.screens.sign.tab_order import chain_tab_order
 from ui.widgets.button import Button
 from ui.widgets.overlay_dialog import OverlayDialog
 from ui.widgets.radio_card import RadioCard
@@ -215,14 +215,7 @@ class SignDialog(OverlayDialog):
             form.choices, form.missing, form.words, form.phrases, form.instructions,
             form.signers, form.password_box, form.statement, self.cancel, self.act,
         ]  # fmt: skip
-        stops = [
-            widget
-            for group in groups
-            for widget in (group, *group.findChildren(QWidget))
-            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None
-        ]
-        for one, two in pairwise(stops):
-            QWidget.setTabOrder(one, two)
+        chain_tab_order(groups)
 
     # --- slots --------------------------------------------------------------------------------
 

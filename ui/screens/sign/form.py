@@ -10,13 +10,14 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QBoxLayout, QCheckBox, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QVBoxLayout, QWidget
 
 from qz_review.model.manuscript import Part
 from qz_review.model.stage import Stage
 from qz_review.services.views import ChoiceKind, DecisionChoice
 from ui.screens.sign.instruction_list import InstructionList
 from ui.screens.sign.missing_panel import MissingPanel
+from ui.screens.sign.password_box import PasswordBox
 from ui.screens.sign.signer_cards import SignerCards
 from ui.screens.sign.signers import Signer
 from ui.screens.sign.wording import (
@@ -30,14 +31,12 @@ from ui.screens.sign.wording import (
 from ui.widgets.banner import Banner
 from ui.widgets.field_message import FieldMessage
 from ui.widgets.form_field import FormField
-from ui.widgets.password_field import PasswordField
 from ui.widgets.phrase_pills import PhrasePills
 from ui.widgets.radio_card import RadioCardGroup, RadioOption
 from ui.widgets.text_label import TextLabel
 from ui.widgets.themed import Themed
 
-PASSWORD_NOTE = "密码只用来打开你的签名密钥，不保存"
-_WORDS_HEIGHT, _PASSWORD_WIDTH = 76, 300  # px at 100 %
+_WORDS_HEIGHT = 76  # px at 100 %
 
 
 class SignForm(Themed, QWidget):
@@ -82,8 +81,8 @@ class SignForm(Themed, QWidget):
         self.phrases = PhrasePills((), self.rest, label="常用语")
         self.instructions = InstructionList(self.rest)
         self.signers = SignerCards(parts, part, self.rest)
-        self.password_box = QWidget(self.rest)
-        self.password = PasswordField(self.password_box, accessible_name="签名密码")
+        self.password_box = PasswordBox(self.rest)
+        self.password = self.password_box.field
         self.statement = QCheckBox(self.rest)
         self.statement.setObjectName("sign_statement")
         self._statement_error = FieldMessage(parent=self.rest)
@@ -94,7 +93,6 @@ class SignForm(Themed, QWidget):
         self._show_choice()
 
     def _build(self) -> None:
-        self._build_password()
         rest = QVBoxLayout(self.rest)
         rest.setContentsMargins(0, 0, 0, 0)
         rest.setSpacing(0)
@@ -131,18 +129,6 @@ class SignForm(Themed, QWidget):
         layout.addWidget(self.missing)
         layout.addWidget(self.rest, 1)
         layout.addStretch(0)
-
-    def _build_password(self) -> None:
-        note = TextLabel(PASSWORD_NOTE, "caption", parent=self.password_box, wrap=True)
-        self._password_line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._password_line.setSpacing(16)
-        self._password_line.addWidget(self.password)
-        self._password_line.addWidget(note, 1)
-        box = QVBoxLayout(self.password_box)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(6)
-        box.addWidget(TextLabel("签名密码", "small-strong", parent=self.password_box))
-        box.addLayout(self._password_line)
 
     def _connect(self) -> None:
         self.choices.choice_changed.connect(self._on_choice_changed)
@@ -183,8 +169,7 @@ class SignForm(Themed, QWidget):
         """Show who signs; beside a single card there is room for the password."""
         self.signers.set_signers(signers, now)
         if len(signers) == 1:
-            self._password_line.setDirection(QBoxLayout.Direction.TopToBottom)
-            self._password_line.setSpacing(6)
+            self.password_box.stack()
             self.signers.place_beside(self.password_box)
 
     def set_phrases(self, phrases: Sequence[str]) -> None:
@@ -289,5 +274,4 @@ class SignForm(Themed, QWidget):
 
     def _on_theme_changed(self) -> None:
         self.words.setFixedHeight(self._theme.px(_WORDS_HEIGHT))
-        self.password.setFixedWidth(self._theme.px(_PASSWORD_WIDTH))
         super()._on_theme_changed()

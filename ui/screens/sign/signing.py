@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime
 from math import ceil
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -108,11 +108,11 @@ class Signing(QObject):
 
     def keep_draft(self, owner: QObject, work: DraftWork) -> None:
         """Save what was written, in the background; it outlives the dialog."""
-        manuscript_id = self._view.manuscript_id
+        manuscript_id, stage = self._view.manuscript_id, self._view.stage
 
-        def save(own: Any, job: object) -> datetime:
-            saved: datetime = own.review.save_draft(manuscript_id, work)
-            return saved
+        def save(own: Workspace, job: object) -> None:
+            if own.manuscripts.view(manuscript_id).stage is stage:  # words belong to their step
+                own.review.save_draft(manuscript_id, work)
 
         self._jobs.run(owner, "保存意见", save, lambda _: None, shown=False)
 

@@ -8,6 +8,7 @@ from qz_review.services.results import SignedAct
 from qz_review.services.views import ChoiceKind, DecisionChoice, ManuscriptView, NodeState
 from ui.text.names import list_words
 
+MOST_NAMES = 2  # in a toast
 SIGNED_THING = {
     Stage.REVIEW_1: "一审稿",
     Stage.PROOF_1: "一校清样",
@@ -145,7 +146,8 @@ def done_words(act: SignedAct, choice: DecisionChoice, stage: Stage) -> str:
     if act.phase is Phase.REJECTED:
         return "已签署，不予发布，结束办理"
     if act.next is stage:
-        return f"已签署，等{list_words(act.waits_for) or '另一人'}签名"
+        few = 0 < len(act.waits_for) <= MOST_NAMES
+        return f"已签署，等{list_words(act.waits_for) if few else '另一人'}签名"
     if act.next is not None:
         return f"已签署，报送{act.next.label}"
     return "已签署，进入发布前终扫"

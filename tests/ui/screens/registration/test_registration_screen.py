@@ -125,6 +125,16 @@ def test_title_edited_here_is_the_one_signed_and_shown(
     assert register(screen, office, qtbot).text.title == title
 
 
+def test_a_huge_file_is_refused_before_it_is_read(
+    screen: RegistrationScreen, tmp_path: Path
+) -> None:
+    huge = tmp_path / "大.docx"
+    with huge.open("wb") as file:
+        file.truncate(201 * 1024 * 1024)  # sparse: takes no room
+    screen.presenter.read_file(str(huge))
+    assert "文件超过200MB，没有读入" in screen.fields.source.error
+
+
 def _zip(path: Path, parts: dict[str, bytes]) -> Path:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
         for name, content in parts.items():

@@ -88,6 +88,15 @@ def test_enter_in_the_password_signs(open_dialog: Open, qtbot: QtBot) -> None:
     assert signed.args[0].next is Stage.REVIEW_3
 
 
+def test_ctrl_enter_signs_from_the_words(open_dialog: Open, qtbot: QtBot) -> None:
+    dialog = open_dialog("zhouyuan", "QT-2026-0410")
+    choose(dialog, "proof_clean")
+    fill_in(dialog)
+    dialog.form.words.setFocus()
+    with qtbot.waitSignal(dialog.signed):
+        qtbot.keyClick(dialog.form.words, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+
 def test_nothing_is_signed_before_everything_is_filled_in(open_dialog: Open) -> None:
     dialog = open_dialog("zhouyuan", "QT-2026-0410")
     dialog.act.click()
