@@ -134,6 +134,7 @@ def join(lines: Lines, first: int, second: int, own: Mark) -> Edited:
 
 def delete_range(lines: Lines, start: Spot, end: Spot, own: Mark) -> Edited:
     """Delete everything between two places, paragraph marks between paragraphs too."""
+    start, end = min(start, end), max(start, end)
     changed = list(lines)
     caret = end.offset
     for index in range(start.line, end.line + 1):

@@ -109,8 +109,9 @@ class PageEditor:
                 return Edited(gone.lines, _within(gone.lines, done.caret, shift))
             done = edits.insert(self.lines, target, words, own)
             added = len(done.lines) - len(self.lines)
-            low, high = _after(start, target, done.caret, added), _after(
-                end, target, done.caret, added
+            low, high = (
+                _after(start, target, done.caret, added),
+                _after(end, target, done.caret, added),
             )
             gone = edits.delete_range(done.lines, low, high, own)
             return Edited(gone.lines, done.caret)

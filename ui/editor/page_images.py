@@ -44,9 +44,7 @@ class PageImages:
         QImageReader.setAllocationLimit(_MEGABYTES)
         size = reader.size()
         if size.isValid():
-            wanted = size.scaled(
-                QSize(width, _MAX_HEIGHT), Qt.AspectRatioMode.KeepAspectRatio
-            )
+            wanted = size.scaled(QSize(width, _MAX_HEIGHT), Qt.AspectRatioMode.KeepAspectRatio)
             if wanted.width() < size.width():
                 reader.setScaledSize(wanted)
         image = reader.read()

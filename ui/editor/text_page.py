@@ -172,7 +172,7 @@ class TextPage(TypingKeys, Themed, QTextEdit):
         return self.editor.may_edit and self._mode is not ViewMode.ORIGINAL
 
     def set_text_size(self, px: int) -> None:
-        """Size of running text, 14 to 28 px; the caret's line stays in view."""
+        """Size of running text, 14 to 28 px at a text scale of 100 %."""
         px = min(max(px, MIN_PX), max(MAX_PX, self._size))
         if px != self._size:
             self._size = px
@@ -181,7 +181,7 @@ class TextPage(TypingKeys, Themed, QTextEdit):
 
     @property
     def text_size(self) -> int:
-        """Size of running text in px."""
+        """Size of running text in px at a text scale of 100 %."""
         return self._size
 
     @property
@@ -191,7 +191,7 @@ class TextPage(TypingKeys, Themed, QTextEdit):
 
     def _renew_formats(self) -> None:
         spot = self.caret_spot() if hasattr(self, "projection") else Spot(0, 0)
-        formats = PageFormats(self._theme, self._size, self._role)
+        formats = PageFormats(self._theme, self._theme.px(self._size), self._role)
         self._images = PageImages(self._theme, self._blob)
         self.projection = Projection(self.document(), formats, self._image)
         self.painter = PagePainter(self.document(), self.projection)

@@ -37,12 +37,20 @@ class TypingKeys(_Base):
     editor: PageEditor
     projection: Projection
 
-    if TYPE_CHECKING:
-        may_type: bool
+    if TYPE_CHECKING:  # what the page itself has
 
-        def selection_spots(self) -> tuple[Spot, Spot] | None: ...
-        def caret_spot(self) -> Spot: ...
-        def after_edit(self, caret: Spot) -> None: ...
+        @property
+        def may_type(self) -> bool:
+            """True when typing changes the text in this view."""
+
+        def selection_spots(self) -> tuple[Spot, Spot] | None:
+            """Both ends of the selection."""
+
+        def caret_spot(self) -> Spot:
+            """Where the caret stands."""
+
+        def after_edit(self, caret: Spot) -> None:
+            """Show what an edit made."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Editing keys go to the editor, moving and selecting stays with Qt."""
@@ -211,9 +219,7 @@ class TypingKeys(_Base):
         if event.preeditString():
             if self.textCursor().hasSelection():
                 self.delete_character(forward=True)
-            super().inputMethodEvent(
-                QInputMethodEvent(event.preeditString(), event.attributes())
-            )
+            super().inputMethodEvent(QInputMethodEvent(event.preeditString(), event.attributes()))
         elif not commit:
             super().inputMethodEvent(QInputMethodEvent())
         event.accept()

@@ -114,4 +114,3 @@ def footer_words(found: Sequence[Missing]) -> str:
     """还差：要点 5 项、会签 1 家; empty when nothing blocks."""
     blocks = [missing_short(item) for item in found if item.blocks]
     return f"还差：{'、'.join(blocks)}" if blocks else ""
-

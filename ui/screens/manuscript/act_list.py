@@ -13,11 +13,13 @@ _GROUPS: tuple[tuple[Entry, ...], ...] = (
         ("give_joint_review", "出具联审意见…"),
         ("overrule", "不同意，继续办理…"),
         ("withdraw_signature", "撤回签署…"),
+        ("report_back", "退回三审…"),
     ),
     (
         ("consult", "征求意见、会签…"),
         ("answer_consultation", "登记答复…"),
         ("explain_disagreement", "说明分歧…"),
+        ("cancel_consultation", "撤回征求意见、会签…"),
         ("request_joint_review", "提请联审…"),
     ),
     (
@@ -52,6 +54,8 @@ def open_acts(view: ManuscriptView) -> frozenset[str]:
     acts = set(view.may) - {"sign", "return", "edit"}
     if any(delegation.mine and delegation.in_force for delegation in view.delegations):
         acts.add("revoke_delegation")
+    if "return" in view.may and view.stage is None:  # 三校 is signed: no button in the footer
+        acts.add("report_back")
     answered = [item for item in view.consultations if item.outcome is not None]
     if len(answered) == len(view.consultations):
         acts.discard("answer_consultation")

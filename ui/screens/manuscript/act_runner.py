@@ -8,15 +8,19 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMimeData, QObject
 from PySide6.QtGui import QGuiApplication
 
+from qz_review.markup.layers import compose
+from qz_review.markup.marked import Version
+from qz_review.model.stage import Stage
 from qz_review.services.results import PublishText
+from ui.editor.opening import open_marked, open_text
 from ui.screens.manuscript.acts.act_dialog import ActDialog
 from ui.screens.manuscript.acts.catalogue import form_for
 from ui.screens.manuscript.acts.form import ActForm, Ask, Values
 from ui.screens.manuscript.files_out import Viewer, ask_path, save_file
 from ui.screens.manuscript.print_dialog import PrintDialog, maker, sheet_options
 from ui.screens.manuscript.rule_dialog import RuleDialog
-from ui.screens.manuscript.set_aside_dialog import SetAsideDialog
 from ui.screens.manuscript.step_dialog import StepDialog
+from ui.screens.manuscript.text_dialog import TextDialog
 from ui.screens.manuscript.versions_dialog import VersionsDialog
 from ui.widgets.confirm_dialog import ConfirmDialog
 
@@ -53,6 +57,7 @@ class ActRunner(QObject):
             "correct": lambda: screen.correction_requested.emit(view.manuscript_id),
             "rule": self.show_rule,
             "set_aside": self._show_set_aside,
+            "source_text": lambda: self._show_source(target),
             "reopen": screen.leave,
             "next_change": lambda: screen.go_to_change(1),
             "add_phrase": self._add_phrase,
@@ -133,7 +138,17 @@ class ActRunner(QObject):
     def _show_set_aside(self) -> None:
         view = self._screen.view
         if view is not None and view.set_aside is not None:
-            SetAsideDialog(self._screen, view.text, view.set_aside).open()
+            present, aside = Version(None, view.text), Version(Stage.REVIEW_1, view.set_aside)
+            lines = open_marked(compose([present, aside]), view.set_aside)
+            blob = self._screen.workspace.manuscripts.blob
+            dialog = TextDialog(self._screen, "搁置的改动", lines, view.set_aside, blob)
+            dialog.set_note("线是与现在正文的差别，选中可复制")
+            dialog.open()
+
+    def _show_source(self, text_hash: str) -> None:
+        queries = self._screen.workspace.manuscripts
+        text = queries.text(text_hash)
+        TextDialog(self._screen, "来源全文", open_text(text), text, queries.blob).open()
 
     def _add_phrase(self) -> None:
         workspace = self._screen.workspace
@@ -146,9 +161,12 @@ class ActRunner(QObject):
 
         self._ask(
             ActForm(
-                "添加常用语", "添加", "只在你自己这里出现。", perform,
+                "添加常用语",
+                "添加",
+                "只在你自己这里出现。",
+                perform,
                 (Ask("phrase", "常用语", "line", "写上要添加的话"),),
-            )  # fmt: skip
+            )
         )
 
     # --- paper and files ------------------------------------------------------------------------
@@ -219,4 +237,3 @@ class ActRunner(QObject):
         data.setHtml(text.html)
         QGuiApplication.clipboard().setMimeData(data)
         self._screen.told.emit("已复制发布文本")
-

@@ -6,7 +6,7 @@ Signals: ``answers_changed()``; the answers are in :attr:`ChecklistPanel.state`.
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from qz_review.model.checklist import Checklist, ChecklistItem, ItemAnswer, MachineHint
 from qz_review.services.views import ManuscriptView
@@ -36,9 +36,7 @@ class ChecklistPanel(Themed, QWidget):
         self.bar.setAccessibleName("审核要点进度")
         self.rest = TextLabel("", "caption", parent=self)
         self.rest.setObjectName("checklist_rest")
-        self.only_open = Button(
-            "只看未答", self, kind="flat", size="small", name="only_open"
-        )
+        self.only_open = Button("只看未答", self, kind="flat", size="small", name="only_open")
         self.only_open.setCheckable(True)
         self._head = QWidget(self)
         self._duty = TextLabel("", "caption", parent=self, wrap=True)
@@ -63,6 +61,8 @@ class ChecklistPanel(Themed, QWidget):
         self._list_layout.addWidget(self._duty)
         self._list_layout.addStretch(1)
         self._list.setProperty("plain", True)
+        # The panel's width counts, not the longest word of a row.
+        self._list.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._scroll.setWidget(self._list)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -139,9 +139,9 @@ class ChecklistPanel(Themed, QWidget):
         if row.is_heading:
             done, total = self.state.parts(row.item.id)
             return done < total
-        return not self.state.is_complete(row.item.id) or row.isAncestorOf(
-            self.window().focusWidget() or row.parentWidget()
-        )
+        focused = self.window().focusWidget()  # a row being answered stays under the hands
+        busy = focused is not None and (row is focused or row.isAncestorOf(focused))
+        return busy or not self.state.is_complete(row.item.id)
 
     def go_to_first_open(self) -> None:
         """Focus the first question without a complete answer."""
@@ -196,7 +196,6 @@ def _hint(item: ChecklistItem, view: ManuscriptView) -> tuple[str, str, str] | N
         answered = sum(c.outcome is not None for c in view.consultations)
         total = len(view.consultations)
         return "stamp", f"{answered}/{total}", "ok" if answered == total else "warn"
-    if item.machine_hint is MachineHint.SOURCE and item.when:
-        if view.source is not None:
-            return "link", view.source.source[:8], "text3"
+    if item.machine_hint is MachineHint.SOURCE and item.when and view.source is not None:
+        return "link", "已填", "text3"
     return None

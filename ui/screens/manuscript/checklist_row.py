@@ -106,8 +106,8 @@ class ChecklistRow(Themed, QWidget):
             widget.setVisible(not self.is_heading and widget not in (self.note, self._hint))
         if not self.is_heading:
             self._hint.setVisible(bool(self._hint.label.text()))
-        for widget in (self._sub_line, self._fold):
-            widget.setVisible(self.is_heading)
+        for part in (self._sub_line, self._fold):
+            part.setVisible(self.is_heading)
         self._rule.hide()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 

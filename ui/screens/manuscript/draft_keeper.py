@@ -30,9 +30,7 @@ class DraftKeeper(QObject):
     save_failed = Signal(object)
     left = Signal(str)
 
-    def __init__(
-        self, jobs: JobRunner, work: Callable[[], DraftWork], parent: QObject
-    ) -> None:
+    def __init__(self, jobs: JobRunner, work: Callable[[], DraftWork], parent: QObject) -> None:
         super().__init__(parent)
         self._jobs = jobs
         self._work = work

@@ -126,6 +126,7 @@ class ManuscriptFooter(Themed, QFrame):
             return None
         button = Button(text, self, kind=kind, size="footer", icon=icon, keys=keys, name=name)
         self._row.addWidget(button)
+        button.show()
         return button
 
     def _on_theme_changed(self) -> None:

@@ -94,6 +94,7 @@ class ManuscriptHeader(Themed, QFrame):
         self._tags = [self._make_tag(flag, view) for flag in Flag if flag in view.flags]
         for tag in self._tags:
             self._tag_row.addWidget(tag)
+            tag.show()
         self.more.setVisible(bool(menu_groups(view)))
 
     def _make_tag(self, flag: Flag, view: ManuscriptView) -> Tag:

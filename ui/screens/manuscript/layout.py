@@ -50,6 +50,7 @@ class NoticeStack(QWidget):
             banner.action.setObjectName(f"notice_{notice.act.partition(':')[0]}")
             banner.action_clicked.connect(lambda n=notice: self.act_wanted.emit(n.act))
             self._layout.addWidget(banner)
+            banner.show()
             self._banners.append(banner)
         rest = [notice.fact for notice in notices[MOST:]]
         if self._banners and rest:

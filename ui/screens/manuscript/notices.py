@@ -110,7 +110,7 @@ def _waits(view: ManuscriptView, now: datetime) -> Notice:
     late = view.due is not None and deadline_tone(view.due, now) == "danger"
     asked = "give_joint_review" in view.may
     if asked:
-        return Notice("accent", "请你出具联审意见", detail, "出具意见…", "give_joint_review")
+        return Notice("accent", "待你出具联审意见", detail, "出具意见…", "give_joint_review")
     mine = any(member.is_me and member.signed_at for member in view.pair)
     words = f"你已签，等 {who}" if mine else f"等 {who or '指定的人'} 办{view.stage.label}"
     suffix = "，只能看" if not view.may_edit else ""

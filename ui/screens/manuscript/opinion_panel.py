@@ -42,6 +42,8 @@ class OpinionPanel(Themed, QWidget):
         self._choices: tuple[DecisionChoice, ...] = ()
         self._instructions: list[QLineEdit] = []
         self._stage: Stage | None = None
+        self._phrases: tuple[str, ...] = ()
+        self._options: tuple[RadioOption, ...] = ()
         self._scroll = QScrollArea(self)
         self._body = QWidget()
         self._own = QWidget(self._body)
@@ -117,10 +119,12 @@ class OpinionPanel(Themed, QWidget):
             kind = "校对意见" if view.stage.is_proof else "审核意见"
             self._opinion_title.setText(kind)
             self.opinion.setAccessibleName(kind)
-            self.cards.set_options(
-                [RadioOption(choice_key(c), choice_title(c), choice_caption(c))
-                 for c in view.choices]
-            )  # fmt: skip
+            options = tuple(
+                RadioOption(choice_key(c), choice_title(c), choice_caption(c)) for c in view.choices
+            )
+            if options != self._options:
+                self._options = options
+                self.cards.set_options(options)
             self._set_work(work)
         self._instruction_box.setVisible(view.stage is Stage.REVIEW_3)
         self.history.set_view(view, now)
@@ -148,7 +152,9 @@ class OpinionPanel(Themed, QWidget):
 
     def set_phrases(self, phrases: Sequence[str]) -> None:
         """Phrases offered for this step."""
-        self.pills.set_phrases(phrases)
+        if tuple(phrases) != self._phrases:
+            self._phrases = tuple(phrases)
+            self.pills.set_phrases(phrases)
 
     @property
     def choice(self) -> DecisionChoice | None:

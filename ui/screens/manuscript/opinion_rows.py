@@ -28,6 +28,7 @@ from ui.widgets.stage_chip import StageChip
 from ui.widgets.tag import Tag
 from ui.widgets.text_label import ElidedLabel, TextLabel
 
+_SHORT_LABEL = 5  # characters of a conclusion that fit beside name and time
 _OUTCOMES = {
     Outcome.AGREE: ("check", "ok"),
     Outcome.AGREE_WITH_CHANGES: ("check", "warn"),
@@ -58,6 +59,7 @@ class OpinionHistory(QWidget):
         self._add_opinions(view, now)
         self._add_consultations(view, now)
         self._add_joint_reviews(view, now)
+        self._add_source(view)
         self._add_delegations(view, now)
 
     def _add(self, widget: QWidget) -> None:
@@ -133,6 +135,23 @@ class OpinionHistory(QWidget):
         for review in view.joint_reviews:
             self._add(_joint_row(review, now, self))
 
+    def _add_source(self, view: ManuscriptView) -> None:
+        source = view.source
+        if source is None:
+            return
+        self._head("来源", "")
+        row = _Row(self)
+        row.head.addWidget(ElidedLabel(source.source, "small", parent=row), 1)
+        row.head.addWidget(TextLabel(source.authority, "caption", parent=row))
+        if source.address:
+            row.add_words(source.address, "caption", None)
+        row.add_words(f"版权：{source.copyright}", "caption", None)
+        if source.text_hash:
+            button = Button("看来源全文", row, size="small", name="source_text")
+            button.clicked.connect(lambda: self.act_wanted.emit("source_text", source.text_hash))
+            row.add_button(button)
+        self._add(row)
+
     def _add_delegations(self, view: ManuscriptView, now: datetime) -> None:
         if not view.delegations:
             return
@@ -170,9 +189,14 @@ class _Row(QWidget):
         layout.addWidget(Divider(parent=self))
 
     def add_words(self, words: str, role: str = "body", tone: str | None = "text") -> None:
-        self._words.addWidget(
-            TextLabel(words, role, tone, self, wrap=True, selectable=True)
-        )
+        self._words.addWidget(TextLabel(words, role, tone, self, wrap=True, selectable=True))
+
+    def add_tag(self, tag: Tag) -> None:
+        """A tag too long to stand beside the name."""
+        line = QHBoxLayout()
+        line.addWidget(tag)
+        line.addStretch(1)
+        self._words.addLayout(line)
 
     def add_button(self, button: Button) -> None:
         if self._buttons is None:
@@ -195,10 +219,13 @@ def _opinion_row(opinion: OpinionView, now: datetime, parent: QWidget) -> QWidge
         row.head.addWidget(Tag("纸质签批", "normal", parent=row))
     if opinion.superseded:
         row.head.addWidget(Tag("已失效", "normal", parent=row))
-    elif opinion.decision_label:
-        variant = "danger" if opinion.negative else "ok"
-        row.head.addWidget(Tag(opinion.decision_label, variant, parent=row))
     row.head.addWidget(TextLabel(moment_words(opinion.at, now), "caption", parent=row))
+    if opinion.decision_label and not opinion.superseded:
+        tag = Tag(opinion.decision_label, "danger" if opinion.negative else "ok", parent=row)
+        if len(opinion.decision_label) <= _SHORT_LABEL:
+            row.head.insertWidget(row.head.count() - 1, tag)
+        else:
+            row.add_tag(tag)
     tone = "text3" if opinion.superseded else "text"
     if opinion.opinion:
         row.add_words(opinion.opinion, "body", tone)

@@ -370,4 +370,3 @@ def _own_mark(view: ManuscriptView, marked: MarkedDocument) -> Mark | None:
     drafted = view.text != view.signed_text
     number = marked.version_count - (1 if drafted else 0)
     return Mark(number, view.stage or Stage.PROOF_3)
-

@@ -28,9 +28,7 @@ class StepDialog(SmallDialog):
 
     version_wanted = Signal(str)
 
-    def __init__(
-        self, host: QWidget, view: ManuscriptView, node: StepNode, now: datetime
-    ) -> None:
+    def __init__(self, host: QWidget, view: ManuscriptView, node: StepNode, now: datetime) -> None:
         super().__init__(host, node.label, width=560)
         self.setObjectName("step_dialog")
         self._now = now
@@ -86,10 +84,11 @@ class StepDialog(SmallDialog):
             line = TextLabel(f"修改意见 {place}：{words}", "body", parent=panel, wrap=True)
             self.body.addWidget(line)
         if act.text_hash:
-            digest = TextLabel(grouped(act.text_hash), "hash", "text3", panel, wrap=True,
-                               selectable=True)  # fmt: skip
-            digest.setToolTip("签署的文本指纹")
-            self.body.addWidget(digest)
+            for part in grouped(act.text_hash, lines=2).splitlines():
+                digest = TextLabel(part, "hash", "text3", panel, selectable=True)
+                digest.setToolTip("签署的文本指纹")
+                self.body.addWidget(digest)
+            self.body.addSpacing(4)
             show = Button("看这一版", panel, size="small", name=f"show_version_{act.seq}")
             show.clicked.connect(lambda _=False, h=act.text_hash: self._on_show_clicked(h))
             self.body.addLayout(row(show, None))

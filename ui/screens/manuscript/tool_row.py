@@ -39,13 +39,14 @@ class ToolRow(Themed, QFrame):
             accessible_name="视图",
         )
         self.modes.setObjectName("view_mode")
-        self.size = Button(
+        self.size_button = Button(
             str(BASE_PX), self, kind="flat", size="small", icon="textsize", name="text_size",
             tooltip="正文字号",
         )  # fmt: skip
-        self.find = Button(
-            parent=self, kind="flat", size="small", icon="search", name="find", tooltip="查找  Ctrl F"
-        )
+        self.find_button = Button(
+            parent=self, kind="flat", size="small", icon="search", name="find",
+            tooltip="查找  Ctrl F",
+        )  # fmt: skip
         self._chips: list[StageChip] = []
         self._chip_row = QHBoxLayout()
         self._chip_row.setSpacing(12)
@@ -72,8 +73,8 @@ class ToolRow(Themed, QFrame):
         layout.setContentsMargins(24, 0, 24, 0)
         layout.setSpacing(12)
         layout.addWidget(self.modes)
-        layout.addWidget(self.size)
-        layout.addWidget(self.find)
+        layout.addWidget(self.size_button)
+        layout.addWidget(self.find_button)
         layout.addStretch(1)
         layout.addLayout(self._chip_row)
         layout.addSpacing(8)
@@ -82,8 +83,8 @@ class ToolRow(Themed, QFrame):
 
     def _connect(self) -> None:
         self.modes.value_changed.connect(lambda key: self.mode_chosen.emit(ViewMode(key)))
-        self.size.clicked.connect(self._on_size_clicked)
-        self.find.clicked.connect(self.find_wanted)
+        self.size_button.clicked.connect(self._on_size_clicked)
+        self.find_button.clicked.connect(self.find_wanted)
         self.previous.clicked.connect(lambda: self.change_wanted.emit(-1))
         self.next.clicked.connect(lambda: self.change_wanted.emit(1))
         self.panel.clicked.connect(self.panel_wanted)
@@ -99,6 +100,7 @@ class ToolRow(Themed, QFrame):
             chip.setToolTip(f"{stage.label}改动 {count} 处")
             self._chips.append(chip)
             self._chip_row.addWidget(chip)
+            chip.show()
         self._total = len(changes.changes)
         self.set_number(number)
 
@@ -112,7 +114,7 @@ class ToolRow(Themed, QFrame):
 
     def set_size(self, px: int) -> None:
         """Show the text size."""
-        self.size.setText(str(px))
+        self.size_button.setText(str(px))
 
     def make_size_menu(self) -> QMenu:
         """Sizes from 14 to 28."""
@@ -121,7 +123,7 @@ class ToolRow(Themed, QFrame):
             words = f"{px}（默认）" if px == BASE_PX else str(px)
             action = menu.addAction(words)
             action.setCheckable(True)
-            action.setChecked(str(px) == self.size.text())
+            action.setChecked(str(px) == self.size_button.text())
             action.setData(px)
         menu.triggered.connect(lambda action: self.size_chosen.emit(int(action.data())))
         return menu
@@ -129,7 +131,7 @@ class ToolRow(Themed, QFrame):
     def _on_size_clicked(self) -> None:
         menu = self.make_size_menu()
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(self.size.mapToGlobal(QPoint(0, self.size.height() + 4)))
+        menu.popup(self.size_button.mapToGlobal(QPoint(0, self.size_button.height() + 4)))
 
     def _on_theme_changed(self) -> None:
         self.setFixedHeight(max(48, self._theme.px(48)))

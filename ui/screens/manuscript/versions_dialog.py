@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -60,7 +60,7 @@ class VersionsDialog(OverlayDialog):
         self.page.setAccessibleName("这一版的正文")
         self.restore = Button("恢复这一版…", self.panel, name="restore_version")
         close = Button("关闭", self.panel, name="versions_close")
-        self._build()
+        self._fill()
         self.add_action(self.restore)
         self.add_action(close)
         close.clicked.connect(self.request_close)
@@ -69,13 +69,16 @@ class VersionsDialog(OverlayDialog):
         place = next((i for i, row in enumerate(self._rows) if row.text_hash == chosen), 0)
         self.list.setCurrentRow(place)
 
-    def _build(self) -> None:
+    def _fill(self) -> None:
         for row in self._rows:
             item = QListWidgetItem(_words(row, self._now))
             item.setToolTip(_words(row, self._now))
+            lines = _words(row, self._now).count("\n") + 1
+            height = lines * self._theme.line_height("small") + 16
+            item.setSizeHint(QSize(_LIST_WIDTH - 16, height))
             self.list.addItem(item)
         self.list.setFixedWidth(_LIST_WIDTH)
-        self.list.setWordWrap(True)
+        self.list.setFont(self._theme.font("small"))
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setSpacing(2)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -111,10 +114,12 @@ class VersionsDialog(OverlayDialog):
         self.restore_wanted.emit(row.text_hash)
 
 
-def grouped(digest: str) -> str:
-    """A hash in groups of 4, upper case."""
+def grouped(digest: str, *, lines: int = 1) -> str:
+    """A hash in groups of 4, upper case, on so many lines."""
     upper = digest.upper()
-    return " ".join(upper[at : at + 4] for at in range(0, len(upper), 4))
+    groups = [upper[at : at + 4] for at in range(0, len(upper), 4)]
+    each = -(-len(groups) // lines)
+    return "\n".join(" ".join(groups[at : at + each]) for at in range(0, len(groups), each))
 
 
 def _words(row: VersionRow, now: datetime) -> str:

@@ -74,6 +74,7 @@ class ActDialog(SmallDialog):
         self._scroll, self._inside = scroll, inside
         self.fields.resized.connect(self._fit)
         self.body.addWidget(scroll, 1)
+        scroll.setVisible(bool(self._form.fields) or self._form.password)
         self.body.addWidget(self.error)
         self.buttons.addWidget(self.cancel)
         self.buttons.addWidget(self.accept)
@@ -127,6 +128,13 @@ class ActDialog(SmallDialog):
             return
         self.error.set_content("danger", words)
         self.error.show()
+
+    def open(self) -> None:
+        """Show the dialog; the keys go to the first field."""
+        super().open()
+        first = self.fields.first_control() or self.password
+        if first is not None:
+            first.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def request_close(self) -> None:
         """Esc and 取消 close only while nothing is under way."""

@@ -50,6 +50,20 @@ def return_form(view: ManuscriptView, words: str = "") -> ActForm:
     )  # fmt: skip
 
 
+def report_back_form(view: ManuscriptView) -> ActForm:
+    """退回三审 after 三校 was signed and before anything is released."""
+
+    def perform(workspace: Workspace, values: Values, password: str) -> str:
+        workspace.review.return_step(view.manuscript_id, values["reason"], password)
+        return "已退回三审"
+
+    return ActForm(
+        "退回三审", "退回三审", "三审、三校重新签署，已签的保留在台账，标为已失效。", perform,
+        (reason("退回理由", load_phrases().for_return(Stage.PROOF_3), ""),),
+        password=True, danger=True,
+    )  # fmt: skip
+
+
 def overrule_form(view: ManuscriptView, words: str = "") -> ActForm:
     """A superior who disagrees with a negative opinion."""
     choice = next((c for c in view.choices if c.kind is ChoiceKind.OVERRULE), None)
@@ -127,14 +141,13 @@ def paper_form(view: ManuscriptView, workspace: Workspace) -> ActForm:
         else (Decision.APPROVE, Decision.APPROVE_WITH_CHANGES, Decision.REJECT)
     )
     people = workspace.people.eligible(view.manuscript_id, Stage.REVIEW_3, part)
-    checklist = view.checklist
-    answers = tuple(
-        ItemAnswer(item.id, Answer.YES) for item in (checklist.questions() if checklist else ())
-    )
+    principals = {p.id for p in people if Role.PRINCIPAL in p.roles}
+    answers = answers_all_yes(view.checklist, view.flags) if view.checklist else ()
 
     def perform(own: Workspace, values: Values, password: str) -> str:
+        for_both = Flag.IMPORTANT in view.flags and values["signer"] in principals
         form = PaperForm(
-            part=part,
+            part=Part.PRINCIPAL if for_both else part,
             signer_id=values["signer"],
             decision=Decision(values["decision"]),
             opinion=values["opinion"],

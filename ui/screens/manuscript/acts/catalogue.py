@@ -29,6 +29,7 @@ def form_for(
     """
     makers = {
         "return": lambda: at_step.return_form(view, words),
+        "report_back": lambda: at_step.report_back_form(view),
         "overrule": lambda: at_step.overrule_form(view, words),
         "withdraw_signature": lambda: at_step.withdraw_signature_form(view),
         "withdraw": lambda: at_step.withdraw_form(view),
@@ -40,6 +41,7 @@ def form_for(
         "assign": lambda: routing.assign_form(view, workspace),
         "consult": lambda: routing.consult_form(view),
         "answer_consultation": lambda: routing.answer_form(view, target),
+        "cancel_consultation": lambda: routing.cancel_consultation_form(view, target),
         "explain_disagreement": lambda: routing.explain_form(view, target),
         "request_joint_review": lambda: routing.request_joint_form(view, workspace),
         "change_flags": lambda: routing.flags_form(view),

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from qz_review.model.checklist import Answer, ItemAnswer
-from ui.screens.manuscript.acts.form import Ask, Empty
+from ui.screens.manuscript.acts.form import Ask, Empty, local_moment
 from ui.widgets.button import Button
 from ui.widgets.combo_box import ComboBox
 from ui.widgets.date_field import DateField
@@ -66,6 +66,10 @@ class FieldSet(QWidget):
         """The control of a field."""
         return self._controls[key]
 
+    def first_control(self) -> QWidget | None:
+        """The field to begin with."""
+        return next(iter(self._controls.values()), None)
+
     def _make(self, ask: Ask) -> QWidget:
         if ask.kind == "words":
             words = QPlainTextEdit(str(ask.value or ""), self)
@@ -102,7 +106,7 @@ class FieldSet(QWidget):
         if isinstance(control, ComboBox):
             return control.choice or ""
         if isinstance(control, DateField):
-            return control.dateTime().toPython().astimezone()
+            return local_moment(control.dateTime())
         if isinstance(control, QCheckBox):
             return control.isChecked()
         if isinstance(control, (_Checks, _FileField, _ItemField)):

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QDateTime
 
 from qz_review.model.checklist import ChecklistItem
 
@@ -54,9 +56,9 @@ class ActForm:
     danger: bool = False
 
 
-Empty = (None, "", (), frozenset())
+Empty: tuple[object, ...] = (None, "", (), frozenset())
 
 
-def local_moment(value: datetime) -> datetime:
-    """A moment from a date field, which knows no zone, as an aware one."""
-    return value.astimezone()
+def local_moment(value: QDateTime) -> datetime:
+    """What a date field shows, as an aware moment in the machine's own zone."""
+    return datetime.fromtimestamp(value.toSecsSinceEpoch(), tz=UTC).astimezone()

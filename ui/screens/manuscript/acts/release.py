@@ -33,9 +33,7 @@ def scan_form(view: ManuscriptView) -> ActForm:
             return "终扫已记录：未配置规则"
         return f"终扫已记录：{scan.result.label}"
 
-    return ActForm(
-        "终扫", "终扫", "扫描三校签署的文本，结果和所用规则的版本记入台账。", perform
-    )
+    return ActForm("终扫", "终扫", "扫描三校签署的文本，结果和所用规则的版本记入台账。", perform)
 
 
 def waive_form(view: ManuscriptView) -> ActForm:

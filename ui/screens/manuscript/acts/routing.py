@@ -37,7 +37,8 @@ def delegate_form(view: ManuscriptView, workspace: Workspace, now: datetime) -> 
         return f"已委托{stage.label}"
 
     return ActForm(
-        "委托", "委托", "只委托这一篇的一个环节；两人的名字都印在审签单上，谁签字谁负责、谁委托谁负责。",
+        "委托", "委托",
+        "只委托这一篇的一个环节；两人的名字都印在审签单上，谁签字谁负责、谁委托谁负责。",
         perform,
         (
             Ask("stage", "环节", "choice", "选环节",
@@ -129,9 +130,7 @@ def consult_form(view: ManuscriptView) -> ActForm:
 
     def perform(own: Workspace, values: Values, _password: str) -> str:
         kind = ConsultationKind(values["kind"])
-        own.routing.request_consultation(
-            view.manuscript_id, kind, values["unit"], values["matter"]
-        )
+        own.routing.request_consultation(view.manuscript_id, kind, values["unit"], values["matter"])
         return f"已登记{kind.label}：{values['unit']}"
 
     return ActForm(
@@ -173,14 +172,30 @@ def answer_form(view: ManuscriptView, consultation_id: str = "") -> ActForm:
     )  # fmt: skip
 
 
+def cancel_consultation_form(view: ManuscriptView, consultation_id: str = "") -> ActForm:
+    """撤回 of a request that has no answer yet."""
+    open_ones = [c for c in view.consultations if c.outcome is None]
+
+    def perform(own: Workspace, values: Values, _password: str) -> str:
+        own.routing.cancel_consultation(view.manuscript_id, values["which"], values["reason"])
+        return "已撤回"
+
+    return ActForm(
+        "撤回征求意见、会签", "撤回", "撤回后不再等这个单位答复，记录留在台账。", perform,
+        (
+            Ask("which", "单位", "choice", "选单位", consultation_id or None,
+                tuple((c.consultation_id, f"{c.unit}  {c.kind.label}") for c in open_ones)),
+            reason("撤回理由", (), ""),
+        ),
+    )  # fmt: skip
+
+
 def explain_form(view: ManuscriptView, consultation_id: str = "") -> ActForm:
     """说明分歧: our reasons beside theirs."""
     against = [c for c in view.consultations if c.outcome is Outcome.DISAGREE]
 
     def perform(own: Workspace, values: Values, _password: str) -> str:
-        own.routing.explain_disagreement(
-            view.manuscript_id, values["which"], values["our_reason"]
-        )
+        own.routing.explain_disagreement(view.manuscript_id, values["which"], values["our_reason"])
         return "已写明本单位理由"
 
     return ActForm(
