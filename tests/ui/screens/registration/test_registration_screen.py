@@ -246,6 +246,18 @@ def test_header_words_left_out_are_told(screen: RegistrationScreen, tmp_path: Pa
     assert any("页眉文字没有进入正文" in words and "内部传阅" in words for words in said)
 
 
+def test_hidden_words_are_read_and_told(screen: RegistrationScreen, tmp_path: Path) -> None:
+    document: Docx = docx.Document()
+    document.add_heading("路面养护公告", 0)
+    document.add_paragraph("自12月1日起封闭施工。").add_run("联系人甲").font.hidden = True
+    path = tmp_path / "公告.docx"
+    document.save(str(path))
+    screen.presenter.read_file(str(path))
+    assert "联系人甲" in screen.preview.page.toPlainText()
+    said = [label.text() for label in screen.fields.source.findChildren(TextLabel)]
+    assert "隐藏文字 1 处，已读进正文，核对去留：联系人甲" in said
+
+
 def test_what_is_missing_is_said_beside_each_field(
     screen: RegistrationScreen, window: QMainWindow
 ) -> None:
