@@ -40,6 +40,8 @@ def event_label(event: kinds.Event, names: Names) -> str:
             return f"{event.kind.label}：{event.unit}"
         case kinds.ConsultationAnswered():
             return f"收到答复：{event.outcome.label}"
+        case kinds.ConsultationCancelled():
+            return "撤回征求意见、会签"
         case kinds.DisagreementExplained():
             return "写明分歧理由"
         case kinds.JointReviewRequested():

@@ -13,7 +13,7 @@ from qz_review.workflow.context import Context
 from qz_review.workflow.decisions.returning import last_own_sign_off
 from qz_review.workflow.duties import Acting
 from qz_review.workflow.progress import step_complete
-from qz_review.workflow.stages import RETURNS_TO
+from qz_review.workflow.stages import PAIR, RETURNS_TO
 from qz_review.workflow.state import ManuscriptState
 
 _BEFORE_RELEASE = (Phase.IN_REVIEW, Phase.FINAL_SCAN, Phase.READY)
@@ -65,11 +65,22 @@ def _at_step(state: ManuscriptState, person: Person, context: Context) -> set[st
             and any(duties.parts_open(state, other, context) for other in others)
         ):
             acts.add("record_paper")
+    elif _may_report_back(state, person, context):
+        acts.add("return")
     if duties.may_edit(state, person, context):
         acts.add("edit")
     if last_own_sign_off(state, person) is not None:
         acts.add("withdraw_signature")
     return acts
+
+
+def _may_report_back(state: ManuscriptState, person: Person, context: Context) -> bool:
+    """After 三校, before the first release: 三校 may still report to 三审."""
+    if state.phase not in (Phase.FINAL_SCAN, Phase.READY) or state.releases:
+        return False
+    return duties.is_section_chief(state, person) or any(
+        duties.acting_for(state, Stage.PROOF_3, part, person, context) for part in PAIR
+    )
 
 
 def _around(state: ManuscriptState, person: Person, context: Context) -> set[str]:
@@ -101,6 +112,10 @@ def _consulting(state: ManuscriptState, person: Person) -> set[str]:
         acts |= {"consult", "request_joint_review"}
         if state.consultations:
             acts.add("answer_consultation")
+        superior = duties.is_section_chief(state, person) or bool(duties.LEADERS & person.roles)
+        unanswered = any(c.answer is None for c in state.consultations)
+        if unanswered and (superior or person.id == state.editor_id):
+            acts.add("cancel_consultation")
         answers = [c.answer for c in state.consultations if c.answer is not None]
         if any(answer.outcome is Outcome.DISAGREE for answer in answers):
             acts.add("explain_disagreement")

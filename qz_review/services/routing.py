@@ -23,6 +23,7 @@ from qz_review.workflow.commands import (
     ChangeFlags,
     Command,
     Delegate,
+    CancelConsultation,
     ExplainDisagreement,
     GiveJointReview,
     NameProofPartner,
@@ -96,6 +97,10 @@ class RoutingService:
             AnswerConsultation(consultation_id, outcome, words, signed_by, sealed, ref),
             blobs=[sheet[1]] if sheet else [],
         )
+
+    def cancel_consultation(self, manuscript_id: str, consultation_id: str, reason: str) -> None:
+        """Take a request back that has no answer yet."""
+        self._acts.perform(manuscript_id, CancelConsultation(consultation_id, reason))
 
     def explain_disagreement(
         self, manuscript_id: str, consultation_id: str, our_reason: str

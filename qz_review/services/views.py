@@ -332,7 +332,8 @@ class ManuscriptView:
     delegated_by: str = ""  # the person acts for this one
     may: frozenset[str] = field(default=frozenset())
     """Acts open to the person: sign, return, overrule, edit, delegate, withdraw_signature,
-    withdraw, consult, answer_consultation, explain_disagreement, request_joint_review,
+    withdraw, consult, answer_consultation, cancel_consultation,
+    explain_disagreement, request_joint_review,
     give_joint_review, name_partner, record_paper, scan, waive_scan, release, archive, correct,
     change_flags, change_channels, assign."""
     delegable_stages: tuple[Stage, ...] = ()  # what the person holds himself and may delegate

@@ -44,6 +44,8 @@ ROUTE = {
     "workflow.countersign_no_name": "会签要写明签字人",
     "workflow.countersign_no_sheet": "会签要附签字或盖章的扫描件",
     "workflow.unknown_consultation": "找不到这项征求意见，重新打开稿件",
+    "workflow.consultation_answered": "{unit}已经答复，不能撤回",
+    "workflow.released_already": "已经在渠道上发布，不能再退回；要改就办更正稿",
     "workflow.no_disagreement": "对方没有不同意见，不用说明",
     "workflow.joint_review_missing": "稿件专业性强，还没有联审意见，三审前至少要一份",
     "workflow.no_specialist": "{person}不是专业人员，换一人",

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qz_review.model.checklist import Answer, ItemAnswer
-from qz_review.model.manuscript import Decision, Outcome, Part
+from qz_review.model.manuscript import Decision, Flag, Outcome, Part
+from qz_review.model.person import Role
 from qz_review.model.stage import Stage
 from qz_review.services.forms import PaperForm
 from qz_review.services.phrases import load_phrases
 from qz_review.services.views import ChoiceKind, ManuscriptView
+from qz_review.workflow.checklists import answers_all_yes
 from ui.screens.manuscript.acts.fields import read_sheet
 from ui.screens.manuscript.acts.form import ActForm, Ask, Values
 from ui.text.choices import return_verb
