@@ -1,0 +1,232 @@
+"""Make docs/screenshots from the sample office, through the real application, offscreen.
+
+    .venv/bin/python tools/make_screenshots.py [--only NAME] [--out DIR]
+
+Every screen is taken at 1366 × 768 and 1920 × 1080, light and dark; three of them also at
+1440 × 900 for the README.  What the pictures show depends on the hour they are made at, since
+the sample office's manuscripts are registered relative to now.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from PySide6.QtCore import QDeadlineTimer, QElapsedTimer, Qt  # noqa: E402
+from PySide6.QtTest import QTest  # noqa: E402
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget  # noqa: E402
+
+from qz_review.signing.kdf import SMALLEST  # noqa: E402
+from qz_review.workspace import create_sample_office  # noqa: E402
+from ui.application import DesktopApplication  # noqa: E402
+from ui.shell.machine_settings import MachineSettings  # noqa: E402
+from ui.shell.offices import Offices  # noqa: E402
+from ui.theme.theme import ThemeMode  # noqa: E402
+
+SIZES = ((1366, 768), (1920, 1080))
+README_SIZE = (1440, 900)
+PASSWORD = "sample-2026"
+EDITOR, CHIEF, LEADER, ADMINISTRATOR = "zhangning", "zhouyuan", "chenan", "zhaoming"
+CALM_MS = 250  # nothing moved for so long: the screen is complete
+PATIENCE_MS = 15_000
+
+
+class Photographer:
+    """Walks through one application and keeps pictures of it.
+
+    out: where pictures go; only: part of the names wanted.
+    """
+
+    def __init__(self, qt: QApplication, out: Path, only: str) -> None:
+        self._qt, self._out, self._only = qt, out, only
+        self._app: DesktopApplication | None = None
+        self.taken: list[Path] = []
+
+    @property
+    def app(self) -> DesktopApplication:
+        """The application under the camera."""
+        assert self._app is not None
+        return self._app
+
+    def begin(self, folder: Path | None, mode: ThemeMode) -> None:
+        """Start the application on a folder (None: as on a first start)."""
+        self.end()
+        settings = Path(tempfile.mkdtemp()) / "machine.ini"
+        self._app = DesktopApplication(self._qt, _Nowhere(), MachineSettings(settings))
+        self._app.theme.set_reduced_motion(True)
+        self._app.theme.set_mode(mode)
+        self._app.start(folder)
+        self.settle()
+
+    def end(self) -> None:
+        """Close the application that runs."""
+        if self._app is not None:
+            self._app.window.close()
+            self._app.end()
+            self._app = None
+
+    def log_in(self, account: str) -> None:
+        """Open the desk as somebody."""
+        login = self.app.entrance.login
+        login.set_account(account)
+        login.login_requested.emit(account, PASSWORD)
+        timer = QElapsedTimer()
+        timer.start()
+        while self.app.desk is None and timer.elapsed() < PATIENCE_MS:
+            self._qt.processEvents()
+        assert self.app.desk is not None, "login did not open the desk"
+        self.settle()
+
+    def settle(self) -> None:
+        """Let work in the lanes and the event loop come to rest."""
+        deadline = QDeadlineTimer(PATIENCE_MS)
+        calm = QElapsedTimer()
+        calm.start()
+        while calm.elapsed() < CALM_MS and not deadline.hasExpired():
+            QTest.qWait(20)
+            if self.app.jobs.is_busy:
+                calm.restart()
+
+    def take(self, name: str, prepare: Callable[[], None] | None = None) -> None:
+        """One picture a size; README pictures one more."""
+        sizes = (*SIZES, README_SIZE) if name in README_PICTURES else SIZES
+        mode = "dark" if self.app.theme.is_dark else "light"
+        for width, height in sizes:
+            if (width, height) == README_SIZE and mode == "dark":
+                continue
+            self.app.window.resize(width, height)
+            self.settle()
+            if prepare is not None:
+                prepare()
+                self.settle()
+            target = self._out / f"{name}-{width}x{height}-{mode}.png"
+            self.app.window.grab().save(str(target))
+            self.taken.append(target)
+
+    def wants(self, name: str) -> bool:
+        """Whether a picture of this name is wanted."""
+        return self._only in name
+
+    def press(self, object_name: str) -> None:
+        """Click a control of the window by its object name."""
+        control = self.app.window.findChild(QWidget, object_name)
+        assert control is not None, f"no control {object_name}"
+        if isinstance(control, QPushButton):
+            control.click()
+        else:
+            QTest.mouseClick(control, Qt.MouseButton.LeftButton)
+        self.settle()
+
+
+class _Nowhere(Offices):
+    """The real way to workspaces, but with a default folder that is no person's own."""
+
+    def default_folder(self) -> Path:
+        return Path("文档", "三审三校")
+
+
+README_PICTURES = {"workbench", "manuscript", "leader"}
+
+
+def main() -> int:
+    """Parse the arguments, take the pictures, print their names."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--only", default="")
+    parser.add_argument("--out", type=Path, default=ROOT / "docs" / "screenshots")
+    arguments = parser.parse_args()
+    arguments.out.mkdir(parents=True, exist_ok=True)
+    qt = QApplication(["qz-review"])
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch) / "示例单位"
+        create_sample_office(folder, cost=SMALLEST).close()
+        camera = Photographer(qt, arguments.out, arguments.only)
+        for mode in (ThemeMode.LIGHT, ThemeMode.DARK):
+            _walk(camera, folder, mode)
+        camera.end()
+    print(f"{len(camera.taken)} pictures in {arguments.out}")
+    return 0
+
+
+def _walk(camera: Photographer, folder: Path, mode: ThemeMode) -> None:
+    if camera.wants("first-run"):
+        camera.begin(None, mode)
+        camera.take("first-run")
+    if camera.wants("wizard"):
+        camera.begin(None, mode)
+        camera.app.entrance._on_found_requested()
+        camera.settle()
+        camera.take("wizard")
+    if camera.wants("login"):
+        camera.begin(folder, mode)
+        camera.take("login")
+    _walk_chief(camera, folder, mode)
+    _walk_others(camera, folder, mode)
+
+
+def _walk_chief(camera: Photographer, folder: Path, mode: ThemeMode) -> None:
+    names = ("workbench", "manuscripts", "search", "manuscript", "opinion", "sign")
+    if not any(camera.wants(name) for name in names):
+        return
+    camera.begin(folder, mode)
+    camera.log_in(CHIEF)
+    desk = camera.app.desk
+    assert desk is not None
+    if camera.wants("workbench"):
+        camera.take("workbench")
+    if camera.wants("manuscripts"):
+        desk.show_screen("manuscripts")
+        camera.take("manuscripts")
+    wanted = _find(desk, "长者食堂")
+    if any(camera.wants(name) for name in ("manuscript", "opinion", "sign")):
+        desk.open_manuscript(wanted)
+        camera.settle()
+        camera.take("manuscript")
+        page = desk.documents.page
+        assert page is not None
+        page.panel.show_tab("opinion")  # type: ignore[attr-defined]
+        camera.take("opinion")
+    if camera.wants("sign"):
+        desk.documents.page.readiness.act()  # type: ignore[union-attr]
+        camera.take("sign")
+
+
+def _walk_others(camera: Photographer, folder: Path, mode: ThemeMode) -> None:
+    if camera.wants("leader"):
+        camera.begin(folder, mode)
+        camera.log_in(LEADER)
+        desk = camera.app.desk
+        assert desk is not None
+        desk.open_leader_view(desk._parts.workspace.manuscripts.leader_queue()[0])
+        camera.take("leader")
+    if camera.wants("registration"):
+        camera.begin(folder, mode)
+        camera.log_in(EDITOR)
+        assert camera.app.desk is not None
+        camera.app.desk.register()
+        camera.take("registration")
+    for name in ("people", "settings"):
+        if camera.wants(name):
+            camera.begin(folder, mode)
+            camera.log_in(ADMINISTRATOR)
+            assert camera.app.desk is not None
+            camera.app.desk.show_screen(name)
+            camera.take(name)
+
+
+def _find(desk: object, words: str) -> str:
+    from qz_review.services.views import ManuscriptQuery
+
+    workspace = desk._parts.workspace  # type: ignore[attr-defined]
+    return str(workspace.manuscripts.page(ManuscriptQuery(text=words)).rows[0].manuscript_id)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
