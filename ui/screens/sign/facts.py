@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from qz_review.model.manuscript import CarriedOut, ClassedChange, Outcome, Part
+from qz_review.model.manuscript import CarriedOut, ClassedChange, Flag, Outcome, Part
 from qz_review.model.stage import Stage
 from qz_review.model.text import ManuscriptText, Paragraph, Picture, count_characters
 from qz_review.services.views import DecisionChoice, DraftWork, ManuscriptView
@@ -129,7 +129,11 @@ def _consultation_facts(view: ManuscriptView) -> list[Fact]:
             value += " 一致"
         state = "warn" if against or len(answered) < len(asked) else None
         found.append(Fact("consultation", "会签", value, state))
-    if view.joint_reviews:
+    elif Flag.OTHER_UNITS in view.flags:
+        found.append(Fact("consultation", "会签", "还没有登记", "warn"))
+    if not view.joint_reviews and Flag.SPECIALIST in view.flags:
+        found.append(Fact("joint", "联审", "还没有提请", "warn"))
+    elif view.joint_reviews:
         given = sum(1 for joint in view.joint_reviews if joint.outcome is not None)
         found.append(Fact("joint", "联审", f"{given}/{len(view.joint_reviews)}"))
     return found
