@@ -36,4 +36,12 @@ OFFICE = {
     "unit.channel_missing": "渠道“{name}”用过，不能删除，可以停用",
     "unit.bad_hours": "每个环节的时限要填1小时至1年",
     "unit.bad_prefix": "编号前缀用1至6个字母或数字",
+    "founding.account_twice": "账号{account}用了两次，换一个",
+    "founding.administrator_role": "第一个人要有管理员角色",
+    "founding.name_missing": "还有人没写姓名或账号，写上后再建",
+    "founding.unknown_deputy": "分管领导不在人员里，重新选",
+    "founding.unknown_section": "科室“{name}”不在单位的科室里，重新选",
+    "roster.bad_person_id": "找不到这个人的密钥文件，内容没有变动，报管理员核查",
+    "session.key_replaced": "你的密钥已由管理员更换，这一步没有写入；锁定后用新密码登录再办",
+    "demo.folder_not_empty": "文件夹“{folder}”里已有文件，没有写入，换一个空文件夹",
 }

@@ -97,4 +97,9 @@ ROUTE = {
     "release.other_text": "正文与三校签署的不一致，不能发布，重新三校",
     "release.withdraw_late": "已发布，不能撤稿；要更正就登记更正稿",
     "release.not_yours_to_withdraw": "撤稿由采编人员、责任科室负责人或单位领导来办",
+    "manuscript.unknown_act": "找不到这条记录，重新打开稿件再看",
+    "manuscript.unknown_version": "找不到这个版本，重新打开稿件再看",
+    "registration.number_taken": "编号{number}刚被用掉，已换下一个，再登记一次",
+    "release.not_signed": "三校还没有签，没有可发布的文本",
+    "review.text_changed": "{person}刚改过正文，你的改动已保留，看过后再签",
 }
