@@ -24,10 +24,10 @@ def choice_title(choice: DecisionChoice) -> str:
 
 
 def return_verb(choice: DecisionChoice) -> str:
-    """退回一审; from 三校 the matter is reported to the leader: 报请三审."""
+    """退回一审; from 三校 the matter is reported to the leader: 报领导处理."""
     stage = choice.to_stage
     if stage is Stage.REVIEW_3:
-        return "报请三审"
+        return "报领导处理"
     return f"退回{stage.label}" if stage is not None else "退回"
 
 

@@ -44,6 +44,7 @@ from ui.screens.sign.missing_words import missing_items
 from ui.screens.sign.signers import signers_of
 from ui.screens.sign.signing import Signing
 from ui.screens.sign.tab_order import chain_tab_order
+from ui.text.choices import choice_key
 from ui.widgets.button import Button
 from ui.widgets.overlay_dialog import OverlayDialog
 from ui.widgets.radio_card import RadioCard
@@ -233,7 +234,7 @@ class SignDialog(OverlayDialog):
 
     def _on_missing_found(self, key: str, missing: tuple[Missing, ...]) -> None:
         choice = self.form.choice
-        if choice is not None and wording.choice_key(choice) == key and not self._busy:
+        if choice is not None and choice_key(choice) == key and not self._busy:
             self._show_missing(missing)
             self._order_tabs()
 

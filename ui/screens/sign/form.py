@@ -22,12 +22,11 @@ from ui.screens.sign.signer_cards import SignerCards
 from ui.screens.sign.signers import Signer
 from ui.screens.sign.wording import (
     choice_caption,
-    choice_key,
-    choice_title,
     statement,
     takes_instructions,
     words_label,
 )
+from ui.text.choices import choice_key, choice_title
 from ui.widgets.banner import Banner
 from ui.widgets.field_message import FieldMessage
 from ui.widgets.form_field import FormField
@@ -62,7 +61,7 @@ class SignForm(Themed, QWidget):
         self.banner.setObjectName("sign_banner")
         self.banner.hide()
         options = [
-            RadioOption(key, choice_title(choice, stage), choice_caption(choice, stage))
+            RadioOption(key, choice_title(choice), choice_caption(choice, stage))
             for key, choice in self._by_key.items()
         ]
         self.choices = RadioCardGroup(options, self, horizontal=True, accessible_name="结论")

@@ -19,7 +19,8 @@ from qz_review.model.manuscript import Part
 from qz_review.services.results import SignedAct
 from qz_review.services.views import ChoiceKind, DecisionChoice, DraftWork, ManuscriptView, Missing
 from ui.jobs.job_runner import JobRunner
-from ui.screens.sign.wording import act_verb, choice_key
+from ui.screens.sign.wording import act_verb
+from ui.text.choices import choice_key
 from ui.text.error_texts import sentence_for
 from ui.text.moments import minutes_and_seconds
 

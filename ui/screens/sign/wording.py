@@ -6,6 +6,7 @@ from qz_review.model.manuscript import Decision, Part
 from qz_review.model.stage import Phase, Stage
 from qz_review.services.results import SignedAct
 from qz_review.services.views import ChoiceKind, DecisionChoice, ManuscriptView, NodeState
+from ui.text.choices import return_verb
 from ui.text.names import list_words
 
 MOST_NAMES = 2  # in a toast
@@ -25,20 +26,6 @@ PART_NAMES = {
 }
 
 
-def choice_key(choice: DecisionChoice) -> str:
-    """Key of a conclusion among the others."""
-    return choice.decision.value if choice.decision is not None else choice.kind.value
-
-
-def choice_title(choice: DecisionChoice, stage: Stage) -> str:
-    """What the card of a conclusion says."""
-    if choice.kind is ChoiceKind.RETURN:
-        return "报领导处理" if stage is Stage.PROOF_3 else f"退回{_label(choice.to_stage)}"
-    if choice.kind is ChoiceKind.OVERRULE:
-        return f"改判，转{_label(choice.to_stage)}"
-    return choice.decision.label if choice.decision else ""
-
-
 def choice_caption(choice: DecisionChoice, stage: Stage) -> str:
     """What follows a conclusion, under its title."""
     if choice.kind is ChoiceKind.RETURN:
@@ -46,7 +33,7 @@ def choice_caption(choice: DecisionChoice, stage: Stage) -> str:
             return "回到三审，写明事项"
         return f"{_label(choice.to_stage)}起重新签署"
     if choice.kind is ChoiceKind.OVERRULE:
-        return f"补做{_label(choice.to_stage)}，再往下走"
+        return f"转{_label(choice.to_stage)}补做"
     return after_words(choice, stage)
 
 
@@ -67,9 +54,7 @@ def after_words(choice: DecisionChoice, stage: Stage) -> str:
 def act_verb(choice: DecisionChoice, stage: Stage) -> str:
     """The primary button; title and button of a return carry the same verb."""
     if choice.kind is ChoiceKind.RETURN:
-        return choice_title(choice, stage)
-    if choice.kind is ChoiceKind.OVERRULE:
-        return "签署改判"
+        return return_verb(choice)
     if choice.ends:
         return "不予发布"
     return f"签署{stage.label}"
@@ -85,7 +70,7 @@ def words_label(choice: DecisionChoice | None, stage: Stage, part: Part) -> str:
     if choice is not None and choice.kind is ChoiceKind.RETURN:
         return "报请事项" if stage is Stage.PROOF_3 else "退回理由"
     if choice is not None and choice.kind is ChoiceKind.OVERRULE:
-        return "改判理由"
+        return "不同意的理由"
     if part is Part.PRINCIPAL or stage is Stage.REVIEW_3:
         return "审签意见"
     return "校对意见" if stage.is_proof else "审核意见"
@@ -96,7 +81,7 @@ def statement(stage: Stage, part: Part, choice: DecisionChoice | None) -> str:
     if choice is not None and choice.kind is ChoiceKind.RETURN:
         return "我已看过全文，对本次退回负责。"
     if choice is not None and choice.kind is ChoiceKind.OVERRULE:
-        return "我已看过全文和否定意见，对本次改判负责。"
+        return "我已看过全文和否定意见，对本次签署负责。"
     if part is Part.READER:
         return "我已与核对人逐句核对全文，对本次签署负责。"
     if part is Part.CHECKER:
@@ -142,7 +127,7 @@ def done_words(act: SignedAct, choice: DecisionChoice, stage: Stage) -> str:
             return "已报领导处理，回到三审"
         return f"已退回{_label(act.next or choice.to_stage)}"
     if choice.kind is ChoiceKind.OVERRULE:
-        return f"已改判，转{_label(act.next or choice.to_stage)}"
+        return f"已签署，转{_label(act.next or choice.to_stage)}"
     if act.phase is Phase.REJECTED:
         return "已签署，不予发布，结束办理"
     if act.next is stage:

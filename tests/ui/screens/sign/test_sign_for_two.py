@@ -117,15 +117,15 @@ def test_chief_overrules_a_negative_opinion(
     dialog = open_dialog("zhouyuan", "QT-2026-0415", finished=False)
     choose_and_fill(dialog, "overrule", "延期属实，可以发布")
     assert not dialog.form.missing.blocks
-    assert dialog.act.text() == "签署改判"
-    assert dialog.form.statement.text() == "我已看过全文和否定意见，对本次改判负责。"
+    assert dialog.act.text() == "签署二审"
+    assert dialog.form.statement.text() == "我已看过全文和否定意见，对本次签署负责。"
     told: list[str] = []
     dialog.told.connect(told.append)
     with qtbot.waitSignal(dialog.signed) as signed:
         dialog.form.statement.setChecked(True)
         dialog.act.click()
     assert signed.args[0].next is Stage.PROOF_1
-    assert told == ["已改判，转一校"]
+    assert told == ["已签署，转一校"]
 
 
 def test_signing_leaves_the_window_alive(
