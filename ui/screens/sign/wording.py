@@ -33,7 +33,7 @@ def choice_caption(choice: DecisionChoice, stage: Stage) -> str:
             return "回到三审，写明事项"
         return f"{_label(choice.to_stage)}起重新签署"
     if choice.kind is ChoiceKind.OVERRULE:
-        return f"转{_label(choice.to_stage)}补做"
+        return f"{after_words(choice, stage)}补做"
     return after_words(choice, stage)
 
 
@@ -42,7 +42,8 @@ def after_words(choice: DecisionChoice, stage: Stage) -> str:
     if choice.ends:
         return "结束办理"
     if choice.kind is not ChoiceKind.SIGN:
-        return f"回到{_label(choice.to_stage)}" if choice.to_stage else ""
+        word = "回到" if choice.kind is ChoiceKind.RETURN else "转"
+        return f"{word}{_label(choice.to_stage)}"
     if choice.waits:
         return "等主要领导审签" if stage is Stage.REVIEW_3 else "等另一人签名"
     if choice.to_stage is not None:
