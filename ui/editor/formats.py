@@ -17,10 +17,10 @@ from qz_review.markup.changes import BlockKind
 from ui.editor.line_picture import Look
 from ui.editor.marked_lines import EditLine
 from ui.theme.theme import Theme
+from ui.theme.type_scale import TYPE_SCALE
 
 BASE_PX = 18
 MIN_PX, MAX_PX = 14, 28
-_LINE = 35 / 18
 PAGE_WIDTH = 760
 MARGIN_LEFT, MARGIN_RIGHT, MARGIN_TOP, MARGIN_BOTTOM = 64, 56, 36, 36  # px inside the page
 MARGIN_BELOW = 24  # px of window under the page
@@ -36,9 +36,9 @@ class PageFormats:
     def __init__(self, theme: Theme, size: int, role: str = "review-text") -> None:
         self.theme = theme
         self.size = size
-        self.line = round(size * _LINE)
         self._role = role
-        self._title_role = "review-title"
+        self._spacing = TYPE_SCALE[role].line / TYPE_SCALE[role].px
+        self.line = round(size * self._spacing)
         self._chars: dict[tuple[str, Look], QTextCharFormat] = {}
 
     def font_px(self, line: EditLine) -> int:
@@ -77,7 +77,7 @@ class PageFormats:
         kind = _kind(line)
         form = QTextBlockFormat()
         px = self.font_px(line)
-        height = 40 * px / 24 if kind == "title" else px * _LINE
+        height = 40 * px / 24 if kind == "title" else px * self._spacing
         if kind == "cell":
             height = px * 1.7
         if line.picture is None:

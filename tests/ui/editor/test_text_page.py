@@ -226,6 +226,34 @@ def test_original_and_foreign_manuscripts_cannot_be_typed_into(page: TextPage) -
     assert page.current_text() == EDITED
 
 
+@pytest.mark.parametrize(
+    ("start", "end", "target", "result"),
+    [
+        (0, 3, 7, "市财政局市民政新建"),
+        (7, 9, 0, "新建市民政市财政局"),
+        (0, 3, 2, "市民政市财政局新建"),
+    ],
+)
+def test_dragged_words_move(page: TextPage, start: int, end: int, target: int, result: str) -> None:
+    text = ManuscriptText("标题", "", (Paragraph("市民政市财政局新建"),))
+    page.show_text(open_text(text), text, text, OWN)
+    caret = page.editor.move(Spot(1, start), Spot(1, end), Spot(1, target))
+    page.after_edit(caret)
+    assert _first_paragraph(page) == result
+    page.undo()
+    assert page.current_text() == text
+
+
+def test_words_dragged_to_another_paragraph_move(page: TextPage) -> None:
+    text = ManuscriptText("标题", "", (Paragraph("甲乙"), Paragraph("丙丁")))
+    page.show_text(open_text(text), text, text, OWN)
+    page.after_edit(page.editor.move(Spot(1, 1), Spot(2, 1), Spot(0, 2)))
+    assert page.current_text().title == "标题乙 丙"
+    page.undo()
+    page.after_edit(page.editor.move(Spot(2, 0), Spot(2, 1), Spot(1, 0)))
+    assert _first_paragraph(page) == "丙甲乙"
+
+
 def test_next_change_walks_through_all_changes(page: TextPage) -> None:
     total = len(page.changes.changes)
     numbers = [page.go_to_change(1) for _ in range(total)]
@@ -291,9 +319,7 @@ def test_document_is_always_what_a_new_one_would_be(page: TextPage, acts: object
         else:
             page.delete_character(forward=act != "back")
         document = QTextDocument()
-        fresh = Projection(
-            document, PageFormats(current_theme(), 18), page.projection._images
-        )
+        fresh = Projection(document, PageFormats(current_theme(), 18), page.projection._images)
         fresh.show(page.editor.lines, page.mode)
         assert document.toPlainText() == page.toPlainText()
         assert document.blockCount() == page.document().blockCount()

@@ -64,7 +64,7 @@ class ManuscriptHeader(Themed, QFrame):
         layout.setContentsMargins(16, 0, 24, 0)
         layout.setSpacing(12)
         layout.addWidget(self.back)
-        layout.addWidget(self.title, 1)
+        layout.addWidget(self.title)
         layout.addLayout(self._tag_row)
         layout.addWidget(self.number)
         layout.addStretch(1)

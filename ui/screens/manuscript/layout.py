@@ -99,3 +99,4 @@ class ManuscriptLayout(QWidget):
         self.footer.set_compact(compact)
         bar = self.page.verticalScrollBar().sizeHint().width()
         self.frame.set_least_text(self.page.least_width + bar)
+        self.tools.panel.setVisible(self.frame.is_folded)

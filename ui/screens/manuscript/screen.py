@@ -2,7 +2,8 @@
 
 Signals: ``back_requested()``; ``sign_requested(SignRequest)``; ``correction_requested(str)`` and
 ``manuscript_requested(str)`` with a manuscript's id; ``told(str)`` words for a toast;
-``title_changed(str)`` for the window.
+``title_changed(str)`` for the window; ``failed(Exception)`` where the manuscript cannot be read,
+to be shown by the one presenter.
 """
 
 from __future__ import annotations
@@ -56,6 +57,7 @@ class ManuscriptScreen(ManuscriptLayout):
     manuscript_requested = Signal(str)
     told = Signal(str)
     title_changed = Signal(str)
+    failed = Signal(object)
 
     def __init__(
         self,
@@ -70,6 +72,7 @@ class ManuscriptScreen(ManuscriptLayout):
         self.workspace, self.jobs, self.now = workspace, jobs, now
         self.view: ManuscriptView | None = None
         self._wanted = ""
+        self._asks_again = False
         self._work: DraftWork | None = None
         self._missing: tuple[Missing, ...] = ()
         self._seconds = QElapsedTimer()
@@ -135,7 +138,15 @@ class ManuscriptScreen(ManuscriptLayout):
             draft = view.text if view.may_edit else None
             return view, workspace.manuscripts.marked(wanted, draft)
 
-        self.jobs.run(self, "打开稿件", load, self._on_loaded, replaces=True, shown=False)
+        self.jobs.run(
+            self,
+            "打开稿件",
+            load,
+            self._on_loaded,
+            self._on_load_failed,
+            replaces=True,
+            shown=False,
+        )
 
     def refresh(self, change: ChangeSet | None) -> None:
         """Something changed in the workspace (None: anything)."""
@@ -152,7 +163,7 @@ class ManuscriptScreen(ManuscriptLayout):
         )  # fmt: skip
         if same_step and self.keeper.is_dirty:
             # Typed meanwhile: save first, then ask again, so that nothing is laid over it.
-            self.view = before if before is not None else view
+            self._asks_again = True
             self.keeper.save_now()
             return
         first = before is None or before.manuscript_id != view.manuscript_id
@@ -172,6 +183,12 @@ class ManuscriptScreen(ManuscriptLayout):
         if first:
             self.page.setFocus()
             self.title_changed.emit(view.title)
+
+    def _on_load_failed(self, error: Exception) -> None:
+        self.setEnabled(True)
+        self.failed.emit(error)
+        if self.view is None:
+            self.back_requested.emit()
 
     def _kept_work(self, view: ManuscriptView) -> DraftWork:
         work = replace(self.work(), text=view.text, base_hash=view.text_hash)
@@ -230,12 +247,14 @@ class ManuscriptScreen(ManuscriptLayout):
             opinion = self.panel.opinion
             choice = opinion.choice
             state = self.panel.checklist.state
+            answers = state.answers() if state is not None else work.answers
             work = replace(
                 work,
+                all_yes=work.all_yes and answers == work.answers,
                 opinion=opinion.opinion.toPlainText().strip(),
                 decision=choice.decision if choice is not None else None,
                 instructions=opinion.instructions(),
-                answers=state.answers() if state is not None else work.answers,
+                answers=answers,
             )
         if view.stage is Stage.PROOF_3 and view.parts:
             transcription = self.panel.transcription
@@ -256,13 +275,11 @@ class ManuscriptScreen(ManuscriptLayout):
 
     def show_expected(self, view: ManuscriptView) -> None:
         """三校: the lists of 誊正 follow the text."""
-        if self.view is not None and self.view.parts:
-            self.view = replace(
-                self.view,
-                expected_changes=view.expected_changes,
-                expected_lines=view.expected_lines,
-            )
-            self.panel.set_view(self.view, self.work(), self.now())
+        if self.view is None or not self.view.parts:
+            return
+        changes, lines = view.expected_changes, view.expected_lines
+        self.view = replace(self.view, expected_changes=changes, expected_lines=lines)
+        self.panel.set_expected(lines, changes, self.work())
 
     def show_missing(self, missing: tuple[Missing, ...]) -> None:
         """What still keeps the step from being signed, in the footer."""
@@ -319,6 +336,9 @@ class ManuscriptScreen(ManuscriptLayout):
 
     def _on_saved(self, moment: datetime) -> None:
         self.footer.set_saved("check", f"已保存 {time_words(moment)}")
+        if self._asks_again and not self.keeper.is_dirty:
+            self._asks_again = False
+            self.reload()
 
     def _on_save_failed(self, error: Exception) -> None:
         if not isinstance(error, QzError):

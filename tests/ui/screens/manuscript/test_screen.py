@@ -24,9 +24,11 @@ from qz_review.model.stage import Phase, Stage
 from qz_review.workspace import Workspace
 from tests.ui.screens.manuscript.conftest import PASSWORD, OpenScreen
 from ui.editor.line_picture import ViewMode
+from ui.jobs.job_runner import JobRunner
 from ui.screens.manuscript.acts.act_dialog import ActDialog
 from ui.screens.manuscript.screen import ManuscriptScreen
 from ui.sign_request import SignRequest
+from ui.theme.theme import Theme
 from ui.widgets.banner import Banner
 from ui.widgets.blocked_dialog import BlockedDialog
 from ui.widgets.combo_box import ComboBox
@@ -445,3 +447,30 @@ def test_large_text_folds_the_panel_to_a_button(open_screen: OpenScreen, qtbot: 
     assert screen.tools.panel.isVisible()
     _click(screen, "open_panel")
     assert screen.panel.isVisible()
+
+
+def test_autosave_runs_beside_the_typing(
+    workspace: Workspace, theme: Theme, qtbot: QtBot
+) -> None:
+    """With the real runner and its threads: saved without a key, a version on leaving."""
+    workspace.session.login("zhouyuan", PASSWORD)
+    manuscript_id = workspace.manuscripts.find_by_number("QT-2026-0412")
+    errors: list[Exception] = []
+    jobs = JobRunner(errors.append)
+    jobs.set_workspace(workspace)
+    screen = ManuscriptScreen(workspace, jobs)
+    qtbot.addWidget(screen)
+    screen.resize(1384, 900)
+    screen.show()
+    screen.open(manuscript_id)
+    qtbot.waitUntil(lambda: screen.view is not None, timeout=10_000)
+    _type(screen, "试")
+    qtbot.waitUntil(lambda: screen.footer.saved.label.text().startswith("已保存"), timeout=10_000)
+    draft = workspace.manuscripts.view(manuscript_id).draft
+    assert draft is not None
+    assert draft.text == screen.page.current_text()
+    screen.leave()
+    qtbot.waitUntil(lambda: not screen.keeper.is_busy, timeout=10_000)
+    assert workspace.manuscripts.view(manuscript_id).signed_text == screen.page.current_text()
+    assert jobs.close()
+    assert errors == []
