@@ -95,8 +95,6 @@ class TextPage(TypingKeys, Themed, QTextEdit):
         self.setAcceptRichText(False)
         self.viewport().setAutoFillBackground(False)
         self.document().setDocumentMargin(0)
-        self.setStyleSheet("QTextEdit, QTextEdit:focus, QTextEdit:read-only"
-                           "{ background: transparent; border: none; padding: 0; }")  # fmt: skip
         self._reading = QTimer(self)
         self._reading.setInterval(_READ_EVERY_MS)
         self._counting = QTimer(self)
@@ -191,6 +189,11 @@ class TextPage(TypingKeys, Themed, QTextEdit):
 
     def _renew_formats(self) -> None:
         spot = self.caret_spot() if hasattr(self, "projection") else Spot(0, 0)
+        ground = self._theme.tokens.hex("window")  # beside the page too
+        self.setStyleSheet(
+            "QTextEdit, QTextEdit:focus, QTextEdit:read-only"
+            f"{{ background: {ground}; border: none; padding: 0; }}"
+        )
         formats = PageFormats(self._theme, self._theme.px(self._size), self._role)
         self._images = PageImages(self._theme, self._blob)
         self.projection = Projection(self.document(), formats, self._image)
