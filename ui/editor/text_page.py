@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QTextCharFormat,
     QTextCursor,
+    QTextDocument,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
@@ -90,11 +91,15 @@ class TextPage(TypingKeys, Themed, QTextEdit):
     def _build(self) -> None:
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setUndoRedoEnabled(False)
         self.setTabChangesFocus(True)
         self.setAcceptRichText(False)
         self.viewport().setAutoFillBackground(False)
-        self.document().setDocumentMargin(0)
+        # Made here, not taken from Qt: the wrapper of a document that Qt made itself outlives it,
+        # and the next page's document at the same address would get the dead wrapper.
+        self._document = QTextDocument(self)
+        self._document.setDocumentMargin(0)
+        self.setDocument(self._document)
+        self.setUndoRedoEnabled(False)
         self._reading = QTimer(self)
         self._reading.setInterval(_READ_EVERY_MS)
         self._counting = QTimer(self)
@@ -105,7 +110,7 @@ class TextPage(TypingKeys, Themed, QTextEdit):
         self._reading.timeout.connect(self._on_reading_timeout)
         self._counting.timeout.connect(self._count_changes)
         self.cursorPositionChanged.connect(self._on_cursor_position_changed)
-        self.document().contentsChange.connect(self._on_document_contents_change)
+        self._document.contentsChange.connect(self._on_document_contents_change)
 
     # --- showing ------------------------------------------------------------------------------
 
@@ -196,8 +201,8 @@ class TextPage(TypingKeys, Themed, QTextEdit):
         )
         formats = PageFormats(self._theme, self._theme.px(self._size), self._role)
         self._images = PageImages(self._theme, self._blob)
-        self.projection = Projection(self.document(), formats, self._image)
-        self.painter = PagePainter(self.document(), self.projection)
+        self.projection = Projection(self._document, formats, self._image)
+        self.painter = PagePainter(self._document, self.projection)
         self._rebuild(spot)
 
     def _on_theme_changed(self) -> None:
@@ -341,7 +346,7 @@ class TextPage(TypingKeys, Themed, QTextEdit):
         for match in list(matches)[:_MAX_HIGHLIGHTS]:
             start, end = match.spots(self.shown_lines)
             selection = QTextEdit.ExtraSelection()
-            cursor = QTextCursor(self.document())
+            cursor = QTextCursor(self._document)
             cursor.setPosition(self.projection.position(start))
             cursor.setPosition(self.projection.position(end), QTextCursor.MoveMode.KeepAnchor)
             selection.cursor = cursor  # type: ignore[attr-defined]

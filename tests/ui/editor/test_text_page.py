@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import time
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QEvent, QMimeData, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QTextDocument
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -359,3 +360,20 @@ def test_a_key_in_a_long_text_takes_less_than_a_frame(page: TextPage) -> None:
         page.viewport().repaint()
         spent.append(time.perf_counter() - begin)
     assert sorted(spent)[5] < 0.048  # three times the aim, for a loaded machine
+
+
+def test_pages_that_come_and_go_do_not_take_each_other_s_document(qtbot: QtBot) -> None:
+    marked = compose([Version(None, ORIGINAL), Version(Stage.REVIEW_1, EDITED)])
+    lines = open_marked(marked, EDITED)
+    for _ in range(40):
+        widget = TextPage()
+        widget.show_text(lines, EDITED, ORIGINAL, OWN)
+        widget.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        later = TextPage()
+        later.show_text(lines, EDITED, ORIGINAL, OWN)
+        del widget
+        gc.collect()
+        later.set_mode(ViewMode.CLEAN)
+        assert later.current_text() == EDITED
+        assert "会同" in later.toPlainText()
