@@ -25,6 +25,7 @@ from qz_review.model.text import (
 from qz_review.services.changes import ChangeBus
 from qz_review.services.inspected import InspectedFiles
 from qz_review.services.naming import Names
+from qz_review.services.own_saves import OwnSaves
 from qz_review.services.signed_in import SignedIn
 from qz_review.storage.store import Store
 from qz_review.workflow.apply import apply
@@ -45,12 +46,14 @@ class Desk:
         signed_in: SignedIn,
         changes: ChangeBus,
         inspected: InspectedFiles | None = None,
+        own_saves: OwnSaves | None = None,
     ) -> None:
         self.store = store
         self.clock = clock
         self.signed_in = signed_in
         self.changes = changes
         self.inspected = inspected or InspectedFiles()
+        self.own_saves = own_saves or OwnSaves()
         self._roster: Roster = EMPTY_ROSTER
         self._states: OrderedDict[str, ManuscriptState] = OrderedDict()
         self._texts: OrderedDict[str, ManuscriptText] = OrderedDict()
@@ -58,7 +61,14 @@ class Desk:
 
     def for_worker(self) -> Desk:
         """A desk for another thread, with its own connection; close its store afterwards."""
-        return Desk(self.store.reopen(), self.clock, self.signed_in, self.changes, self.inspected)
+        return Desk(
+            self.store.reopen(),
+            self.clock,
+            self.signed_in,
+            self.changes,
+            self.inspected,
+            self.own_saves,
+        )
 
     def now(self) -> datetime:
         """The machine's moment, as the clock given tells it."""

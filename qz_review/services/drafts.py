@@ -20,13 +20,14 @@ _ASIDE = ":aside"
 class OpenDraft:
     """A draft as the person sees it again.
 
-    set_aside: his text where another person's saved edits clash with it; then ``work``
-    holds the saved text, and his own is kept until he signs.
+    set_aside: his text where edits saved elsewhere clash with it; then ``work`` holds the
+    saved text, and his own is kept until he signs.  merged: such edits were laid into his text.
     """
 
     work: DraftWork
     saved_at: datetime
     set_aside: ManuscriptText | None = None
+    merged: bool = False
 
 
 def step_of(state: ManuscriptState) -> Stage:
@@ -34,14 +35,19 @@ def step_of(state: ManuscriptState) -> Stage:
     return state.stage or Stage.PROOF_3
 
 
-def changed_by_others(state: ManuscriptState, base_hash: str, person_id: str) -> str:
-    """Who else saved a text since ``base_hash`` was the saved one (a person id), or empty."""
+def changed_since(state: ManuscriptState, base_hash: str, person_id: str) -> str:
+    """Who saved a text since ``base_hash`` was the saved one (a person id), or empty.
+
+    Somebody else rather than ``person_id``, who may have done it in another window.
+    """
+    if base_hash == state.text_hash:
+        return ""
     for version in reversed(state.versions):
         if version.text_hash == base_hash:
-            return ""
+            break
         if version.actor_id != person_id:
             return version.actor_id
-    return ""
+    return person_id
 
 
 class DraftShelf:
@@ -65,7 +71,7 @@ class DraftShelf:
         saved = self._desk.text(state.text_hash)
         both = merged_text(self._desk.text(draft.base_hash), work.text, saved)
         if both is not None:
-            return OpenDraft(replace(work, text=both), draft.saved_at, aside)
+            return OpenDraft(replace(work, text=both), draft.saved_at, aside, merged=True)
         return OpenDraft(replace(work, text=saved), draft.saved_at, set_aside=work.text)
 
     def save(self, state: ManuscriptState, person_id: str, work: DraftWork) -> datetime:
@@ -82,8 +88,7 @@ class DraftShelf:
             if earlier is not None and earlier.stage != stage:
                 earlier = None
             base = work.base_hash or (earlier.base_hash if earlier else state.text_hash)
-            if not changed_by_others(state, base, person_id):
-                base = state.text_hash
+            base = self._desk.own_saves.present_base(state.manuscript_id, person_id, base)
             if earlier is not None and earlier.base_hash != base:
                 self._lay_aside(state, person_id, earlier.base_hash, now)
             drafts.save(state.manuscript_id, person_id, stage, base, encode_draft(work), now)

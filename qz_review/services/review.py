@@ -10,9 +10,9 @@ from qz_review.errors import Refused
 from qz_review.model.manuscript import CarriedOut, ClassedChange, Decision, Part
 from qz_review.model.stage import Stage
 from qz_review.model.text import ManuscriptText, text_hash
-from qz_review.services.acts import Acts, Done
+from qz_review.services.acts import ATTEMPTS, Acts, Done
 from qz_review.services.desk import Desk
-from qz_review.services.drafts import DraftShelf, changed_by_others
+from qz_review.services.drafts import DraftShelf, changed_since
 from qz_review.services.files import file_ref
 from qz_review.services.forms import PaperForm
 from qz_review.services.manuscript_view import expected_at_proof_3
@@ -54,7 +54,19 @@ class ReviewService:
         """On leaving the screen and after two minutes idle: edits become a version (TextSaved).
 
         Nothing happens where the draft's text is the saved one, or where the step has gone on.
+        Edits saved elsewhere meanwhile are laid together with these first.
         """
+        for _ in range(ATTEMPTS - 1):
+            try:
+                self._leave(manuscript_id)
+            except Refused as refusal:
+                if refusal.code != "ledger.append_conflict":
+                    raise
+            else:
+                return
+        self._leave(manuscript_id)
+
+    def _leave(self, manuscript_id: str) -> None:
         me = self._desk.me()
         state = self._desk.state(manuscript_id)
         opened = self._shelf.open(state, me.id)
@@ -69,7 +81,14 @@ class ReviewService:
             moved = replace(state, text_hash=saved_hash)
             self._shelf.rebase(moved, me.id, replace(work, base_hash=saved_hash))
 
-        self._acts.perform(manuscript_id, SaveText(saved_hash), texts=[work.text], after=keep_rest)
+        self._acts.perform(
+            manuscript_id,
+            SaveText(saved_hash, base_hash=state.text_hash),
+            texts=[work.text],
+            after=keep_rest,
+        )
+        if not opened.merged:
+            self._desk.own_saves.note(manuscript_id, me.id, state.text_hash, saved_hash)
 
     def restore_text(self, manuscript_id: str, version_hash: str) -> ManuscriptText:
         """An earlier version's text into the draft, as a new edit; nothing is undone.
@@ -111,13 +130,18 @@ class ReviewService:
         """Sign the waiting step over the draft's exact text.
 
         Raises Refused ``session.wrong_password``, ``review.text_changed`` (fact ``person``: who
-        saved other edits since the text was loaded) and everything ``decide`` refuses.
+        saved other edits since the text was loaded; the same person where it was another
+        window), ``ledger.append_conflict`` where that happens this very moment, and everything
+        ``decide`` refuses.
         """
         me, state = self._desk.me(), self._desk.state(manuscript_id)
         stage = state.stage
         if stage is None:
             raise Refused("workflow.other_step", stage=None, phase=state.phase)
-        other = changed_by_others(state, work.base_hash, me.id) if work.base_hash else ""
+        base = self._desk.own_saves.present_base(
+            manuscript_id, me.id, work.base_hash or state.text_hash
+        )
+        other = changed_since(state, base, me.id)
         if other and work.text != self._desk.text(state.text_hash):
             raise Refused("review.text_changed", person=self._desk.names().person(other))
         changes, lines = expected_at_proof_3(self._desk, state, work.text)
@@ -139,6 +163,7 @@ class ReviewService:
             expected_lines=lines,
             seconds_open=work.seconds_open,
             paragraphs_unread=unread_paragraphs(work),
+            base_hash=state.text_hash,
         )
         return self._signed(manuscript_id, command, password, text=work.text, drop_for=me.id)
 

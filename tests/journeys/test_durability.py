@@ -218,6 +218,66 @@ def test_typing_on_after_an_idle_save_clashes_with_nobody(office: Office) -> Non
     assert (view.text, view.set_aside) == (typed_on, None)
 
 
+def test_the_same_person_in_two_windows_takes_nothing_back_unseen(office: Office) -> None:
+    mid = office.register()
+    office.at("editor")
+    here = office.work(mid, replaced(TEXT, "登陆", "登录"))
+    with office.open_again() as there:
+        there.session.login("editor", PASSWORD)
+        there.review.save_draft(
+            mid, DraftWork(replaced(TEXT, "截止", "截至"), base_hash=here.base_hash)
+        )
+        there.review.leave(mid)
+    with pytest.raises(Refused) as caught:
+        office.workspace.review.sign(mid, Part.SIGNER, Decision.ADOPT, here, PASSWORD)
+    assert caught.value.code == "review.text_changed"
+    unedited = replace(here, text=TEXT)
+    with pytest.raises(Refused, match=r"review\.text_changed"):
+        office.workspace.review.sign(mid, Part.SIGNER, Decision.ADOPT, unedited, PASSWORD)
+    office.workspace.review.save_draft(mid, here)
+    office.workspace.review.leave(mid)
+    both = replaced(replaced(TEXT, "截止", "截至"), "登陆", "登录")
+    assert office.view(mid).signed_text == both
+    office.workspace.review.save_draft(mid, here)
+    assert office.view(mid).text == both
+
+
+def test_signing_after_an_idle_save_of_ones_own_is_no_conflict(office: Office) -> None:
+    mid = office.register()
+    office.at("editor")
+    work = office.work(mid, replaced(TEXT, "登陆", "登录"))
+    office.workspace.review.save_draft(mid, work)
+    office.workspace.review.leave(mid)
+    typed_on = replace(work, text=replaced(work.text, "截止", "截至"))
+    office.workspace.review.sign(mid, Part.SIGNER, Decision.ADOPT, typed_on, PASSWORD)
+    assert office.view(mid).signed_text == typed_on.text
+
+
+def test_edits_saved_in_the_very_moment_of_leaving_are_laid_together(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mid = office.register()
+    office.sign(mid, "editor")
+    base = office.view(mid).text_hash
+    there = office.open_again()
+    there.session.login("editor", PASSWORD)
+    office.at("second")
+    review = office.workspace.review
+    review.save_draft(mid, DraftWork(replaced(TEXT, "登陆", "登录"), base_hash=base))
+    perform = review._acts.perform
+
+    def overtaken(*given: object, **more: object) -> object:
+        monkeypatch.setattr(review._acts, "perform", perform)
+        there.review.save_draft(mid, DraftWork(replaced(TEXT, "截止", "截至"), base_hash=base))
+        there.review.leave(mid)
+        return perform(*given, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(review._acts, "perform", overtaken)
+    review.leave(mid)
+    there.close()
+    assert office.view(mid).signed_text == replaced(replaced(TEXT, "截止", "截至"), "登陆", "登录")
+
+
 def test_leaving_makes_a_version_only_where_something_changed(office: Office) -> None:
     mid = office.register()
     workspace = office.at("editor")
