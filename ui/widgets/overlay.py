@@ -6,6 +6,8 @@ person presses Esc or the close button, before it closes.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
@@ -35,6 +37,7 @@ class Overlay(Themed, QWidget):
         self._wanted = (width, height)
         self._before: QWidget | None = None
         self._open = False
+        self._groups: tuple[QWidget, ...] = ()
         self.panel = QFrame(self)
         self.panel.setProperty("frameRole", "dialog")
         self.panel.installEventFilter(self)
@@ -162,17 +165,30 @@ class Overlay(Themed, QWidget):
         self.panel.setGeometry(x, y, size.width(), size.height())
         self.update()
 
+    def set_tab_groups(self, groups: Sequence[QWidget]) -> None:
+        """The order of the tab key where it is not that of the tree: a group with all inside it
+        comes before the next; what stands in no group comes last.
+        """
+        self._groups = tuple(groups)
+
     def _stops(self) -> list[QWidget]:
-        """What the tab key visits, in order."""
-        stops, widget = [], self.nextInFocusChain()
-        while widget is not None and widget is not self:
-            takes_tab = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-            usable = widget.isEnabled() and widget.isVisibleTo(self)
-            inside = self.panel.isAncestorOf(widget) and widget.focusProxy() is None
-            if takes_tab and usable and inside:
-                stops.append(widget)
-            widget = widget.nextInFocusChain()
-        return stops
+        """What the tab key visits, in order.
+
+        Qt's own chain is not asked: ``nextInFocusChain`` makes PySide take every widget for a
+        child of the one before it, the window for a child of the last; with the overlay go then
+        the Python objects of the whole window.
+        """
+        groups = (*(group for group in self._groups if shiboken6.isValid(group)), self.panel)
+        found: dict[QWidget, None] = {}
+        for group in groups:
+            for widget in (group, *group.findChildren(QWidget)):
+                found.setdefault(widget)
+        return [widget for widget in found if self._is_stop(widget)]
+
+    def _is_stop(self, widget: QWidget) -> bool:
+        takes_tab = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        usable = widget.isEnabled() and widget.isVisibleTo(self)
+        return takes_tab and usable and widget.focusProxy() is None
 
     @staticmethod
     def _is_usable(widget: QWidget) -> bool:

@@ -68,21 +68,15 @@ class LeaderFooter(Themed, QFrame):
         if words.variant == "flat":
             button = Button(words.title, self, kind="flat", tooltip=words.caption)
         else:
-            button = LeaderChoiceButton(
-                words.title, words.caption, words.icon, words.variant, self
-            )
+            button = LeaderChoiceButton(words.title, words.caption, words.icon, words.variant, self)
         button.setObjectName(f"choose_{choice_key(choice)}")
         button.clicked.connect(lambda: self.chosen.emit(choice))
         return button
 
-    def first(self) -> QAbstractButton | None:
-        """The first button: where Ctrl Enter goes."""
-        return self._buttons[0] if self._buttons else None
-
-    def set_busy(self, busy: bool) -> None:
-        """Nothing can be chosen while something is being looked up."""
-        for button in self._buttons:
-            button.setEnabled(not busy)
+    def approving(self) -> QAbstractButton | None:
+        """Where Ctrl Enter goes: 同意发布, 同意; none over a negative opinion."""
+        keys = ("choose_approve", "choose_principal_agree")
+        return next((b for b in self._buttons if b.objectName() in keys), None)
 
     def set_low(self, low: bool) -> None:
         """92 px in windows under 840 px high."""

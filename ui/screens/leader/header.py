@@ -7,7 +7,7 @@ Signals: ``marks_toggled(bool)``, ``editing_toggled(bool)``, ``size_wanted()``, 
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from qz_review.model.manuscript import ConsultationKind, Flag, Outcome
@@ -85,7 +85,7 @@ class LeaderHeader(Themed, QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("frameRole", "header")
-        self._low = False
+        self._low = self._tight = self._empty = False
         self.mark = ProductMark(32, self)
         self.step = StageChip(Stage.REVIEW_3, parent=self, role="manuscript-title")
         self.tags = _TagRow(self)
@@ -118,15 +118,13 @@ class LeaderHeader(Themed, QFrame):
         self._on_theme_changed()
 
     def _queue_button(self, icon: str, tooltip: str, name: str) -> Button:
-        return Button(
-            parent=self, kind="flat", size="small", icon=icon, tooltip=tooltip, name=name
-        )
+        return Button(parent=self, kind="flat", size="small", icon=icon, tooltip=tooltip, name=name)
 
     def _build(self) -> None:
         queue = QHBoxLayout()
         queue.setSpacing(6)
-        for widget in (self.previous, self.queue, self.next):
-            queue.addWidget(widget)
+        for part in (self.previous, self.queue, self.next):
+            queue.addWidget(part)
         changes = QHBoxLayout()
         changes.setSpacing(8)
         changes.addWidget(self.marks)
@@ -134,15 +132,19 @@ class LeaderHeader(Themed, QFrame):
         layout = QHBoxLayout()
         layout.setContentsMargins(24, 0, 24, 0)
         layout.setSpacing(12)
-        for widget in (self.mark, self.step, self.tags, self.number):
+        left: tuple[QWidget, ...] = (self.mark, self.step, self.tags, self.number)
+        right: tuple[QWidget, ...] = (
+            self.edit, self.panel, self.size_button, self.theme_button, self.print_button,
+            self.person,
+        )  # fmt: skip
+        for widget in left:
             layout.addWidget(widget)
         layout.addLayout(queue)
         layout.addStretch(1)
         layout.addWidget(self.saved)
         layout.addLayout(changes)
         layout.addWidget(Divider(Qt.Orientation.Vertical, self, length=24))
-        for widget in (self.edit, self.panel, self.size_button, self.theme_button,
-                       self.print_button, self.person):  # fmt: skip
+        for widget in right:
             layout.addWidget(widget)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -205,13 +207,26 @@ class LeaderHeader(Themed, QFrame):
 
     def set_empty(self, empty: bool) -> None:
         """Nothing waits: what belongs to a manuscript goes."""
-        for widget in (self.step, self.number, self.marks, self.count, self.edit,
-                       self.print_button, self.size_button):  # fmt: skip
+        self._empty = empty
+        self.number.setVisible(not empty and not self._tight)
+        always: tuple[QWidget, ...] = (
+            self.step, self.marks, self.count, self.edit, self.print_button, self.size_button
+        )  # fmt: skip
+        sometimes: tuple[QWidget, ...] = (
+            self.previous, self.next, self.tags, self.saved, self.panel
+        )  # fmt: skip
+        for widget in always:
             widget.setVisible(not empty)
-        for widget in (self.previous, self.next, self.tags, self.saved, self.panel):
-            widget.setVisible(widget.isVisible() and not empty)
         if empty:
+            for widget in sometimes:
+                widget.hide()
             self.queue.setText("待签 0 件")
+
+    def set_tight(self, tight: bool) -> None:
+        """Little room for large type: the number gives way, it stands in the tooltip."""
+        self._tight = tight
+        self.number.setVisible(not tight and not self._empty)
+        self.queue.setToolTip(self.number.text() if tight else "")
 
     def set_low(self, low: bool) -> None:
         """52 px in windows under 840 px high."""
@@ -228,7 +243,9 @@ class LeaderHeader(Themed, QFrame):
         """What the person may do besides signing."""
         return self._menu(_PERSON_MENU, self.person_act_chosen, "person_menu")
 
-    def _menu(self, entries: tuple[tuple[str, str], ...], chosen: Signal, name: str) -> QMenu:
+    def _menu(
+        self, entries: tuple[tuple[str, str], ...], chosen: SignalInstance, name: str
+    ) -> QMenu:
         menu = QMenu(self)
         menu.setObjectName(name)
         for key, words in entries:

@@ -153,6 +153,7 @@ class LeaderPage(TextPage):
 
     def _rebuild(self, spot: Spot) -> None:
         super()._rebuild(spot)
+        self.setCursorWidth(1 if self.may_type else 0)
         self._show_quotes()
 
     def _show_quotes(self) -> None:
@@ -257,7 +258,7 @@ class LeaderPage(TextPage):
         if not last.layout().lineCount():
             return None
         layout = last.layout()
-        line = layout.lineAt(layout.lineCount() - 1)
-        bottom = layout.position().y() + line.y() + line.height()
+        row = layout.lineAt(layout.lineCount() - 1)
+        bottom = layout.position().y() + row.y() + row.height()
         top = bottom - self.verticalScrollBar().value() + _CAPTION_ABOVE
         return QRectF(SIDE, top, self.viewport().width() - 2 * SIDE, self._theme.px(_CAPTION))

@@ -64,9 +64,7 @@ class LeaderPresenter(QObject):
 
         self._run("领导审签", work, done)
 
-    def _run(
-        self, name: str, work: Callable[..., object], done: Callable[..., None]
-    ) -> None:
+    def _run(self, name: str, work: Callable[..., object], done: Callable[..., None]) -> None:
         self._jobs.run(self, name, work, done, self._on_failed, replaces=True, shown=False)
 
     def save(self, manuscript_id: str, work: DraftWork) -> None:
@@ -104,9 +102,7 @@ class LeaderPresenter(QObject):
         def look(own: Workspace, job: object) -> tuple[Missing, ...]:
             return own.review.missing(manuscript_id, part, choice, work)
 
-        self._run(
-            "核对签署条件", look, lambda found: self.missing_found.emit(choice, found)
-        )
+        self._run("核对签署条件", look, lambda found: self.missing_found.emit(choice, found))
 
     def make_sheet(self, manuscript_id: str, done: Callable[[bytes], None]) -> None:
         """审签单, 清样 and 花脸稿 of this step as PDF."""

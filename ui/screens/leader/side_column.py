@@ -83,7 +83,7 @@ class SideColumn(Themed, QFrame):
         self.title.add_action(self.elapsed)
         self.opinions = OpinionTimeline(parent=self)
         self.opinions.setObjectName("opinions")
-        self.scroll = FittingScrollArea(self)
+        self.opinion_scroll = FittingScrollArea(self)
         self.box = FactsBox(self)
         self._build()
         self.box.all_yes_clicked.connect(self.all_yes_clicked)
@@ -92,13 +92,13 @@ class SideColumn(Themed, QFrame):
         self._on_theme_changed()
 
     def _build(self) -> None:
-        self.scroll.set_content(self.opinions)
+        self.opinion_scroll.set_content(self.opinions)
         column = QVBoxLayout()
         column.setContentsMargins(24, 18, 24, 20)
         column.setSpacing(0)
         column.addWidget(self.title)
         column.addSpacing(14)
-        column.addWidget(self.scroll)
+        column.addWidget(self.opinion_scroll)
         column.addSpacing(16)
         column.addWidget(self.box)
         column.addStretch(1)
@@ -116,7 +116,7 @@ class SideColumn(Themed, QFrame):
         """Show the opinions on another manuscript; the latest are in view."""
         self.elapsed.setText(elapsed(material, now))
         self.opinions.set_opinions(timeline(material, quotes, now))
-        bar = self.scroll.verticalScrollBar()
+        bar = self.opinion_scroll.verticalScrollBar()
         QTimer.singleShot(0, self, lambda: bar.setValue(bar.maximum()))
 
     def set_narrow(self, narrow: bool) -> None:

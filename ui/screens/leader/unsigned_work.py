@@ -14,9 +14,7 @@ from qz_review.workflow.checklists import answers_all_yes, missing_answers, summ
 class UnsignedWork:
     """Starts from the draft that was kept; :meth:`current` is exactly what would be signed."""
 
-    def __init__(
-        self, work: DraftWork, checklist: Checklist, flags: frozenset[Flag]
-    ) -> None:
+    def __init__(self, work: DraftWork, checklist: Checklist, flags: frozenset[Flag]) -> None:
         self._work = work
         self._flags = flags
         self.checklist = checklist

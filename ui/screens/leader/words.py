@@ -137,7 +137,7 @@ def _answer_words(asked: ConsultationView) -> str:
     answer = asked.outcome.label
     if asked.signed_by:
         answer += f"（{asked.signed_by}签）"
-    if asked.words:
+    if asked.words.strip("。 ") not in ("", asked.outcome.label):
         answer += f"：{asked.words}"
     if asked.outcome is Outcome.DISAGREE and asked.our_reason:
         answer += f"\n本单位理由：{asked.our_reason}"

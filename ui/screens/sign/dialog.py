@@ -217,6 +217,7 @@ class SignDialog(OverlayDialog):
             form.signers, form.password_box, form.statement, self.cancel, self.act,
         ]  # fmt: skip
         chain_tab_order(groups)
+        self.set_tab_groups(groups)
 
     # --- slots --------------------------------------------------------------------------------
 

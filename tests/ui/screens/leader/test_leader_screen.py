@@ -20,6 +20,8 @@ from qz_review.model.text import Paragraph, plain_text, text_hash
 from qz_review.services.results import short_code
 from qz_review.services.views import DraftWork
 from qz_review.workspace import Workspace
+from ui.events.change_bridge import ChangeBridge
+from ui.jobs.job_runner import JobRunner
 from ui.screens.leader import sheet_out
 from ui.screens.leader.checklist_dialog import ChecklistDialog
 from ui.screens.leader.instructions_dialog import InstructionsDialog
@@ -27,6 +29,7 @@ from ui.screens.leader.screen import LeaderScreen
 from ui.screens.sign.dialog import SignDialog
 from ui.widgets.blocked_dialog import BlockedDialog
 from ui.widgets.themed import Themed
+from ui.widgets.toast import ToastHost
 
 PASSWORD = "sample-2026"
 PLAIN, DISPUTED, IMPORTANT = "QT-2026-0408", "QT-2026-0406", "QT-2026-0412"
@@ -100,7 +103,8 @@ def test_changes_are_hidden_until_they_are_wanted(open_screen: Open) -> None:
 def test_words_quoted_in_an_opinion_are_marked_in_text_and_opinion(
     open_screen: Open, office: Workspace, sign_for: Sign
 ) -> None:
-    sign_for("zhouyuan", IMPORTANT, Decision.PUBLISHABLE, "能发布。“长者食堂”提法请定，“没有的话”不算。")
+    words = "能发布。“长者食堂”提法请定，“没有的话”不算。"
+    sign_for("zhouyuan", IMPORTANT, Decision.PUBLISHABLE, words)
     sign_for("zhouyuan", IMPORTANT, Decision.PROOF_CLEAN, "已核对")
     screen = open_screen("chenan", IMPORTANT)
     words = plain_text(state_of(office, IMPORTANT).text)
@@ -143,7 +147,7 @@ def test_disagreement_of_another_unit_shows_both_reasons(open_screen: Open) -> N
     screen = open_screen("chenan", DISPUTED)
     words = "\n".join(e.accessibleName() for e in screen.side.opinions._entries)
     assert "62.3%为初步测算数" in words and "本单位理由：该数据已在会上通报" in words
-    assert [b.accessibleName().split()[0] for b in screen._banners] == [
+    assert [b.accessibleName().split()[0] for b in screen.area.banners] == [
         "市税务局不同意，双方理由见前面的意见"
     ]
 
@@ -171,6 +175,42 @@ def test_three_acts_and_the_password_sign_a_manuscript(
     assert "全市民营企业座谈会举行" in screen.page.toPlainText()
 
 
+def test_a_manuscript_is_signed_while_the_store_works_in_its_own_thread(
+    office: Workspace, window: QMainWindow, log_in: Callable[[str], Person], qtbot: QtBot
+) -> None:
+    def fail(error: Exception) -> None:
+        raise error
+
+    log_in("chenan")
+    jobs, bridge = JobRunner(fail), ChangeBridge(fail)
+    jobs.set_workspace(office)
+    bridge.follow(office)
+    screen = LeaderScreen(
+        workspace=office,
+        jobs=jobs,
+        manuscript_id=office.manuscripts.find_by_number(PLAIN),
+        sign_dialog=lambda view, part, work, choice, host: SignDialog(
+            office, jobs, view, part, work, choice, host
+        ),
+        toasts=ToastHost(window),
+    )
+    bridge.changed.connect(screen.refresh)
+    window.setCentralWidget(screen)
+    try:
+        qtbot.waitUntil(lambda: screen.footer.isVisible())
+        click(screen, "all_yes")
+        qtbot.keyClick(screen.page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        qtbot.waitUntil(lambda: any(d.isVisible() for d in window.findChildren(SignDialog)))
+        with qtbot.waitSignal(screen.signed):
+            sign_in_dialog(screen)
+        qtbot.waitUntil(lambda: "全市民营企业座谈会举行" in screen.page.toPlainText())
+        assert screen.header.queue.text() == "待签 1 件，第 1 件"
+        assert state_of(office, PLAIN).stage is Stage.PROOF_3
+    finally:
+        bridge.follow(None)
+        jobs.close()
+
+
 def test_unanswered_checklist_is_answered_from_the_list_of_what_is_missing(
     open_screen: Open, office: Workspace
 ) -> None:
@@ -184,18 +224,16 @@ def test_unanswered_checklist_is_answered_from_the_list_of_what_is_missing(
     assert state_of(office, PLAIN).stage is Stage.PROOF_3
 
 
-def test_after_the_last_signature_the_queue_is_empty(
-    open_screen: Open, office: Workspace
-) -> None:
+def test_after_the_last_signature_the_queue_is_empty(open_screen: Open, office: Workspace) -> None:
     screen = open_screen("chenan", PLAIN)
     for _ in range(2):
         click(screen, "all_yes")
         click(screen, "choose_approve")
         sign_in_dialog(screen)
-    assert screen.empty.isVisible() and not screen.footer.isVisible()
+    assert screen.area.empty.isVisible() and not screen.footer.isVisible()
     left = []
     screen.closed.connect(lambda: left.append(True))
-    screen.empty.action.click()
+    screen.area.empty.action.click()
     assert left == [True]
 
 
@@ -279,7 +317,7 @@ def test_leader_overrules_a_negative_opinion(
     screen = open_screen("chenan", IMPORTANT)
     names = [b.objectName() for b in screen.footer._buttons]
     assert names == ["choose_reject", "choose_overrule", "choose_return"]
-    banner = screen._banners[0].accessibleName()
+    banner = screen.area.banners[0].accessibleName()
     assert banner.startswith("二审意见：不能发布") and "补贴标准没有依据" in banner
     click(screen, "choose_overrule")
     sign_in_dialog(screen, "标准见实施办法第六条，继续办理")
@@ -309,7 +347,7 @@ def test_important_manuscript_waits_for_the_principal_who_signs_with_agreement(
     view = state_of(office, IMPORTANT)
     assert view.stage is Stage.PROOF_3
     assert {o.label for o in view.opinions if o.stage is Stage.REVIEW_3} == {"三审", "审签"}
-    assert screen.empty.isVisible()
+    assert screen.area.empty.isVisible()
 
 
 # --- checklist, drafts --------------------------------------------------------------------------
@@ -377,12 +415,9 @@ def test_a_flag_changed_elsewhere_shows_without_moving_the_text(
     screen = open_screen("chenan", PLAIN)
     qtbot.waitUntil(lambda: screen.page.verticalScrollBar().maximum() > 40)
     screen.page.verticalScrollBar().setValue(40)
-    office.routing.change_flags(
-        office.manuscripts.find_by_number(PLAIN), frozenset({Flag.IMPORTANT}), None, "", "市政府要求"
-    )
-    qtbot.waitUntil(
-        lambda: "签后送梁某审签" in screen.side.opinions._entries[-1].accessibleName()
-    )
+    manuscript_id = office.manuscripts.find_by_number(PLAIN)
+    office.routing.change_flags(manuscript_id, frozenset({Flag.IMPORTANT}), None, "", "市政府要求")
+    qtbot.waitUntil(lambda: "签后送梁某审签" in screen.side.opinions._entries[-1].accessibleName())
     assert screen.page.verticalScrollBar().value() == 40
 
 
