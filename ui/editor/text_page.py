@@ -6,16 +6,12 @@ changed; ``read_changed`` when a paragraph became read; ``caret_moved``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from PySide6.QtCore import QMimeData, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QBrush,
     QImage,
     QPainter,
     QPaintEvent,
     QResizeEvent,
-    QTextCharFormat,
     QTextCursor,
     QTextDocument,
     QWheelEvent,
@@ -38,21 +34,20 @@ from ui.editor.line_picture import ViewMode
 from ui.editor.marked_lines import Lines, Spot
 from ui.editor.opening import open_text
 from ui.editor.page_editor import PageEditor
+from ui.editor.page_finding import PageFinding
 from ui.editor.page_images import BlobSource, PageImages
 from ui.editor.page_painting import PagePainter, PageState
+from ui.editor.page_reading import READ_EVERY_MS, PageReading
 from ui.editor.projection import Projection
 from ui.editor.reading_track import ReadingTrack
-from ui.editor.text_search import Match
 from ui.editor.typing_keys import TypingKeys
 from ui.widgets.themed import Themed
 
-_MAX_HIGHLIGHTS = 300
-_READ_EVERY_MS = 500
 _COUNT_AFTER_MS = 150
 _SIDE = 24  # px of window left and right of the page
 
 
-class TextPage(TypingKeys, Themed, QTextEdit):
+class TextPage(TypingKeys, PageFinding, PageReading, Themed, QTextEdit):
     """One page.  blob: gives a picture's bytes by digest; role: type role of the text."""
 
     edited = Signal()
@@ -101,7 +96,7 @@ class TextPage(TypingKeys, Themed, QTextEdit):
         self.setDocument(self._document)
         self.setUndoRedoEnabled(False)
         self._reading = QTimer(self)
-        self._reading.setInterval(_READ_EVERY_MS)
+        self._reading.setInterval(READ_EVERY_MS)
         self._counting = QTimer(self)
         self._counting.setSingleShot(True)
         self._counting.setInterval(_COUNT_AFTER_MS)
@@ -199,11 +194,18 @@ class TextPage(TypingKeys, Themed, QTextEdit):
             "QTextEdit, QTextEdit:focus, QTextEdit:read-only"
             f"{{ background: {ground}; border: none; padding: 0; }}"
         )
-        formats = PageFormats(self._theme, self._theme.px(self._size), self._role)
         self._images = PageImages(self._theme, self._blob)
-        self.projection = Projection(self._document, formats, self._image)
-        self.painter = PagePainter(self._document, self.projection)
+        self.projection = Projection(self._document, self._make_formats(), self._image)
+        self.painter = self._make_painter()
         self._rebuild(spot)
+
+    def _make_formats(self) -> PageFormats:
+        """Formats at the present theme and size; a page of another shape has its own."""
+        return PageFormats(self._theme, self._theme.px(self._size), self._role)
+
+    def _make_painter(self) -> PagePainter:
+        """What paints beside Qt."""
+        return PagePainter(self._document, self.projection)
 
     def _on_theme_changed(self) -> None:
         super()._on_theme_changed()
@@ -307,7 +309,7 @@ class TextPage(TypingKeys, Themed, QTextEdit):
             data.setText(edits.live_text(self.shown_lines, *spots))
         return data
 
-    # --- changes, search, reading -------------------------------------------------------------
+    # --- changes, reading -------------------------------------------------------------
 
     @property
     def changes(self) -> ChangeList:
@@ -318,77 +320,6 @@ class TextPage(TypingKeys, Themed, QTextEdit):
         self._counting.stop()
         self._changes = list_changes(self.editor.lines, self.editor.own)
         self.changes_counted.emit(self._changes)
-
-    def go_to_change(self, step: int) -> int:
-        """Select the next (1) or previous (-1) change; its number from 1, 0 where none is."""
-        changes = self._changes.changes
-        if not changes or self._mode is not ViewMode.MARKED:
-            return 0
-        spots = self.selection_spots()
-        here = spots[0] if spots else Spot(0, 0)
-        if step > 0:
-            later = [i for i, change in enumerate(changes) if change.start > here]
-            if spots and spots[0] == spots[1] and changes[0].start == here == Spot(0, 0):
-                later = [0]
-            place = later[0] if later else 0
-        else:
-            earlier = [i for i, change in enumerate(changes) if change.start < here]
-            place = earlier[-1] if earlier else len(changes) - 1
-        change = changes[place]
-        self.select_spots(change.start, change.end)
-        return place + 1
-
-    def highlight(self, matches: Iterable[Match]) -> None:
-        """Lay a ground under matches of a search (the first 300)."""
-        found: list[QTextEdit.ExtraSelection] = []
-        ground = QTextCharFormat()
-        ground.setBackground(QBrush(self._theme.color("warn_soft")))
-        for match in list(matches)[:_MAX_HIGHLIGHTS]:
-            start, end = match.spots(self.shown_lines)
-            selection = QTextEdit.ExtraSelection()
-            cursor = QTextCursor(self._document)
-            cursor.setPosition(self.projection.position(start))
-            cursor.setPosition(self.projection.position(end), QTextCursor.MoveMode.KeepAnchor)
-            selection.cursor = cursor  # type: ignore[attr-defined]
-            selection.format = ground  # type: ignore[attr-defined]
-            found.append(selection)
-        self.setExtraSelections(found)
-
-    def begin_reading(self, read: Iterable[int], *, tracks: bool) -> None:
-        """Start with the paragraphs read before; ``tracks``: go on noting what is read."""
-        self.track.begin(read)
-        if tracks:
-            self._reading.start()
-        else:
-            self._reading.stop()
-        self.viewport().update()
-
-    @property
-    def paragraph_count(self) -> int:
-        """Number of paragraphs with words."""
-        return len(self._numbers)
-
-    @property
-    def read_paragraphs(self) -> frozenset[int]:
-        """Numbers of the paragraphs read that still exist."""
-        return self.track.read & frozenset(self._numbers.values())
-
-    def pass_reading_time(self, seconds: float) -> None:
-        """Note that the person looked at the page for so long."""
-        visible = []
-        for index, _, rect in self.painter.visible(self._state()):
-            number = self._numbers.get(index)
-            whole = rect.bottom() <= self.viewport().height() + 4
-            if number is not None and (whole or rect.height() > self.viewport().height()):
-                visible.append((number, self.shown_lines[index].characters))
-        if self.track.pass_time(seconds, visible):
-            self.read_changed.emit()
-            self.viewport().update()
-
-    def _on_reading_timeout(self) -> None:
-        looks = self.isVisible() and self.window().isActiveWindow()
-        if looks and self._mode is not ViewMode.ORIGINAL:
-            self.pass_reading_time(_READ_EVERY_MS / 1000)
 
     def _on_cursor_position_changed(self) -> None:
         if self._projecting:
