@@ -44,9 +44,14 @@ def test_no_file_names_a_machine_path_or_a_registry(pattern: re.Pattern[str]) ->
     assert found == []
 
 
-def test_no_source_file_grows_beyond_400_lines() -> None:
-    """A file is read in one sitting; only plain tables of declarations may run on."""
+def test_no_file_grows_beyond_what_is_read_in_one_sitting() -> None:
+    """400 lines, 500 for tests, which are lists; only tables of declarations may run on."""
     sources = [(name, text) for name, text in texts() if name.endswith(".py")]
     assert sources
-    long = [name for name, text in sources if text.count("\n") > 400 and name not in DECLARATIONS]
+    long = [
+        name
+        for name, text in sources
+        if text.count("\n") > (500 if name.startswith("tests/") else 400)
+        and name not in DECLARATIONS
+    ]
     assert long == []
