@@ -94,6 +94,7 @@ _FAULTS: Mapping[str, str] = {
     "ledger.cut_tail": "末尾的条目被删去",
     "ledger.heads_differ": "与签名的链尾记录不一致",
     "ledger.head_note_forged": "链尾记录的签名不成立",
+    "ledger.head_note_missing": "签名的链尾记录缺失，不能证明末尾的条目都在",
     "ledger.guards_missing": "数据库的防改装置被去掉",
     "blobs.missing": "文本或附件缺失",
     "blobs.damaged": "文本或附件被改动过",

@@ -223,6 +223,7 @@ def open_workspace(
     """
     from qz_review.services.changes import ChangeBus
     from qz_review.services.desk import Desk
+    from qz_review.services.key_files import remove_unused_keys
     from qz_review.services.signed_in import SignedIn
     from qz_review.storage.store import Store
 
@@ -236,6 +237,8 @@ def open_workspace(
         workspace = Workspace(desk, scanner)
         workspace.head_note_missing = note == "missing"
         workspace.ledger.refresh()
+        if not workspace.head_note_missing:  # else the roster may have lost its end
+            remove_unused_keys(desk)
         workspace._delegations.sweep()
     except BaseException:
         store.close()

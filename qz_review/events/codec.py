@@ -26,7 +26,12 @@ _KIND_OF = {event_type: kind for kind, event_type in KINDS.items()}
 
 def kind_of(event: Event) -> str:
     """The published kind of an event, for instance ``step-signed.v1``."""
-    return _KIND_OF[type(event)]
+    return kind_of_class(type(event))
+
+
+def kind_of_class(event_type: type[Event]) -> str:
+    """The published kind of a class of events."""
+    return _KIND_OF[event_type]
 
 
 def encode_body(envelope: Envelope, event: Event) -> bytes:

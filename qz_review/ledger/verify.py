@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import BinaryIO, Protocol
 
 from qz_review.errors import Refused, Tampered
-from qz_review.events.chain import Tail, head_of, verify_row
+from qz_review.events.chain import Tail, head_of, read_tail, verify_row
 from qz_review.events.codec import decode
 from qz_review.events.kinds import (
     KINDS,
@@ -163,7 +163,7 @@ class _Verification:
             if row.stream != head.stream:
                 self._check_present(head, named)
                 self._manuscripts += 1
-                head, roster_seq = self._before(row), 0
+                head, roster_seq = self._before(row)
             try:
                 tail = verify_row(row, head, self._roster.keys.get(row.key_id))
                 self._check_roster_place(row, tail, roster_seq)
@@ -178,13 +178,23 @@ class _Verification:
             named.update(_FILE_NAMES.findall(row.body))
         self._check_present(head, named)
 
-    def _before(self, row: StoredEvent) -> Head:
-        """The head a stream's first row must follow: its start, or what was verified before."""
+    def _before(self, row: StoredEvent) -> tuple[Head, int]:
+        """The head a stream's first row must follow, and the roster's seq that it named.
+
+        The stream's start, or what was verified before.
+        """
         if row.seq > 1:
             earlier = self._source.row(row.stream, row.seq - 1)
             if earlier is not None:
-                return head_of(earlier)
-        return Head(row.stream)
+                return head_of(earlier), self._named_roster(earlier)
+        return Head(row.stream), 0
+
+    def _named_roster(self, earlier: StoredEvent) -> int:
+        """The roster's seq in a row verified before; the last there is where it broke since."""
+        try:
+            return read_tail(earlier).roster_seq
+        except Tampered:
+            return len(self._roster_hashes)
 
     def _check_roster_place(self, row: StoredEvent, tail: Tail, before: int) -> None:
         """The roster head named must have existed, and not lie before the one named last."""

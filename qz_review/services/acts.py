@@ -8,10 +8,11 @@ first, the state is folded again and decided again.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 
-from qz_review.errors import AppendConflict, Refused
+from qz_review.errors import AppendConflict, Environment, Refused
 from qz_review.events.chain import head_of, next_envelope, seal
 from qz_review.events.codec import decode
 from qz_review.events.kinds import ROSTER_STREAM, Event, RosterEvent
@@ -125,7 +126,7 @@ class Acts:
         for state in plan.states:
             desk.remember(state)
         if key is not None:
-            desk.store.write_head_note(keypair, actor_id, desk.now())
+            self._note_length(keypair, actor_id)
         desk.changes.publish(ChangeSet(frozenset(s.manuscript_id for s in plan.states)))
         return Done(tuple(plan.states), tuple(plan.recorded))
 
@@ -225,8 +226,14 @@ class Acts:
                     raise
                 continue
             break
+        self._note_length(keypair, actor)
         desk.changes.publish(ChangeSet(roster=True))
         return recorded
+
+    def _note_length(self, keypair: KeyPair, actor_id: str) -> None:
+        """The head note after an act.  The act is on the disk already, whatever becomes of it."""
+        with suppress(Environment):  # the note before it still holds, and the next act tries again
+            self._desk.store.write_head_note(keypair, actor_id, self._desk.now())
 
     def _after_roster(self, roster: Roster, after: Callable[[], None] | None) -> None:
         """Who holds what may have changed: the rows under way are projected again."""

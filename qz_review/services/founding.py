@@ -119,7 +119,7 @@ def _new_person(new: NewPerson, unit: Unit) -> tuple[Person, KeyPair]:
 
 
 def _keep_key(desk: Desk, owner: str, keypair: KeyPair, password: str, cost: KdfCost) -> None:
-    desk.store.keys.write(owner, seal(keypair, password, cost))
+    desk.store.keys.write(owner, keypair.key_id, seal(keypair, password, cost))
 
 
 def _section_id(sections: tuple[Section, ...], name: str) -> str:

@@ -13,6 +13,7 @@ from qz_review.events.kinds import (
     PersonAdded,
     PersonChanged,
     PersonRetired,
+    RosterEvent,
     SignaturePictureChanged,
 )
 from qz_review.ledger.roster import RECOVERY_ACTOR, Roster
@@ -21,13 +22,14 @@ from qz_review.model.person import Person, Role
 from qz_review.model.stage import Stage
 from qz_review.services.acts import Acts
 from qz_review.services.desk import Desk
+from qz_review.services.key_files import NewKey, remove_unused_keys
 from qz_review.services.results import short_code
 from qz_review.services.session import check_password_strength, sealing_cost
 from qz_review.services.signature_picture import normalised_picture
 from qz_review.services.views import PersonRow
 from qz_review.signing.keypair import KeyPair
 from qz_review.signing.recovery_code import new_recovery_code, normalised
-from qz_review.signing.sealed_key import seal, unseal
+from qz_review.signing.sealed_key import unseal
 from qz_review.workflow import duties
 
 
@@ -102,11 +104,8 @@ class PeopleService:
             duty=duty.strip(),
             key_id=keypair.key_id,
         )
-        self._acts.perform_on_roster(
-            PersonAdded(person, keypair.public_hex),
-            after=lambda: self._write_key(person.id, keypair, first_password),
-        )
-        keypair.erase()
+        event = PersonAdded(person, keypair.public_hex)
+        self._bring_in(event, person.id, keypair, first_password)
         return self.person(person.id)
 
     def change_person(
@@ -133,8 +132,12 @@ class PeopleService:
         self._acts.perform_on_roster(event)
 
     def retire_person(self, person_id: str, reason: str) -> None:
-        """Take somebody off duty; he stays on the roster, his signatures stay valid."""
+        """Take somebody off duty; he stays on the roster, his signatures stay valid.
+
+        His key's file is removed: nobody signs with it here any more.
+        """
         self._acts.perform_on_roster(PersonRetired(person_id, _reason(reason)))
+        remove_unused_keys(self._desk)
 
     def replace_key(self, person_id: str, new_password: str, reason: str) -> None:
         """A forgotten password: another administrator gives a new key.
@@ -143,11 +146,8 @@ class PeopleService:
         """
         check_password_strength(new_password)
         keypair = KeyPair.generate()
-        self._acts.perform_on_roster(
-            KeyReplaced(person_id, keypair.public_hex, _reason(reason)),
-            after=lambda: self._write_key(person_id, keypair, new_password),
-        )
-        keypair.erase()
+        event = KeyReplaced(person_id, keypair.public_hex, _reason(reason))
+        self._bring_in(event, person_id, keypair, new_password)
 
     def replace_own_key_by_recovery(
         self, account: str, recovery_code: str, new_password: str
@@ -159,11 +159,12 @@ class PeopleService:
         """
         check_password_strength(new_password)
         store = self._desk.store
-        person = self._desk.roster().by_account(account)
+        roster = self._desk.roster()
+        person = roster.by_account(account)
         try:
             store.attempts.begin(RECOVERY_ACTOR, self._desk.now())
             recovery = unseal(
-                store.keys.read(RECOVERY_ACTOR) if person else None,
+                store.keys.read(RECOVERY_ACTOR, roster.recovery_key_id) if person else None,
                 normalised(recovery_code),
                 expected=sealing_cost(self._desk),
             )
@@ -175,25 +176,17 @@ class PeopleService:
         store.attempts.succeeded(RECOVERY_ACTOR)
         keypair = KeyPair.generate()
         try:
-            self._acts.perform_on_roster(
-                KeyReplaced(person.id, keypair.public_hex, "recovery"),
-                actor_id=RECOVERY_ACTOR,
-                key=recovery,
-                after=lambda: self._write_key(person.id, keypair, new_password),
-            )
+            event = KeyReplaced(person.id, keypair.public_hex, "recovery")
+            self._bring_in(event, person.id, keypair, new_password, recovery=recovery)
         finally:
             recovery.erase()
-            keypair.erase()
         store.attempts.succeeded(account)
 
     def renew_recovery_code(self, reason: str) -> str:
         """A new printed code; the one before is void from now on."""
         code, keypair = new_recovery_code(), KeyPair.generate()
-        self._acts.perform_on_roster(
-            KeyReplaced(RECOVERY_ACTOR, keypair.public_hex, _reason(reason)),
-            after=lambda: self._write_key(RECOVERY_ACTOR, keypair, normalised(code)),
-        )
-        keypair.erase()
+        event = KeyReplaced(RECOVERY_ACTOR, keypair.public_hex, _reason(reason))
+        self._bring_in(event, RECOVERY_ACTOR, keypair, normalised(code))
         return code
 
     def set_signature_picture(self, picture: bytes | None) -> None:
@@ -212,8 +205,27 @@ class PeopleService:
             blobs=[png],
         )
 
-    def _write_key(self, owner: str, keypair: KeyPair, password: str) -> None:
-        self._desk.store.keys.write(owner, seal(keypair, password, sealing_cost(self._desk)))
+    def _bring_in(
+        self,
+        event: RosterEvent,
+        owner: str,
+        keypair: KeyPair,
+        password: str,
+        *,
+        recovery: KeyPair | None = None,
+    ) -> None:
+        """Append an event with a new key; its file and the event come to be together.
+
+        recovery: signs in place of the person at the desk.
+        """
+        try:
+            NewKey(self._desk, owner, keypair, password).bring_in(
+                lambda write: self._acts.perform_on_roster(
+                    event, actor_id=RECOVERY_ACTOR if recovery else "", key=recovery, after=write
+                )
+            )
+        finally:
+            keypair.erase()
 
 
 def _reason(reason: str) -> str:

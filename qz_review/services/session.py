@@ -102,10 +102,10 @@ class SessionService:
         check_password_strength(new)
         person = self._desk.me()
         self.check_password(old).erase()
-        file = self._desk.store.keys.read(person.id)
+        file = self._desk.store.keys.read(person.id, person.key_id)
         assert file is not None  # just opened
         changed = change_password(file, old, new, sealing_cost(self._desk))
-        self._desk.store.keys.write(person.id, changed)
+        self._desk.store.keys.write(person.id, person.key_id, changed)
         self._forget_sample_password(person.account)
 
     def _forget_sample_password(self, account: str) -> None:
@@ -116,7 +116,7 @@ class SessionService:
     def _open(self, account: str, person: Person | None, password: str) -> KeyPair:
         store = self._desk.store
         usable = person is not None and person.active
-        file = store.keys.read(person.id) if person is not None and usable else None
+        file = store.keys.read(person.id, person.key_id) if person is not None and usable else None
         try:
             store.attempts.begin(account, self._desk.now())
             keypair = unseal(file, password, expected=sealing_cost(self._desk))

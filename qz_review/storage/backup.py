@@ -72,12 +72,14 @@ def make_backup(store: Store, backups: Path, now: datetime) -> Path:
     """
     name = f"backup-{now.astimezone(UTC):{_STAMP}}Z.zip"
     with replacing(backups / name) as beside, _scratch(beside) as copy:
-        pieces = list(_small_files(store.folder))  # before the log: the note must not be ahead
+        pieces = dict(_small_files(store.folder))  # before the log: the note must not be ahead
         with storage_errors():
             _copy_database(store.folder / layout.DATABASE, copy)
+        for entry, data in _small_files(store.folder):  # keys brought in meanwhile
+            pieces.setdefault(entry, data)
         with zipfile.ZipFile(beside, "w", zipfile.ZIP_DEFLATED, compresslevel=3) as archive:
             digests = {layout.DATABASE: _add_file(archive, layout.DATABASE, copy)}
-            for entry, data in pieces:
+            for entry, data in pieces.items():
                 archive.writestr(entry, data)
                 digests[entry] = hashlib.sha256(data).hexdigest()
             for path in sorted((store.folder / layout.BLOBS).glob("??/*")):
@@ -142,11 +144,10 @@ def _copy_database(database: Path, copy: Path) -> None:
 
 
 def _small_files(folder: Path) -> Iterator[tuple[str, bytes]]:
-    note = folder / layout.HEAD_NOTE
-    if note.is_file():
-        yield layout.HEAD_NOTE, note.read_bytes()
-    for path in sorted((folder / layout.KEYS).glob("*.json")):
-        yield f"{layout.KEYS}/{path.name}", path.read_bytes()
+    paths = [folder / layout.HEAD_NOTE, *sorted((folder / layout.KEYS).glob("*.json"))]
+    for path in paths:
+        with contextlib.suppress(FileNotFoundError):  # no note yet, or a key just replaced
+            yield path.relative_to(folder).as_posix(), path.read_bytes()
 
 
 def _add_file(archive: zipfile.ZipFile, entry: str, path: Path) -> str:

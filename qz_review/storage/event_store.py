@@ -117,6 +117,15 @@ class EventStore:
             ).fetchone()
         return int(number)
 
+    def has_kind(self, kinds: Sequence[str]) -> bool:
+        """Whether there is an event of any of these kinds."""
+        marks = ", ".join("?" * len(kinds))
+        with storage_errors():
+            found = self._db.conn.execute(
+                f"SELECT 1 FROM events WHERE kind IN ({marks}) LIMIT 1", tuple(kinds)
+            )
+            return found.fetchone() is not None
+
     def last_position(self) -> int:
         """The log's present position; it grows with every event."""
         with storage_errors():

@@ -97,7 +97,8 @@ def check_head_note(path: Path, events: EventStore, roster: Roster) -> HeadNoteS
 
     Raises Tampered: ``ledger.cut_tail`` where the log is shorter than the note says (facts:
     stream, seq of what is missing, events= and found=), ``ledger.heads_differ`` where it is
-    another log, ``ledger.head_note_forged`` where nobody on the roster signed the note.
+    another log, ``ledger.head_note_forged`` where nobody signed the note whose key was his
+    own under the roster as it stood then.
     """
     data = _read(path)  # before the log: another process may append meanwhile
     position = events.last_position()
@@ -116,11 +117,15 @@ def check_head_note(path: Path, events: EventStore, roster: Roster) -> HeadNoteS
     if note.position > position:
         raise _cut(note, events)
     count = events.count(until=note.position)
-    found = digest_of(events.iterate_heads(note.position))
+    heads = list(events.iterate_heads(note.position))
+    found = digest_of(heads)
     if (count, *found) != (note.events, note.streams, note.digest):
         if count < note.events:
             raise _cut(note, events)
         raise Tampered("ledger.heads_differ", stream=note.stream, seq=note.seq, noted=note.time)
+    roster_seq = next((head.seq for head in heads if head.stream == ROSTER_STREAM), 0)
+    if not roster.key_valid(key_id, note.actor_id, roster_seq):
+        raise Tampered("ledger.head_note_forged", noted=note.time)
     return HeadNoteStatus.CURRENT if note.position == position else HeadNoteStatus.BEHIND
 
 

@@ -25,13 +25,14 @@ from qz_review.errors import Environment, QzError, Tampered
 from qz_review.storage import layout
 from qz_review.storage.atomic_file import file_errors, sync_folder, write_atomically
 from qz_review.storage.backup import FORMAT, MANIFEST
+from qz_review.storage.key_folder import FILE_NAME
 from qz_review.storage.store import Store, is_workspace
 
 Heads = tuple[tuple[str, str], ...]
 """Heads as WorkspaceRestored names them: stream and ``seq:hash``, sorted by stream."""
 
 _ENTRY = re.compile(
-    rf"{layout.DATABASE}|{layout.HEAD_NOTE}|{layout.KEYS}/[A-Za-z0-9_-]{{1,64}}\.json"
+    rf"{layout.DATABASE}|{layout.HEAD_NOTE}|{layout.KEYS}/{FILE_NAME}"
     rf"|{layout.BLOBS}/[0-9a-f]{{2}}/[0-9a-f]{{62}}"
 )
 _BROKEN = (

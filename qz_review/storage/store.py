@@ -17,8 +17,8 @@ from typing import Any
 from sqlite_utils import Database
 
 from qz_review.errors import Tampered
-from qz_review.events.codec import decode
-from qz_review.events.kinds import ROSTER_STREAM
+from qz_review.events.codec import decode, kind_of_class
+from qz_review.events.kinds import ROSTER_STREAM, PaperSigned, StepSigned
 from qz_review.jobs import JobContext, SilentJob
 from qz_review.ledger.roster import Roster, fold_roster
 from qz_review.ledger.verify import Fault, VerifyReport, verify_ledger
@@ -38,6 +38,7 @@ from qz_review.storage.settings import Settings
 from qz_review.storage.sqlite_errors import storage_errors
 
 _CHECKPOINT = "verified"
+_SIGN_OFFS = (kind_of_class(StepSigned), kind_of_class(PaperSigned))
 
 
 def is_workspace(folder: Path) -> bool:
@@ -104,11 +105,21 @@ class Store:
         """The roster as the log has it; verified by :meth:`verify`, not here."""
         return fold_roster(decode(row) for row in self.events.read_stream(ROSTER_STREAM))
 
-    def write_head_note(self, keypair: KeyPair, actor_id: str, now: datetime) -> None:
-        """Note, signed, how far the log has come: at each sign-off and on closing."""
+    def write_head_note(self, keypair: KeyPair, actor_id: str, now: datetime) -> bool:
+        """Note, signed, how far the log has come: at each sign-off and on closing.
+
+        False, and the note before it stays, inside a transaction (which may yet be undone) and
+        for a key that is not its owner's any more.  Raises Environment.
+        """
+        if connection.in_transaction(self._db):
+            return False
         path = self.folder / layout.HEAD_NOTE
         with self._snapshot():
+            roster = self.roster()
+            if not roster.key_valid(keypair.key_id, actor_id, roster.head.seq):
+                return False
             head_note.write_head_note(path, self.events, keypair, actor_id, now)
+        return True
 
     def check_head_note(self, roster: Roster) -> HeadNoteStatus:
         """Whether the log is at least as long as it was; see :mod:`.head_note`."""
@@ -139,7 +150,9 @@ class Store:
             facts = (("missing", ", ".join(missing)),)
             yield Fault("", 0, "ledger.guards_missing", facts=facts)
         try:
-            self.check_head_note(roster)
+            note = self.check_head_note(roster)
+            if note is HeadNoteStatus.MISSING and self.events.has_kind(_SIGN_OFFS):
+                yield Fault("", 0, "ledger.head_note_missing")
             if full:
                 self._check_file()
         except Tampered as fault:

@@ -57,6 +57,7 @@ def fill(office: LedgerOffice, events: int) -> None:
             rows.append(seal(event, next_envelope(head, EDITOR, START, roster), key))
             head = head_of(rows[-1])
         store.events.append(rows, blobs=[canonical_bytes(text)])
+    store.write_head_note(key, EDITOR, START)
 
 
 def bare(rows: list[StoredEvent], blobs: list[bytes], public: dict[str, Ed25519PublicKey]) -> None:

@@ -60,6 +60,17 @@ def test_the_demo_walks_the_whole_route(capsys: pytest.CaptureFixture[str], tmp_
     assert "不是空文件夹" in err
 
 
+def test_a_cut_end_without_its_note_is_no_pass(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    run(capsys, "demo", "--out", tmp_path / "out")
+    workspace = tmp_path / "out" / "workspace"
+    (workspace / "head-note.json").unlink()
+    code, out, err = run(capsys, "verify", workspace)
+    assert (code, out) == (2, "")
+    assert "链尾记录缺失" in err
+
+
 def written(path: Path, *paragraphs: str, table: bool = False) -> Path:
     document = docx.Document()
     for paragraph in paragraphs:

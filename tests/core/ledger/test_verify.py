@@ -236,6 +236,23 @@ def test_a_retired_person_cannot_date_back_to_an_older_roster(office: LedgerOffi
     assert code == "chain.roster_backdated"
 
 
+def test_a_key_that_ended_is_not_dated_back_behind_the_checkpoint(office: LedgerOffice) -> None:
+    """A verification that goes on where the last one ended still knows the roster named last."""
+    manuscript = office.register()
+    before = office.store.events.head(ROSTER_STREAM)
+    new = seed_key(40)
+    office.sign_roster(KeyReplaced(EDITOR, new.public_hex, "忘记密码"))
+    old, office.keys[EDITOR] = office.keys[EDITOR], new
+    office.save_text(manuscript, "换密钥以后。")
+    assert office.store.verify(full=False).ok
+    office.keys[EDITOR] = old
+    head = office.store.events.head(manuscript)
+    envelope = next_envelope(head, EDITOR, office.tick(), before)
+    office.store.events.append([seal(Withdrawn("补记"), envelope, old)])
+    for full in (False, True):
+        assert first(office.store.verify(full=full)).code == "chain.roster_backdated"
+
+
 def test_a_roster_that_never_was_is_told(office: LedgerOffice) -> None:
     manuscript = office.register()
     code = appended(office, manuscript, Withdrawn(""), EDITOR, roster_hash="e" * 64)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -11,12 +11,14 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from qz_review.errors import Refused
+from qz_review.errors import Environment, Refused
+from qz_review.ledger.roster import Roster
 from qz_review.model.manuscript import ConsultationKind, Part
 from qz_review.model.person import Channel, ChannelKind, Role, RouteSettings, Section
 from qz_review.model.stage import Stage
 from qz_review.services.forms import NewPerson
 from qz_review.signing.sealed_key import SMALLEST
+from qz_review.storage.head_note import HeadNoteStatus
 from qz_review.workspace import create_workspace, open_workspace, workspace_exists
 from tests.journeys.office import PASSWORD, Office, founding
 
@@ -136,6 +138,85 @@ def test_a_new_recovery_code_voids_the_one_before(office: Office) -> None:
     with pytest.raises(Refused, match=r"session\.wrong_recovery_code"):
         people.replace_own_key_by_recovery("admin", office.recovery_code, "fresh-2026")
     people.replace_own_key_by_recovery("admin", code, "fresh-2026")
+
+
+def commit_fails(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The roster's next event meets a full disk after everything in its transaction was done."""
+    acts = office.workspace.people._acts
+    after = acts._after_roster
+
+    def fails(roster: Roster, then: Callable[[], None] | None) -> None:
+        after(roster, then)
+        raise Environment("disk.full")
+
+    monkeypatch.setattr(acts, "_after_roster", fails)
+
+
+def test_a_commit_that_fails_leaves_everybody_his_key(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    people = office.at("admin").people
+    files = key_files(office)
+    with monkeypatch.context() as patch:
+        commit_fails(office, patch)
+        with pytest.raises(Environment):
+            people.replace_key(office.person_id("editor"), "fresh-2026", "忘记密码")
+        with pytest.raises(Environment):
+            people.renew_recovery_code("原件遗失")
+        with pytest.raises(Environment):
+            people.replace_own_key_by_recovery("admin", office.recovery_code, "fresh-2026")
+    assert key_files(office) == files
+    for account in ("editor", "admin"):
+        assert office.workspace.session.login(account, PASSWORD).account == account
+    people.replace_own_key_by_recovery("admin", office.recovery_code, "fresh-2026")
+    assert office.workspace.session.login("admin", "fresh-2026").account == "admin"
+
+
+def key_files(office: Office) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in (office.folder / "keys").iterdir()}
+
+
+def test_keys_that_ended_leave_no_file(office: Office) -> None:
+    people = office.at("admin").people
+    before = key_files(office)
+    editor, second = office.person_id("editor"), office.person_id("second")
+    people.replace_key(editor, "fresh-2026", "忘记密码")
+    people.retire_person(second, "调离")
+    people.renew_recovery_code("原件遗失")
+    after = key_files(office)
+    gone = {name.partition(".")[0] for name in before.keys() - after.keys()}
+    assert gone == {editor, second, "recovery"}
+    assert {name.partition(".")[0] for name in after.keys() - before.keys()} == {
+        editor,
+        "recovery",
+    }
+
+
+def test_a_key_file_left_over_by_a_crash_goes_with_the_next_start(office: Office) -> None:
+    second = office.person_id("second")
+    ((name, kept),) = [(n, f) for n, f in key_files(office).items() if n.startswith(second)]
+    office.at("admin").people.retire_person(second, "调离")
+    (office.folder / "keys" / name).write_bytes(kept)
+    (office.folder / "keys" / f"{second}.{'0' * 16}.json").write_bytes(b"{}")
+    office.open_again().close()
+    assert not [n for n in key_files(office) if n.startswith(second)]
+    assert office.workspace.session.login("editor", PASSWORD).account == "editor"
+
+
+def test_changes_of_the_roster_move_the_head_note(office: Office) -> None:
+    """Otherwise a retirement could be cut off the roster's end and nobody would see it."""
+    store = office.workspace._desk.store
+    office.at("admin").people.retire_person(office.person_id("second"), "调离")
+    assert store.check_head_note(store.roster()) is HeadNoteStatus.CURRENT
+
+
+def test_who_retired_himself_leaves_a_note_that_holds(office: Office) -> None:
+    second = office.person_id("second")
+    office.at("admin").people.change_person(second, roles={Role.ADMINISTRATOR, Role.EDITOR})
+    office.at("second").people.retire_person(second, "退休")
+    office.workspace.close()
+    office.workspace = office.open_again()
+    assert not office.workspace.head_note_missing
 
 
 def test_only_an_administrator_changes_the_roster(office: Office) -> None:

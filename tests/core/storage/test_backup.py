@@ -16,7 +16,7 @@ from qz_review.storage.backup import backup_if_due, list_backups, make_backup, p
 from qz_review.storage.head_note import HeadNoteStatus
 from qz_review.storage.restore import restore
 from qz_review.storage.store import Store
-from tests.support.ledger_office import EDITOR, LedgerOffice, chain_of
+from tests.support.ledger_office import EDITOR, LedgerOffice, chain_of, seed_key
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
@@ -24,7 +24,8 @@ NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[LedgerOffice]:
     office = LedgerOffice.founded(tmp_path / "ws")
-    office.store.keys.write(EDITOR, seal(office.keys[EDITOR], "password 1", SMALLEST))
+    key = office.keys[EDITOR]
+    office.store.keys.write(EDITOR, key.key_id, seal(key, "password 1", SMALLEST))
     yield office
     office.store.close()
 
@@ -44,7 +45,7 @@ def test_a_backup_restored_into_a_new_folder_is_the_workspace(
     with Store.open(tmp_path / "elsewhere" / "ws") as store:
         assert list(store.events.iterate()) == before
         assert store.blobs.get(large) == b"scan" * 1000
-        key = store.keys.read(EDITOR)
+        key = store.keys.read(EDITOR, office.keys[EDITOR].key_id)
         assert unseal(key, "password 1").key_id == office.keys[EDITOR].key_id
         assert store.check_head_note(store.roster()) is HeadNoteStatus.CURRENT
         assert store.verify().ok
@@ -124,7 +125,7 @@ def rewritten(backup: Path, name: str, data: bytes | None) -> None:
     [
         ("ledger.db", b"other"),
         ("ledger.db", None),
-        (f"keys/{EDITOR}.json", b"{}"),
+        (f"keys/{EDITOR}.{seed_key(2).key_id[:16]}.json", b"{}"),
         ("manifest.json", None),
         ("manifest.json", b"{}"),
         ("manifest.json", b'{"format": "qz-backup/1", "files": {"../outside": "00"}}'),

@@ -8,11 +8,28 @@ from pathlib import Path
 import pytest
 
 from qz_review.errors import Tampered
-from qz_review.events.kinds import ROSTER_STREAM, PersonAdded
+from qz_review.events.kinds import (
+    ROSTER_STREAM,
+    Event,
+    KeyReplaced,
+    PersonAdded,
+    PersonRetired,
+    StepSigned,
+)
+from qz_review.model.manuscript import Decision, Part
 from qz_review.model.person import Role
-from qz_review.storage.head_note import HeadNoteStatus
+from qz_review.model.stage import Stage
+from qz_review.model.text import text_hash
+from qz_review.storage.head_note import HeadNoteStatus, write_head_note
 from qz_review.storage.store import Store
-from tests.support.ledger_office import EDITOR, LedgerOffice, chain_of, person, seed_key
+from tests.support.ledger_office import (
+    EDITOR,
+    LedgerOffice,
+    a_text,
+    chain_of,
+    person,
+    seed_key,
+)
 
 
 @pytest.fixture
@@ -116,6 +133,45 @@ def test_a_note_nobody_signed_is_refused(office: LedgerOffice, forge: object) ->
 
 
 def test_a_note_by_another_actor_than_the_keys_owner_is_refused(office: LedgerOffice) -> None:
-    office.store.write_head_note(office.keys[EDITOR], "zhou", office.tick())
+    assert not office.store.write_head_note(office.keys[EDITOR], "zhou", office.tick())
+    write_head_note(note(office), office.store.events, office.keys[EDITOR], "zhou", office.tick())
     with pytest.raises(Tampered, match=r"ledger\.head_note_forged"):
         office.store.check_head_note(office.roster())
+
+
+def test_a_note_holds_after_its_signer_left(office: LedgerOffice) -> None:
+    write(office)
+    office.sign_roster(PersonRetired(EDITOR, "调离"))
+    assert office.store.check_head_note(office.roster()) is HeadNoteStatus.BEHIND
+
+
+@pytest.mark.parametrize(
+    "ended", [PersonRetired(EDITOR, "调离"), KeyReplaced(EDITOR, seed_key(60).public_hex, "忘记")]
+)
+def test_a_key_that_ended_signs_no_note(office: LedgerOffice, ended: Event) -> None:
+    office.register()
+    office.sign_roster(ended)
+    assert not office.store.write_head_note(office.keys[EDITOR], EDITOR, office.tick())
+    assert office.store.check_head_note(office.roster()) is HeadNoteStatus.MISSING
+    write_head_note(note(office), office.store.events, office.keys[EDITOR], EDITOR, office.tick())
+    with pytest.raises(Tampered, match=r"ledger\.head_note_forged"):
+        office.store.check_head_note(office.roster())
+
+
+def test_nothing_is_noted_that_may_yet_be_undone(office: LedgerOffice) -> None:
+    with office.store.transaction():
+        office.register()
+        assert not office.store.write_head_note(office.keys[EDITOR], EDITOR, office.tick())
+
+
+def test_a_missing_note_is_a_fault_once_something_is_signed(office: LedgerOffice) -> None:
+    manuscript = office.register()
+    assert office.store.verify().ok
+    digest = text_hash(a_text("巡查已完成。"))
+    signed = StepSigned(Stage.REVIEW_1, Part.SIGNER, digest, Decision.ADOPT, "采用。", "1")
+    office.store.events.append([office.sealed(manuscript, signed, EDITOR)])
+    for full in (True, False):
+        report = office.store.verify(full=full)
+        assert [fault.code for fault in report.faults] == ["ledger.head_note_missing"]
+    write(office)
+    assert office.store.verify().ok

@@ -237,18 +237,20 @@ def test_wrong_passwords_are_counted_across_a_new_start(office: LedgerOffice) ->
         again.attempts.begin("李文", START)
 
 
-def test_key_files_lie_by_person(office: LedgerOffice) -> None:
-    keys = office.store.keys
-    keys.write("li", b"sealed")
-    keys.write("recovery", b"other")
-    assert keys.read("li") == b"sealed" and keys.read("wang") is None
-    assert keys.person_ids() == ("li", "recovery")
-    assert keys.read("../settings") is None
+def test_key_files_lie_by_person_and_key(office: LedgerOffice) -> None:
+    keys, old, new = office.store.keys, "a" * 64, "b" * 64
+    keys.write("li", old, b"sealed")
+    keys.write("li", new, b"sealed anew")
+    keys.write("recovery", old, b"other")
+    assert keys.read("li", old) == b"sealed" and keys.read("li", new) == b"sealed anew"
+    assert keys.read("wang", old) is None and keys.read("li", "c" * 64) is None
+    assert keys.others([("li", new)]) == (("li", old[:16]), ("recovery", old[:16]))
+    assert keys.read("../settings", old) is None and keys.read("li", "../../x") is None
     with pytest.raises(Refused):
-        keys.write("../outside", b"")
-    keys.delete("li")
-    assert keys.read("li") is None
-    path = office.store.folder / "keys" / "recovery.json"
+        keys.write("../outside", old, b"")
+    keys.delete("li", old[:16])
+    assert keys.read("li", old) is None and keys.read("li", new) == b"sealed anew"
+    path = office.store.folder / "keys" / f"recovery.{old[:16]}.json"
     assert sys.platform == "win32" or path.stat().st_mode & 0o077 == 0
 
 
