@@ -27,9 +27,8 @@ from qz_review.markup.marked import Mark
 from qz_review.model.text import ManuscriptText
 from ui.editor.formats import MARGIN_BELOW, PageFormats
 from ui.editor.marked_lines import EditLine, Lines, Spot
-from ui.editor.page_images import BlobSource, PageImages
+from ui.editor.page_images import BlobSource
 from ui.editor.page_painting import PagePainter, PageState
-from ui.editor.projection import Projection
 from ui.editor.text_page import TextPage
 from ui.editor.text_search import Match, find_all
 from ui.theme.theme import Theme
@@ -183,26 +182,24 @@ class LeaderPage(TextPage):
         """Another size; raises KeyError for an unknown one."""
         if step not in SIZES:
             raise KeyError(step)
-        self._step = step
+        self._step, self._size = step, SIZES[step]
         place = self.cursorForPosition(self.viewport().rect().topLeft())
         spot = self._spot(place.position())
         self._renew_formats()
         self._fit_page()
         if spot is not None and self.verticalScrollBar().value():
-            top = QTextCursor(self.document())
+            top = QTextCursor(self._document)
             top.setPosition(self.projection.position(spot))
             down = self.cursorRect(top).top()
             self.verticalScrollBar().setValue(self.verticalScrollBar().value() + down)
 
-    def _renew_formats(self) -> None:
-        """As the base class does, with this page's own formats and painter."""
-        self._size = self._theme.px(SIZES[self._step])
-        spot = self.caret_spot() if hasattr(self, "projection") else Spot(0, 0)
-        formats = LeaderFormats(self._theme, self._size, self._last_head)
-        self._images = PageImages(self._theme, self._blob)
-        self.projection = Projection(self.document(), formats, self._image)
-        self.painter = LeaderPainter(self.document(), self.projection)
-        self._rebuild(spot)
+    def _make_formats(self) -> LeaderFormats:
+        """Large type, wide margins."""
+        return LeaderFormats(self._theme, self._theme.px(self._size), self._last_head)
+
+    def _make_painter(self) -> LeaderPainter:
+        """Paper and marks."""
+        return LeaderPainter(self._document, self.projection)
 
     def _on_theme_changed(self) -> None:
         super()._on_theme_changed()
@@ -254,7 +251,7 @@ class LeaderPage(TextPage):
                 last = self.projection.block_of(index)
         if last is None or not last.isValid():
             return None
-        self.document().documentLayout().blockBoundingRect(last)  # lays it out where it was not
+        self._document.documentLayout().blockBoundingRect(last)  # lays it out where it was not
         if not last.layout().lineCount():
             return None
         layout = last.layout()
