@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -33,6 +34,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except ValueError as error:
         print(error, file=sys.stderr)
         return EXIT_USAGE
+    gc.disable()  # until the first window shows: nothing that starting makes is garbage
     from ui.application import run  # Qt is loaded only once there is something to show
 
     return run(folder)

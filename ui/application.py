@@ -8,9 +8,10 @@ Any other choice of the user is left alone.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
-from collections.abc import MutableMapping
+from collections.abc import Callable, MutableMapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -155,8 +156,22 @@ class DesktopApplication(QObject):
             self.window.drop_page(desk)
 
 
-def run(folder: Path | None = None) -> int:
-    """Open the desktop and return the exit status."""
+def _on_usable(
+    application: DesktopApplication, usable: Callable[[DesktopApplication], None] | None
+) -> None:
+    gc.enable()
+    if usable is not None:
+        usable(application)
+
+
+def run(
+    folder: Path | None = None,
+    usable: Callable[[DesktopApplication], None] | None = None,
+) -> int:
+    """Open the desktop and return the exit status.
+
+    usable: called once the first page is shown and painted and can be typed into.
+    """
     if sys.platform.startswith("linux"):
         choose_input_method(os.environ, _has_fcitx_plug_in())
     qt = QApplication(sys.argv[:1])
@@ -165,6 +180,7 @@ def run(folder: Path | None = None) -> int:
     application = DesktopApplication(qt)
     application.errors.install_hook()
     application.start(folder)
+    QTimer.singleShot(0, application, lambda: _on_usable(application, usable))
     status = qt.exec()
     application.end()
     return status

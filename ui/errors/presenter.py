@@ -17,7 +17,6 @@ from PySide6.QtCore import QObject, Qt, QThread, Signal
 from PySide6.QtWidgets import QWidget
 
 from qz_review.errors import AppendConflict, Cancelled, Environment, QzError, Tampered
-from ui.errors.report import keep_report, make_report
 
 
 class ErrorPresenter(QObject):
@@ -74,6 +73,8 @@ class ErrorPresenter(QObject):
         NoticeDialog(self._window, _title(error), sentence_for(error)).open()
 
     def _show_bug(self, error: BaseException) -> None:
+        from ui.errors.report import keep_report, make_report  # rarely needed, slow to import
+
         report = make_report(error)
         log = keep_report(report)
         if self._bug_shown:  # one dialog is enough; what follows is in the log

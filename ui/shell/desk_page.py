@@ -5,10 +5,12 @@ Signals: ``lock_requested()``, ``switch_requested()``.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCursor, QKeySequence, QShortcut
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from qz_review.errors import Refused
@@ -17,8 +19,10 @@ from qz_review.model.stage import Stage
 from ui.errors.presenter import ErrorPresenter
 from ui.events.change_bridge import ChangeBridge
 from ui.jobs.job_runner import JobRunner
-from ui.shell.actions import ACTIONS, NAVIGATION, NAVIGATION_KEYS, PERSON_MENU, action
+from ui.shell.actions import NAVIGATION, NAVIGATION_KEYS, PERSON_MENU, action
+from ui.shell.desk_keys import DeskKeys, move_pane
 from ui.shell.document_pages import DocumentPages
+from ui.shell.fault_banner import FaultBanner
 from ui.shell.idle_lock import DEFAULT_MINUTES, IdleLock
 from ui.shell.job_strip import JobStrip
 from ui.shell.machine_settings import MachineSettings
@@ -26,9 +30,7 @@ from ui.shell.main_window import MainWindow
 from ui.shell.opening_check import OpeningCheck
 from ui.shell.own_account import OwnAccount
 from ui.shell.screen_factory import MAIN_SCREENS, DeskParts, Refresh
-from ui.text.faults import fault_words
 from ui.theme.theme import Theme
-from ui.widgets.banner import Banner
 from ui.widgets.navigation_bar import NavigationBar, NavigationRail
 
 if TYPE_CHECKING:
@@ -66,17 +68,16 @@ class DeskPage(QWidget):
         self._checked = False
         self.navigation = NavigationBar(NAVIGATION, self)
         self.rail = NavigationRail(NAVIGATION, self)
-        self.banner = Banner("danger", "", "", "看详情", self)
+        self.faults = FaultBanner(self)
         self._stack = QStackedWidget(self)
         self.documents = DocumentPages(self._parts, self._stack, self)
         self._account = OwnAccount(self._parts, window, self)
         self._idle = IdleLock(DEFAULT_MINUTES, self)
         self._strip = JobStrip(jobs, window)
         self._check = OpeningCheck(jobs, errors, self)
-        self._report: VerifyReport | None = None
         self._build()
         self._connect(bridge)
-        self._install_shortcuts()
+        self._keys = DeskKeys(self, self._key_slots())
 
     @property
     def person_id(self) -> str:
@@ -99,17 +100,10 @@ class DeskPage(QWidget):
         return self._stack.currentWidget()
 
     def _build(self) -> None:
-        self.banner.hide()
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        held = QVBoxLayout()
-        held.setContentsMargins(24, 12, 24, 0)
-        held.addWidget(self.banner)
-        self._banner_room = QWidget(self)
-        self._banner_room.setLayout(held)
-        self._banner_room.hide()
-        column.addWidget(self._banner_room)
+        column.addWidget(self.faults)
         column.addWidget(self._stack, 1)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -128,29 +122,26 @@ class DeskPage(QWidget):
         bridge.changed.connect(self._on_changed)
         self._idle.idle.connect(self.lock_requested)
         self._check.verified.connect(self._on_verified)
-        self.banner.action_clicked.connect(self._show_faults)
         self.documents.closed.connect(self._on_document_closed)
         self.documents.opened.connect(self._on_document_opened)
         self.documents.lock_requested.connect(self.lock_requested)
         self.documents.subject_changed.connect(self._on_subject_changed)
 
-    def _install_shortcuts(self) -> None:
-        slots = {
+    def _key_slots(self) -> dict[str, Callable[[], object]]:
+        theme = self._parts.theme
+        slots: dict[str, Callable[[], object]] = {
             "search": self.search,
             "next_pane": lambda: self._move_pane(1),
             "previous_pane": lambda: self._move_pane(-1),
             "rule": self.show_rule,
-            "larger": lambda: self._parts.theme.step_text_scale(1),
-            "larger_plain": lambda: self._parts.theme.step_text_scale(1),
-            "smaller": lambda: self._parts.theme.step_text_scale(-1),
-            "normal_size": lambda: self._parts.theme.step_text_scale(0),
+            "larger": lambda: theme.step_text_scale(1),
+            "larger_plain": lambda: theme.step_text_scale(1),
+            "smaller": lambda: theme.step_text_scale(-1),
+            "normal_size": lambda: theme.step_text_scale(0),
         }
         for key in NAVIGATION_KEYS:
-            slots[f"go_{key}"] = lambda key=key: self.show_screen(key)
-        for known in ACTIONS:
-            if known.keys and known.id in slots:
-                shortcut = QShortcut(QKeySequence(known.keys), self)
-                shortcut.activated.connect(slots[known.id])
+            slots[f"go_{key}"] = partial(self.show_screen, key)
+        return slots
 
     # --- coming and going -------------------------------------------------------------------
 
@@ -190,6 +181,7 @@ class DeskPage(QWidget):
         self._current = key
         self._mark(key)
         self._show_bar("bar")
+        self._keys.give_way_to(None)
         screen, refresh = self._screens[key]
         self._stack.setCurrentWidget(screen)
         screen.setFocus()  # not a control: no ring is shown until the person moves
@@ -265,6 +257,7 @@ class DeskPage(QWidget):
 
     def _on_document_opened(self, bar: str) -> None:
         self._show_bar(bar)
+        self._keys.give_way_to(self.documents.page)
 
     def _on_subject_changed(self, words: str) -> None:
         self._window.set_subject(words or self._parts.workspace.unit_name)
@@ -283,25 +276,10 @@ class DeskPage(QWidget):
 
     def _move_pane(self, step: int) -> None:
         screen = self.screen_shown
-        panes = [self.navigation if self.navigation.isVisible() else self.rail]
+        panes: list[QWidget] = [self.navigation, self.rail]
         if screen is not None:
             panes += list(screen.panes()) if hasattr(screen, "panes") else [screen]
-        panes = [pane for pane in panes if pane.isVisible()]
-        focused = self._window.focusWidget()
-        here = next(
-            (i for i, pane in enumerate(panes)
-             if focused is not None and (pane is focused or pane.isAncestorOf(focused))), -1,
-        )  # fmt: skip
-        target = panes[(here + step) % len(panes)] if panes else None
-        if target is None:
-            return
-        stop = next(
-            (child for child in [target, *target.findChildren(QWidget)]
-             if child.focusPolicy() & Qt.FocusPolicy.TabFocus and child.isVisible()
-             and child.isEnabled()), None,
-        )  # fmt: skip
-        if stop is not None:
-            stop.setFocus(Qt.FocusReason.TabFocusReason)
+        move_pane(panes, self._window.focusWidget(), step)
 
     # --- news -------------------------------------------------------------------------------
 
@@ -352,26 +330,8 @@ class DeskPage(QWidget):
             bar.set_person(person.name, position)
 
     def _on_verified(self, report: VerifyReport) -> None:
-        self._report = report
-        fault = report.first_fault
-        if fault is not None:
-            rest = f"等 {len(report.faults)} 处" if len(report.faults) > 1 else ""
-            self.banner.set_content(
-                "danger",
-                f"台账核验不过：{fault_words(fault)}{rest}",
-                "有问题的稿件已停办，其余可继续办理；从备份恢复前不要删除文件夹",
-                "看详情",
-            )
-        self.banner.setVisible(fault is not None)
-        self._banner_room.setVisible(fault is not None)
+        self.faults.set_report(report)
         self._refresh_shown(None)
-
-    def _show_faults(self) -> None:
-        from ui.errors.notice_dialog import NoticeDialog
-
-        if self._report is not None:
-            lines = "\n".join(fault_words(fault) for fault in self._report.faults)
-            NoticeDialog(self._window, "台账核验不过", lines).open()
 
     # --- the person -------------------------------------------------------------------------
 

@@ -87,8 +87,8 @@ class Entrance(QObject):
         self._close_office()
         self._folder = folder
         self._login.set_unit("正在打开")
-        self._login.set_account(self._machine.last_account(folder))
         self._window.show_page(self._login)
+        self._login.set_account(self._machine.last_account(folder))
         # The window is painted first; then the store is imported in a lane.
         QTimer.singleShot(0, self, self._warm_up)
 
@@ -101,8 +101,8 @@ class Entrance(QObject):
             )
         self._presenter.refresh()
         self._login.clear_password()
-        self._login.set_account(account)
         self._window.show_page(self._login)
+        self._login.set_account(account)
 
     def choose_way(self) -> None:
         """Show the three ways to begin."""

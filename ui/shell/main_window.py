@@ -5,11 +5,15 @@ Signals: ``closing()`` before the window goes, once.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QByteArray, QSize, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
-from ui.widgets.toast import ToastHost
+
+if TYPE_CHECKING:
+    from ui.widgets.toast import ToastHost
 
 TITLE = "三审三校"
 LEAST = QSize(1024, 680)  # px the window may be made to, below the supported 1366 × 768
@@ -29,9 +33,18 @@ class MainWindow(QMainWindow):
         self._closed = False
         self._pages = QStackedWidget(self)
         self.setCentralWidget(self._pages)
-        self.toasts = ToastHost(self)
+        self._toasts: ToastHost | None = None
         if geometry is None or geometry.isEmpty() or not self.restoreGeometry(geometry):
             self.resize(self._first_size())
+
+    @property
+    def toasts(self) -> ToastHost:
+        """Shows short messages; made when the first is wanted."""
+        if self._toasts is None:
+            from ui.widgets.toast import ToastHost
+
+            self._toasts = ToastHost(self)
+        return self._toasts
 
     @property
     def page(self) -> QWidget | None:

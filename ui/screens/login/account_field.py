@@ -6,15 +6,18 @@ Signals: ``account_chosen(str)`` when a person was chosen from the list.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QComboBox, QStyledItemDelegate, QWidget
 
-from qz_review.services.views import AccountView
 from ui.theme.theme import Theme
 from ui.theme.tokens import HEIGHT_FOOTER
 from ui.widgets.themed import Themed
+
+if TYPE_CHECKING:
+    from qz_review.services.views import AccountView
 
 _AVATAR = 24  # px
 
@@ -31,8 +34,6 @@ class AccountField(Themed, QComboBox):
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setMaxVisibleItems(12)
-        # The style sheet's rows need the styled delegate.
-        self.setItemDelegate(QStyledItemDelegate(self))
         edit = self.lineEdit()
         assert edit is not None
         edit.setPlaceholderText("账号")
@@ -54,6 +55,8 @@ class AccountField(Themed, QComboBox):
     def set_accounts(self, accounts: Sequence[AccountView]) -> None:
         """Offer these people; what was typed meanwhile stays."""
         typed = self.currentText()
+        # The style sheet's rows need the styled delegate; the list is made only now.
+        self.setItemDelegate(QStyledItemDelegate(self))
         self.clear()
         self.setIconSize(QSize(_AVATAR, _AVATAR))
         for view in accounts:
