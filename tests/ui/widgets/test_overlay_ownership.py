@@ -11,9 +11,7 @@ from ui.theme.theme import Theme
 from ui.widgets.confirm_dialog import ConfirmDialog
 
 
-def test_objects_of_the_window_survive_a_dialog_and_its_tab_key(
-    theme: Theme, qtbot: QtBot
-) -> None:
+def test_objects_of_the_window_survive_a_dialog_and_its_tab_key(theme: Theme, qtbot: QtBot) -> None:
     window = QMainWindow()
     qtbot.addWidget(window)
     page = QTextEdit(window)

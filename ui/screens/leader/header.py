@@ -86,6 +86,7 @@ class LeaderHeader(Themed, QFrame):
         super().__init__(parent)
         self.setProperty("frameRole", "header")
         self._low = self._tight = self._empty = False
+        self._queue = ("", "")
         self.mark = ProductMark(32, self)
         self.step = StageChip(Stage.REVIEW_3, parent=self, role="manuscript-title")
         self.tags = _TagRow(self)
@@ -177,11 +178,19 @@ class LeaderHeader(Themed, QFrame):
 
     def set_queue(self, material: LeaderMaterial) -> None:
         """待签 2 件，第 1 件, with the way to the neighbours."""
-        self.queue.setText(queue_words(material))
+        self._queue = (queue_words(material), f"{material.place}/{len(material.queue)}")
+        self._show_queue()
         several = len(material.queue) > 1
         for step, button in ((-1, self.previous), (1, self.next)):
             button.setVisible(several)
             button.setEnabled(bool(material.neighbour(step)))
+
+    def _show_queue(self) -> None:
+        full, short = self._queue
+        self.queue.setText(short if self._tight else full)
+        self.queue.setAccessibleName(full)
+        if self._tight:
+            self.queue.setToolTip(f"{self.number.text()} {full}".strip())
 
     def set_change_count(self, count: int) -> None:
         """32 处."""
@@ -220,13 +229,14 @@ class LeaderHeader(Themed, QFrame):
         if empty:
             for widget in sometimes:
                 widget.hide()
-            self.queue.setText("待签 0 件")
+            self._queue = ("待签 0 件", "0")
+            self._show_queue()
 
     def set_tight(self, tight: bool) -> None:
-        """Little room for large type: the number gives way, it stands in the tooltip."""
+        """Little room for large type: number and words of the queue go into the tooltip."""
         self._tight = tight
         self.number.setVisible(not tight and not self._empty)
-        self.queue.setToolTip(self.number.text() if tight else "")
+        self._show_queue()
 
     def set_low(self, low: bool) -> None:
         """52 px in windows under 840 px high."""
