@@ -26,6 +26,7 @@ from qz_review.services.changes import ChangeSet
 from qz_review.services.delegation_watch import DelegationWatch
 from qz_review.services.desk import Desk
 from qz_review.services.projection import project
+from qz_review.services.rows import put_row
 from qz_review.signing.keypair import KeyPair
 from qz_review.storage.projected import ManuscriptFilter
 from qz_review.workflow.apply import apply
@@ -241,9 +242,7 @@ class Acts:
             context = Context(roster.people, roster.unit, self._desk.now())
             under_way = ManuscriptFilter(phases=frozenset(p for p in Phase if not p.is_over))
             for row in self._desk.store.read_models.list_manuscripts(under_way, limit=-1).rows:
-                state = self._desk.find_state(row.manuscript_id)
-                if state is not None:
-                    self._desk.store.read_models.upsert(project(state, self._desk, context))
+                put_row(self._desk, row.manuscript_id, context)
         if after is not None:
             after()
 

@@ -13,7 +13,7 @@ from qz_review.events.kinds import Delegated
 from qz_review.events.record import Recorded
 from qz_review.services.changes import ChangeSet
 from qz_review.services.desk import Desk
-from qz_review.services.projection import project
+from qz_review.services.rows import put_row
 
 _UNTIL = "delegations.until"
 
@@ -47,9 +47,7 @@ class DelegationWatch:
         context = desk.context(now)
         with desk.store.transaction():
             for stream in sorted(streams):
-                state = desk.find_state(stream)
-                if state is not None:
-                    desk.store.read_models.upsert(project(state, desk, context))
+                put_row(desk, stream, context)
             rest = {key: until for key, until in kept.items() if key not in ended}
             desk.store.settings.set(_UNTIL, rest)
         desk.changes.publish(ChangeSet(frozenset(streams)))

@@ -120,7 +120,10 @@ class Desk:
         return state
 
     def find_state(self, manuscript_id: str) -> ManuscriptState | None:
-        """The manuscript as of now, None where its stream is empty."""
+        """The manuscript as of now, None where its stream is empty.
+
+        Raises Tampered ``ledger.unreadable`` where an event is damaged.
+        """
         if manuscript_id == ROSTER_STREAM:
             return None
         head = self.store.events.head(manuscript_id)
@@ -133,10 +136,23 @@ class Desk:
         if known is not None and known.seq >= head.seq:
             known = None
         for row in self.store.events.read_stream(manuscript_id, known.seq if known else 0):
-            known = apply(known, decode(row))
+            recorded = decode(row)
+            try:
+                known = apply(known, recorded)
+            except (TypeError, ValueError, LookupError) as error:  # no event decide would write
+                raise Tampered(
+                    "ledger.unreadable", stream=row.stream, seq=row.seq, kind=row.kind
+                ) from error
         if known is not None:
             self.remember(known)
         return known
+
+    def readable_state(self, manuscript_id: str) -> ManuscriptState | None:
+        """The same for lists, which go on without the details of a damaged manuscript."""
+        try:
+            return self.find_state(manuscript_id)
+        except Tampered:
+            return None
 
     def remember(self, state: ManuscriptState) -> None:
         """Keep a state that was just folded or appended."""

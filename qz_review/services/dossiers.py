@@ -124,7 +124,7 @@ class DossierBuilder:
         return tuple(rows)
 
     def _number_of(self, manuscript_id: str) -> str:
-        state = self._desk.find_state(manuscript_id) if manuscript_id else None
+        state = self._desk.readable_state(manuscript_id) if manuscript_id else None
         return state.number if state else ""
 
     def _pictures(self, state: ManuscriptState) -> dict[str, bytes]:

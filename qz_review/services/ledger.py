@@ -9,7 +9,7 @@ from qz_review.errors import Refused
 from qz_review.jobs import JobContext, SilentJob
 from qz_review.ledger.verify import VerifyReport
 from qz_review.services.desk import Desk
-from qz_review.services.projection import project
+from qz_review.services.rows import put_row
 from qz_review.services.views import LedgerStatus
 from qz_review.storage.store import Store, is_workspace
 
@@ -70,9 +70,7 @@ class LedgerService:
         for done, stream in enumerate(streams):
             watch.check_cancelled()
             watch.progress(done, len(streams))
-            state = desk.find_state(stream)
-            if state is not None:
-                desk.store.read_models.upsert(project(state, desk, context))
+            put_row(desk, stream, context)
         watch.progress(len(streams), len(streams))
 
 

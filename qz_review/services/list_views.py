@@ -161,7 +161,10 @@ class WorkbenchView:
 
 @dataclass(frozen=True, slots=True)
 class ManuscriptRow:
-    """A line of 稿件.  hit: (before, match, after) around the first find, None without a query."""
+    """A line of 稿件.  hit: (before, match, after) around the first find, None without a query.
+
+    damaged: its record cannot be read; opening it says so, and nothing can be done with it.
+    """
 
     manuscript_id: str
     number: str
@@ -178,6 +181,7 @@ class ManuscriptRow:
     updated_at: datetime
     due: datetime | None
     hit: tuple[str, str, str] | None = None
+    damaged: bool = False
 
 
 @dataclass(frozen=True, slots=True)

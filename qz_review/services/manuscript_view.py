@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qz_review.errors import Refused
+from qz_review.errors import Refused, Tampered
 from qz_review.model.checklist import ItemAnswer
 from qz_review.model.manuscript import CarriedOut, ClassedChange, Flag
 from qz_review.model.person import Person
@@ -120,8 +120,8 @@ class ViewBuilder:
             return None
         try:
             return state.corrects, self._desk.state(state.corrects).number
-        except Refused:
-            return state.corrects, ""  # the released one lies on another desktop
+        except (Refused, Tampered):
+            return state.corrects, ""  # the released one lies on another desktop, or is damaged
 
 
 def expected_at_proof_3(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from qz_review.errors import Refused
+from qz_review.errors import Refused, Tampered
 from qz_review.markup.layers import compose
 from qz_review.markup.marked import MarkedDocument
 from qz_review.model.manuscript import Part
 from qz_review.model.person import Person
-from qz_review.model.stage import Phase, Stage
+from qz_review.model.stage import Stage
 from qz_review.model.text import ManuscriptText, plain_text
 from qz_review.services.desk import Desk
 from qz_review.services.drafts import DraftShelf
@@ -101,9 +101,7 @@ class ManuscriptsService:
         return ManuscriptPage(rows, found.total)
 
     def _row(self, row: ProjectedRow, names: Names, words: list[str]) -> ManuscriptRow:
-        hit = None
-        if words and self._desk.store.blobs.has(row.text_hash):
-            hit = first_hit(plain_text(self._desk.text(row.text_hash)), words)
+        hit = self._hit(row, words) if words and not row.damaged else None
         return ManuscriptRow(
             manuscript_id=row.manuscript_id,
             number=row.number,
@@ -120,7 +118,14 @@ class ManuscriptsService:
             updated_at=row.updated_at,
             due=row.due,
             hit=hit,
+            damaged=row.damaged,
         )
+
+    def _hit(self, row: ProjectedRow, words: list[str]) -> tuple[str, str, str] | None:
+        try:
+            return first_hit(plain_text(self._desk.text(row.text_hash)), words)
+        except Tampered:  # the list goes on; opening the manuscript says what is damaged
+            return None
 
     def search_everything(self, text: str, limit: int = 20) -> tuple[SearchHit, ...]:
         """Ctrl K: people and sections by name, manuscripts by title, number and text."""
@@ -207,10 +212,6 @@ class ManuscriptsService:
             if opinion.seq == seq:
                 return opinion
         raise Refused("manuscript.unknown_act", seq=seq)
-
-    def is_released(self, manuscript_id: str) -> bool:
-        """True once it is released on every channel."""
-        return self._desk.state(manuscript_id).phase in (Phase.RELEASED, Phase.ARCHIVED)
 
 
 def _person_caption(person: Person, names: Names) -> str:

@@ -43,7 +43,7 @@ def todo_rows(desk: Desk, me: Person, names: Names, context: Context) -> tuple[T
 
 def _row(desk: Desk, row: WaitingRow, me: Person, names: Names, context: Context) -> TodoRow | None:
     manuscript, waiting = row.manuscript, row.waiting
-    state = desk.find_state(manuscript.manuscript_id)
+    state = desk.readable_state(manuscript.manuscript_id)
     delegated_by, partner = "", False
     came_from, how, at = "", CameHow.PASSED_ON, waiting.since
     answered, asked = 0, 0

@@ -116,7 +116,7 @@ def _reminders(desk: Desk, me: Person, names: Names, context: Context) -> tuple[
         open_rows = [
             (moment, row)
             for row in _with_flag(desk, flag)
-            if (state := desk.find_state(row.manuscript_id)) and (moment := since(state))
+            if (state := desk.readable_state(row.manuscript_id)) and (moment := since(state))
         ]
         lines = tuple(line(row, moment) for moment, row in open_rows[:REMINDER_LINES])
         found.append(Reminder(kind, len(open_rows), lines))

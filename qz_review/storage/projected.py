@@ -75,7 +75,10 @@ class ProjectedManuscript:
 
 @dataclass(frozen=True, slots=True)
 class ManuscriptRow:
-    """A row of a list.  holder_ids: who is waited for, in the order of the projection."""
+    """A row of a list.  holder_ids: who is waited for, in the order of the projection.
+
+    damaged: its record or text cannot be read; the other fields are what was known before.
+    """
 
     manuscript_id: str
     number: str
@@ -100,6 +103,7 @@ class ManuscriptRow:
     holder_ids: tuple[str, ...]
     author: str
     corrects: str
+    damaged: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from sqlite_utils import Database
 
 from qz_review.clock import to_stored
 from qz_review.events.kinds import ROSTER_STREAM
+from qz_review.events.record import Head
 from qz_review.storage import read_queries
 from qz_review.storage.connection import transaction
 from qz_review.storage.projected import (
@@ -70,6 +71,24 @@ class ReadModels:
             self._put_releases(projected)
             if indexed_hash != projected.text_hash:
                 self._index(row, projected)
+
+    def mark_damaged(self, head: Head) -> None:
+        """Say that a manuscript's record cannot be read: its row stays, and nothing waits.
+
+        head: of its stream as the log has it.  The next upsert takes the mark away.
+        """
+        with transaction(self._db):
+            self._db.conn.execute(
+                "UPDATE manuscripts SET damaged = 1, running = 0, stage = NULL, due = NULL,"
+                " holder_ids = '[]', head_seq = ?, head_hash = ? WHERE manuscript_id = ?",
+                (head.seq, head.hash, head.stream),
+            )
+            self._db.conn.execute("DELETE FROM waiting WHERE manuscript_id = ?", (head.stream,))
+
+    def latest_update(self) -> datetime | None:
+        """When the manuscript that changed last did so, None without any."""
+        with storage_errors():
+            return read_queries.latest_update(self._db.conn)
 
     def stale(self) -> list[str]:
         """Manuscripts whose projection is not that of their head, and ones without events."""
@@ -258,6 +277,7 @@ def _values(projected: ProjectedManuscript) -> dict[str, Any]:
         "author": projected.author,
         "corrects": projected.corrects,
         "running": int(not projected.phase.is_over),
+        "damaged": 0,
     }
 
 

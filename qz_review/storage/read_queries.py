@@ -49,6 +49,7 @@ _NAMES = (
     "holder_ids",
     "author",
     "corrects",
+    "damaged",
 )
 _ROW = ", ".join(f"m.{name}" for name in _NAMES)
 _WIDTH = len(_NAMES)
@@ -154,6 +155,12 @@ def last_number(connection: sqlite3.Connection, prefix: str) -> str:
         (prefix, prefix + "\U0010ffff"),
     ).fetchone()
     return str(row[0]) if row else ""
+
+
+def latest_update(connection: sqlite3.Connection) -> datetime | None:
+    """When the manuscript that changed last did so."""
+    (found,) = connection.execute("SELECT MAX(updated_at) FROM manuscripts").fetchone()
+    return _moment(found)
 
 
 def waiting_for(connection: sqlite3.Connection, person_id: str) -> tuple[WaitingRow, ...]:
@@ -264,6 +271,7 @@ def _manuscript(row: tuple[Any, ...]) -> ManuscriptRow:
         holder_ids=tuple(json.loads(row[21])),
         author=row[22],
         corrects=row[23],
+        damaged=bool(row[24]),
     )
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from sqlite_utils import Database
 
-SHAPE = 1
+SHAPE = 2
 """Version of the tables below; kept in the settings once they are filled."""
 
 SHAPE_SETTING = "read_models.shape"
@@ -41,7 +41,8 @@ _STATEMENTS = (
       holder_ids TEXT NOT NULL,
       author TEXT NOT NULL,
       corrects TEXT NOT NULL,
-      running INTEGER NOT NULL
+      running INTEGER NOT NULL,
+      damaged INTEGER NOT NULL
     ) STRICT
     """,
     "CREATE INDEX manuscripts_by_update ON manuscripts (updated_at)",

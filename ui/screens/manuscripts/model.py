@@ -171,6 +171,8 @@ class ManuscriptModel(QAbstractTableModel):
         return next(column.words(row) for column in COLUMNS if column.key == key)
 
     def _tags(self, row: ManuscriptRow, key: str) -> tuple[CellTag, ...] | None:
+        if key == "state" and row.damaged:
+            return (CellTag("记录损坏", "danger"),)
         if key == "state" and row.stage is None:
             return (CellTag(row.phase.label, _TAG_VARIANTS.get(row.phase, "normal")),)
         if key == "flags":
