@@ -1,0 +1,120 @@
+"""新建单位 from the first field to the first login."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from qz_review.model.person import Role
+from qz_review.services.forms import Founding
+from qz_review.signing.kdf import SMALLEST
+from qz_review.workspace import create_workspace, open_workspace
+from ui.errors.presenter import ErrorPresenter
+from ui.jobs.job_runner import InlineJobRunner
+from ui.screens.wizard.screen import WizardScreen
+
+
+class Offices:
+    """Makes real units, with the smallest cost of sealing."""
+
+    def found(self, folder: Path, founding: Founding) -> tuple[str, bytes]:
+        workspace, code = create_workspace(folder, founding, cost=SMALLEST)
+        with workspace:
+            return code, workspace.sheets.recovery_sheet(code)
+
+
+@pytest.fixture
+def wizard(qtbot: QtBot, theme: object, tmp_path: Path) -> Iterator[WizardScreen]:
+    errors = ErrorPresenter()
+    wizard = WizardScreen(
+        jobs=InlineJobRunner(errors), errors=errors, offices=Offices(), folder=tmp_path / "单位"
+    )
+    qtbot.addWidget(wizard)
+    wizard.resize(1200, 760)
+    wizard.show()
+    yield wizard
+
+
+def fill_unit(wizard: WizardScreen) -> None:
+    wizard.unit.name.setText("青汀市人民政府办公室")
+    wizard.unit.sections.set_rows([("", "信息科"), ("", "综合科")])
+    wizard.unit.sections.changed.emit()
+    wizard.unit.lead.set_choice("信息科")
+    wizard.next.click()
+
+
+def fill_channels(wizard: WizardScreen) -> None:
+    wizard.channels.channels._lines[0].name.setText("青汀要闻")
+    wizard.next.click()
+
+
+def fill_people(wizard: WizardScreen) -> None:
+    administrator, first = wizard.people.lines
+    administrator.name.setText("赵某")
+    administrator.account.setText("zhao")
+    administrator.password.setText("zhao-first-1")
+    first.name.setText("陈某安")
+    first.account.setText("chen")
+    first.roles.box(Role.EDITOR).setChecked(False)
+    first.roles.box(Role.UNIT_LEADER).setChecked(True)
+    wizard.people.deputy.set_choice("chen")
+
+
+def test_a_page_that_is_not_complete_says_what_is_missing_beside_the_field(
+    wizard: WizardScreen,
+) -> None:
+    wizard.next.click()
+    assert wizard.unit._name.error == "还没填单位名称"
+    assert wizard.unit._sections.error == "至少填一个科室"
+    wizard.unit.sections.set_rows([("", "信息科"), ("", "信息科")])
+    wizard.unit.name.setText("青汀市人民政府办公室")
+    wizard.next.click()
+    assert wizard.unit._sections.error == "“信息科”重复，改一个"
+
+
+def test_people_need_name_account_and_password(wizard: WizardScreen) -> None:
+    fill_unit(wizard)
+    wizard.next.click()
+    assert wizard.channels._message.error == "至少填一个渠道"
+    fill_channels(wizard)
+    fill_people(wizard)
+    wizard.people.lines[1].account.setText("ZHAO")
+    wizard.next.click()
+    assert "重复" in wizard.people._message.error
+    assert wizard.recovery is None
+
+
+def test_first_passwords_are_made_and_the_administrator_stays(wizard: WizardScreen) -> None:
+    administrator, first = wizard.people.lines
+    assert len(first.password.text()) == 8
+    assert not administrator.roles.box(Role.ADMINISTRATOR).isEnabled()
+    assert not administrator.remove.isVisibleTo(wizard)
+
+
+def test_the_unit_is_made_and_its_recovery_code_must_be_kept(
+    wizard: WizardScreen, tmp_path: Path, qtbot: QtBot
+) -> None:
+    finished: list[Path] = []
+    wizard.finished.connect(finished.append)
+    fill_unit(wizard)
+    fill_channels(wizard)
+    fill_people(wizard)
+    wizard.next.click()
+    assert wizard.recovery is not None
+    code = wizard.recovery.code.text()
+    assert len(code.split("-")) == 8
+    wizard.next.click()
+    assert finished == []
+    wizard.recovery.kept.setChecked(True)
+    wizard.next.click()
+    assert finished == [tmp_path / "单位"]
+    with open_workspace(finished[0]) as workspace:
+        unit = workspace.settings.unit()
+        people = {p.account: p for p in workspace.people.roster().people.values()}
+        assert unit.name == "青汀市人民政府办公室" and len(unit.channels) == 1
+        assert unit.deputy_id == people["chen"].id
+        assert people["chen"].roles == {Role.UNIT_LEADER}
+        assert workspace.session.login("zhao", "zhao-first-1").name == "赵某"
