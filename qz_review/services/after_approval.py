@@ -56,7 +56,7 @@ def expected_lines(
 ) -> tuple[CarriedOut, ...]:
     """The leader's edits and instructions; ``done`` where the draft's text shows it.
 
-    before_leader: the text 二校 signed.  approved: 签发稿, with the leader's edits.
+    before_leader: the text as it came to 三审.  approved: 签发稿, with the leader's edits.
     draft: 三校's clean proof as it stands now.
     """
     lines = list(_edit_lines(before_leader, approved, draft))

@@ -8,11 +8,12 @@ from qz_review.model.manuscript import CarriedOut, ClassedChange, Flag
 from qz_review.model.person import Person
 from qz_review.model.stage import Phase, Stage
 from qz_review.model.text import ManuscriptText, count_characters
-from qz_review.services.after_approval import Instruction, changes_between, expected_lines
+from qz_review.services.after_approval import changes_between, expected_lines
 from qz_review.services.choices import decision_choices, pair_members
 from qz_review.services.desk import Desk
 from qz_review.services.drafts import DraftShelf
-from qz_review.services.naming import Names, by_part
+from qz_review.services.leader_round import hash_before_leader, instructions_owed
+from qz_review.services.naming import Names
 from qz_review.services.permissions import acts_open, delegable_stages
 from qz_review.services.stepper import nodes
 from qz_review.services.timeline import opinions, version_rows
@@ -132,16 +133,10 @@ def expected_at_proof_3(
     if not state.approved_hash or not (state.stage is Stage.PROOF_3 or reopening):
         return (), ()
     approved = desk.text(state.approved_hash)
-    proof_2 = state.in_force(Stage.PROOF_2)
-    before = desk.text(proof_2[-1].text_hash) if proof_2 else approved
-    instructions = tuple(
-        Instruction(sign_off.seq, index, words)
-        for sign_off in by_part(state.in_force(Stage.REVIEW_3))
-        for index, words in enumerate(sign_off.instructions)
-    )
+    before = desk.text(hash_before_leader(state))
     return (
         changes_between(approved, draft),
-        expected_lines(before, approved, instructions, draft),
+        expected_lines(before, approved, instructions_owed(state, approved), draft),
     )
 
 
