@@ -1,0 +1,273 @@
+"""The program as a whole: start, log in, go round, lock, come back, end."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from qz_review.workspace import Workspace, open_workspace
+from ui.__main__ import parse_folder
+from ui.application import DesktopApplication, choose_input_method
+from ui.screens.first_run.screen import FirstRunScreen
+from ui.screens.search.dialog import SearchDialog
+from ui.shell.actions import ACTIONS, PERSON_MENU, action
+from ui.shell.machine_settings import MachineSettings
+from ui.shell.rule_dialog import RuleDialog
+from ui.theme.theme import Theme
+
+PASSWORD = "sample-2026"
+
+
+class Offices:
+    """One office on disk."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def default_folder(self) -> Path:
+        return self.folder.with_name("三审三校")
+
+    def sample_folder(self) -> Path:
+        return self.folder.with_name("三审三校 示例单位")
+
+    def exists(self, folder: Path) -> bool:
+        return folder == self.folder
+
+    def warm_up(self, folder: Path) -> None:
+        open_workspace(folder).close()
+
+    def open(self, folder: Path) -> Workspace:
+        return open_workspace(folder)
+
+
+@pytest.fixture
+def app(
+    qapp: QApplication, qtbot: QtBot, theme: Theme, office: Workspace, tmp_path: Path
+) -> Iterator[DesktopApplication]:
+    machine = MachineSettings(tmp_path / "machine.ini")
+    application = DesktopApplication(
+        qapp, Offices(office.folder), machine  # type: ignore[arg-type]
+    )
+    application.window.resize(1366, 768)
+    yield application
+    application.window.close()
+    application.window.deleteLater()
+    application.deleteLater()
+
+
+def log_in(app: DesktopApplication, qtbot: QtBot, account: str = "zhouyuan") -> None:
+    login = app.entrance.login
+    qtbot.waitUntil(lambda: app.entrance.workspace is not None, timeout=10_000)
+    login.account.set_account(account)
+    login.password.set_text(PASSWORD)
+    with qtbot.waitSignal(app.entrance.entered, timeout=10_000):
+        login.submit.click()
+    qtbot.waitUntil(lambda: app.window.page is app.desk)
+
+
+def test_without_a_unit_the_ways_to_begin_are_shown(
+    app: DesktopApplication, tmp_path: Path
+) -> None:
+    app.start(tmp_path / "nothing")
+    assert isinstance(app.window.page, FirstRunScreen)
+
+
+def test_the_login_page_is_there_before_the_store(
+    app: DesktopApplication, office: Workspace
+) -> None:
+    app.start(office.folder)
+    assert app.window.page is app.entrance.login and app.entrance.workspace is None
+    assert app.window.isVisible()
+
+
+def test_the_workbench_shows_and_the_ledger_is_verified_behind_it(
+    app: DesktopApplication, office: Workspace, qtbot: QtBot
+) -> None:
+    app.start(office.folder)
+    log_in(app, qtbot)
+    desk = app.desk
+    assert desk is not None and desk.current == "workbench"
+    bench = desk.screen_shown
+    assert bench is not None
+    qtbot.waitUntil(lambda: "校验通过" in bench.rail.ledger.words, timeout=20_000)
+    assert bench.progress_title.count.text() == "11"
+    assert not desk.faults.isVisibleTo(desk)
+
+
+def test_navigation_by_key_search_and_rule(
+    app: DesktopApplication, office: Workspace, qtbot: QtBot
+) -> None:
+    app.start(office.folder)
+    log_in(app, qtbot)
+    desk = app.desk
+    assert desk is not None
+    for key in ("manuscripts", "people", "settings", "workbench"):
+        desk.show_screen(key)
+        assert desk.current == key
+    desk.search()
+    dialog = app.window.findChild(SearchDialog)
+    assert dialog is not None
+    dialog.field.setText("周某远")
+    dialog.field.returnPressed.emit()
+    qtbot.waitUntil(lambda: dialog.hits.count() > 0, timeout=5000)
+    dialog.field.returnPressed.emit()
+    assert desk.current == "people"
+    desk.show_rule()
+    rule = app.window.findChild(RuleDialog)
+    assert rule is not None and rule.findChild(QObject, "rule_text") is not None
+    rule.close_overlay()
+
+
+def test_locking_closes_the_key_and_the_same_person_finds_his_page_again(
+    app: DesktopApplication, office: Workspace, qtbot: QtBot
+) -> None:
+    app.start(office.folder)
+    log_in(app, qtbot)
+    first = app.desk
+    assert first is not None
+    first.show_screen("people")
+    first.navigation.lock_requested.emit()
+    workspace = app.entrance.workspace
+    assert workspace is not None and app.window.page is app.entrance.login
+    qtbot.waitUntil(lambda: workspace.session.current is None)
+    assert app.entrance.login.account.account == "zhouyuan"
+    log_in(app, qtbot)
+    assert app.desk is first and first.current == "people"
+
+
+def test_another_person_gets_a_desk_of_his_own(
+    app: DesktopApplication, office: Workspace, qtbot: QtBot
+) -> None:
+    app.start(office.folder)
+    log_in(app, qtbot)
+    first = app.desk
+    assert first is not None
+    first.switch_requested.emit()
+    qtbot.waitUntil(lambda: app.desk is None)
+    log_in(app, qtbot, "lihe")
+    assert app.desk is not None and app.desk.account == "lihe"
+
+
+def test_a_manuscript_opens_on_the_rail_and_gives_way_to_the_list(
+    app: DesktopApplication, office: Workspace, qtbot: QtBot
+) -> None:
+    app.start(office.folder)
+    log_in(app, qtbot)
+    desk = app.desk
+    assert desk is not None
+    desk.open_manuscript(office.manuscripts.find_by_number("QT-2026-0412"))
+    page = desk.documents.page
+    assert page is not None and desk.rail.isVisibleTo(desk)
+    qtbot.waitUntil(lambda: page.view is not None, timeout=10_000)
+    page.go_back()
+    assert desk.documents.page is None and desk.navigation.isVisibleTo(desk)
+
+
+def test_what_waits_for_a_leader_opens_as_his_view(
+    app: DesktopApplication, office: Workspace, qtbot: QtBot
+) -> None:
+    app.start(office.folder)
+    log_in(app, qtbot, "chenan")
+    desk = app.desk
+    workspace = app.entrance.workspace
+    assert desk is not None and workspace is not None
+    desk.open_manuscript(workspace.manuscripts.leader_queue()[0])
+    assert desk.documents.page is not None
+    assert desk.documents.page.objectName() == "leader_screen"
+    assert not desk.rail.isVisibleTo(desk) and not desk.navigation.isVisibleTo(desk)
+
+
+def test_a_damaged_ledger_is_named_over_every_page(
+    app: DesktopApplication, office: Workspace, qtbot: QtBot
+) -> None:
+    from qz_review.ledger.verify import Fault, VerifyReport
+
+    app.start(office.folder)
+    log_in(app, qtbot)
+    desk = app.desk
+    assert desk is not None
+    fault = Fault("m", 7, "chain.signature", "QT-2026-0412", "题目")
+    desk._on_verified(VerifyReport(events=3, faults=(fault,)))
+    assert desk.faults.isVisibleTo(desk)
+    assert "QT-2026-0412 第7条 签名不符" in desk.faults.banner.accessibleName()
+
+
+def test_the_idle_desk_is_locked(
+    app: DesktopApplication, office: Workspace, qtbot: QtBot
+) -> None:
+    app.start(office.folder)
+    log_in(app, qtbot)
+    assert app.desk is not None
+    app.desk._idle.idle.emit()
+    assert app.window.page is app.entrance.login
+
+
+def test_looks_are_remembered_by_the_machine(app: DesktopApplication, tmp_path: Path) -> None:
+    app.theme.set_text_scale(130)
+    assert MachineSettings(tmp_path / "machine.ini").make_theme().text_scale in (100, 130)
+    app.machine._store.sync()
+    assert MachineSettings(tmp_path / "machine.ini").make_theme().text_scale == 130
+
+
+@pytest.mark.parametrize(
+    ("given", "has_fcitx", "module"),
+    [
+        ({}, False, None),
+        ({"XMODIFIERS": "@im=fcitx"}, False, "ibus"),
+        ({"QT_IM_MODULE": "fcitx"}, False, "ibus"),
+        ({"QT_IM_MODULE": "fcitx5"}, True, "fcitx5"),
+        ({"XMODIFIERS": "@im=ibus"}, False, "ibus"),
+        ({"QT_IM_MODULE": "compose", "XMODIFIERS": "@im=fcitx"}, False, "compose"),
+    ],
+)
+def test_the_input_method_falls_back_to_the_plug_in_there_is(
+    given: dict[str, str], has_fcitx: bool, module: str | None
+) -> None:
+    environment = dict(given)
+    choose_input_method(environment, has_fcitx)
+    assert environment.get("QT_IM_MODULE") == module
+
+
+def test_the_command_line() -> None:
+    assert parse_folder([]) is None
+    assert parse_folder(["--workspace", "x"]) == Path("x").absolute()
+    assert parse_folder(["--workspace=x"]) == Path("x").absolute()
+    for wrong in (["x"], ["--workspace"], ["--workspace="], ["--workspace", "a", "b"]):
+        with pytest.raises(ValueError):
+            parse_folder(wrong)
+
+
+def test_actions_have_names_and_keys_of_their_own() -> None:
+    ids = [known.id for known in ACTIONS]
+    keys = [known.keys for known in ACTIONS if known.keys]
+    assert len(set(ids)) == len(ids) and len(set(keys)) == len(keys)
+    assert all(action(name).text for name in PERSON_MENU if name)
+
+
+def test_twenty_thousand_calls_through_slots_leave_the_interpreter_whole(
+    qapp: QApplication,
+) -> None:
+    """PySide6 6.12.0 on Python 3.11 loses a reference to None or True at each such call."""
+    from PySide6.QtCore import Signal
+
+    class Talker(QObject):
+        said = Signal(object)
+        nothing = Signal()
+
+    talker, heard = Talker(), []
+    talker.said.connect(heard.append)
+    talker.nothing.connect(lambda: None)
+    before = sys.getrefcount(None)
+    for _ in range(20_000):
+        talker.said.emit(True)
+        talker.nothing.emit()
+        talker.setProperty("x", None)
+    assert len(heard) == 20_000
+    assert sys.getrefcount(None) > before - 1_000
+    assert Qt.ConnectionType.QueuedConnection is not None
