@@ -22,6 +22,8 @@ from qz_review.workspace_folder import (
 )
 
 if TYPE_CHECKING:
+    from datetime import timedelta
+
     from qz_review.jobs import JobContext
     from qz_review.services.changes import ChangeBus
     from qz_review.services.desk import Desk
@@ -130,6 +132,13 @@ class Workspace:
         page = self._desk.store.read_models.list_manuscripts(under_way, limit=200)
         ids = frozenset(row.manuscript_id for row in page.rows)
         self._desk.changes.publish(ChangeSet(ids, roster=True, settings=True))
+
+    def clock_behind(self) -> timedelta | None:
+        """How far the machine's clock runs behind the latest event; None where it does not.
+
+        To be shown; what is signed meanwhile records it.  Cheap.
+        """
+        return self._desk.clock_behind()
 
     def close(self) -> None:
         """Write the head note if a key is open, erase the key, close the connection."""

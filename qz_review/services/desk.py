@@ -7,7 +7,7 @@ own desk over the same session and change bus (:meth:`Desk.for_worker`).
 from __future__ import annotations
 
 from collections import OrderedDict
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from qz_review.clock import Clock
 from qz_review.errors import Refused, Tampered
@@ -73,6 +73,13 @@ class Desk:
     def now(self) -> datetime:
         """The machine's moment, as the clock given tells it."""
         return self.clock()
+
+    def clock_behind(self) -> timedelta | None:
+        """How far the machine's clock runs behind the latest event; None where it does not."""
+        known = (self.store.read_models.latest_update(), self.roster().last_time)
+        latest = max((moment for moment in known if moment is not None), default=None)
+        now = self.now()
+        return latest - now if latest is not None and latest > now else None
 
     # --- the roster ---
 

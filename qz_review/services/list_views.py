@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from qz_review.model.manuscript import Flag, Part
@@ -148,7 +148,11 @@ class LedgerStatus:
 
 @dataclass(frozen=True, slots=True)
 class WorkbenchView:
-    """Everything 工作台 shows, as of ``now``."""
+    """Everything 工作台 shows, as of ``now``.
+
+    clock_behind: how far the machine's clock runs behind the latest event, None where it does
+    not; what is signed meanwhile records it.
+    """
 
     now: datetime
     todo: tuple[TodoRow, ...]
@@ -157,6 +161,7 @@ class WorkbenchView:
     reminders: tuple[Reminder, ...]
     releases: tuple[ReleaseRow, ...]
     ledger: LedgerStatus
+    clock_behind: timedelta | None = None
 
 
 @dataclass(frozen=True, slots=True)

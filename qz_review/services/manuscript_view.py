@@ -207,7 +207,7 @@ def delegations(
             names.person(d.granted.to_id),
             d.granted.reason,
             d.granted.until,
-            not d.revoked and context.now <= d.granted.until,
+            not d.revoked and max(context.now, state.last_time) <= d.granted.until,
             d.granted.from_id == me.id,
         )
         for d in state.delegations

@@ -53,6 +53,7 @@ def workbench(desk: Desk, me: Person, ledger: LedgerStatus) -> WorkbenchView:
             for row in models.recent_releases(RELEASES_SHOWN)
         ),
         ledger=ledger,
+        clock_behind=desk.clock_behind(),
     )
 
 

@@ -224,7 +224,11 @@ class ManuscriptState:
         return ""
 
     def delegation_of(self, stage: Stage, moment: datetime) -> tuple[Delegation, ...]:
-        """Delegations of a step that are in force at a moment."""
+        """Delegations of a step that are in force at a moment.
+
+        A clock set back behind the manuscript's last event brings none back to life.
+        """
+        moment = max(moment, self.last_time)
         return tuple(
             d
             for d in self.delegations

@@ -324,6 +324,39 @@ def test_a_clock_set_back_is_recorded_not_hidden(office: Office) -> None:
     assert last.envelope.clock_behind_ms == (120 - 5) * 60 * 1000
 
 
+def test_how_far_the_clock_runs_behind_is_told(office: Office) -> None:
+    office.register()
+    assert office.workspace.clock_behind() is None
+    office.clock.moment -= timedelta(minutes=6)
+    assert office.workspace.clock_behind() == timedelta(minutes=6)
+    assert office.workspace.manuscripts.workbench().clock_behind == timedelta(minutes=6)
+    office.clock.moment += timedelta(minutes=7)
+    assert office.workspace.clock_behind() is None
+
+
+def test_the_clock_is_behind_the_roster_too(office: Office) -> None:
+    office.at("admin").people.retire_person(office.person_id("second"), "调离")
+    office.clock.moment -= timedelta(hours=1)
+    assert office.workspace.clock_behind() == timedelta(hours=1)
+
+
+def test_a_clock_set_back_revives_no_delegation(office: Office) -> None:
+    mid = office.register()
+    office.advance(mid, Stage.REVIEW_2)
+    office.at("chief")
+    ends = office.clock.moment + timedelta(hours=2)
+    chiefs = office.person_id("other_chief")
+    office.workspace.routing.delegate(mid, Stage.REVIEW_2, chiefs, "出差", ends, PASSWORD)
+    office.clock.moment = ends + timedelta(hours=1)
+    office.at("editor").routing.request_consultation(mid, ConsultationKind.OPINION, "财政局", "")
+    office.clock.moment = ends - timedelta(hours=1)
+    with pytest.raises(Refused, match=r"workflow\.not_your_step"):
+        office.sign(mid, "other_chief")
+    assert [d.in_force for d in office.view(mid).delegations] == [False]
+    row = office.workspace._desk.store.read_models.get(mid)
+    assert row is not None and chiefs not in row.holder_ids
+
+
 def test_a_cut_tail_is_found_on_opening(office: Office, tmp_path: Path) -> None:
     mid = office.register()
     office.sign(mid, "editor")
