@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -64,7 +64,7 @@ class DeskPage(QWidget):
         self._parts = DeskParts(workspace, person, jobs, errors, window.toasts, theme, machine)
         self._window = window
         self._current = ""
-        self._screens: dict[str, tuple[QWidget, Refresh]] = {}
+        self._screens: dict[str, tuple[Any, Refresh]] = {}
         self._checked = False
         self.navigation = NavigationBar(NAVIGATION, self)
         self.rail = NavigationRail(NAVIGATION, self)
@@ -226,7 +226,7 @@ class DeskPage(QWidget):
 
     # --- wiring -----------------------------------------------------------------------------
 
-    def _wire(self, key: str, screen: QWidget) -> None:
+    def _wire(self, key: str, screen: Any) -> None:
         if key == "workbench":
             screen.manuscript_opened.connect(self.open_manuscript)
             screen.registration_requested.connect(self.register)

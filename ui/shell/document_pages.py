@@ -7,7 +7,7 @@ when it gives way to the list it came from, ``lock_requested()``, ``subject_chan
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from qz_review.services.changes import ChangeSet
     from ui.screens.manuscript.screen import ManuscriptScreen
     from ui.sign_request import SignRequest
+
+Page = TypeVar("Page", bound=QWidget)
 
 
 class DocumentPages(QObject):
@@ -35,7 +37,7 @@ class DocumentPages(QObject):
         super().__init__(parent)
         self._parts = parts
         self._stack = stack
-        self._page: QWidget | None = None
+        self._page: Any = None
         self._unhook: Callable[[], None] | None = None
 
     @property
@@ -127,7 +129,7 @@ class DocumentPages(QObject):
         page.deleteLater()
         self.subject_changed.emit("")
 
-    def _make(self, make: Callable[[], QWidget]) -> QWidget | None:
+    def _make(self, make: Callable[[], Page]) -> Page | None:
         if not self.may_leave():
             return None
         try:

@@ -11,7 +11,6 @@ from PySide6.QtCore import QByteArray, QSize, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
-
 if TYPE_CHECKING:
     from ui.widgets.toast import ToastHost
 

@@ -112,7 +112,8 @@ class ManuscriptsScreen(Themed, QWidget):
             self.table.setCurrentIndex(self.model.index(kept, 0))
             self.table.verticalScrollBar().setValue(scroll)
         conditions = self.filter.conditions
-        self.header.set_title("稿件", f"共 {page.total:,} 件" + ("，已按条件筛选" if conditions else ""))
+        narrowed = "，已按条件筛选" if conditions else ""
+        self.header.set_title("稿件", f"共 {page.total:,} 件{narrowed}")
         if page.total:
             self._pages.setCurrentWidget(self.table)
         elif conditions:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtCore import QModelIndex, Signal, SignalInstance
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from qz_review.services.views import PersonRow
@@ -133,7 +133,7 @@ class PeopleScreen(Themed, QWidget):
         if row is not None and self._administrator and row.person.active:
             self.change_requested.emit(row)
 
-    def _emit(self, signal: Signal) -> None:
+    def _emit(self, signal: SignalInstance) -> None:
         row = self.selected
         if row is not None:
             signal.emit(row)

@@ -43,7 +43,7 @@ LIMIT = 20
 class _HitDelegate(QStyledItemDelegate):
     """Icon, title, caption, kind."""
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Any) -> None:
+    def paint(self, painter: QPainter, option: Any, index: Any) -> None:
         self.initStyleOption(option, index)
         option.text = ""
         if option.widget is not None:

@@ -16,11 +16,11 @@ from qz_review.model.person import Unit
 from qz_review.services.results import BackupRow
 from ui.errors.presenter import ErrorPresenter
 from ui.jobs.job_runner import JobRunner
+from ui.recovery_code import RecoveryDialog
 from ui.screens.settings.screen import SettingsScreen
 from ui.text.error_texts import sentence_for
 from ui.theme.theme import Theme
 from ui.widgets.confirm_dialog import ConfirmDialog
-from ui.recovery_code import RecoveryDialog
 from ui.widgets.toast import ToastHost
 
 if TYPE_CHECKING:
@@ -172,7 +172,10 @@ class SettingsPresenter(QObject):
         if not chosen:
             return
         into = Path(chosen)
-        words = f"把备份 {row.path.name} 恢复到 {into}。现在打开的单位不动；恢复后的单位从登录页打开。"
+        words = (
+            f"把备份 {row.path.name} 恢复到 {into}。"
+            "现在打开的单位不动；恢复后的单位从登录页打开。"
+        )
         dialog = ConfirmDialog(
             self._screen, "恢复备份", words, reason_label="恢复理由", danger=False
         )

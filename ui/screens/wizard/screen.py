@@ -141,7 +141,7 @@ class WizardScreen(Themed, QWidget):
             label.setProperty("textRole", "small-strong" if i == place else "small")
             label.style().polish(label)
         ended = place == len(_TITLES) - 1
-        self.back.setVisible(0 < place and not ended)
+        self.back.setVisible(place > 0 and not ended)
         self.cancel.setVisible(not ended)
         self.next.setText({2: "建单位", 3: "去登录"}.get(place, "下一步"))
         self._message.set_error("")

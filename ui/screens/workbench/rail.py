@@ -99,11 +99,11 @@ class ReminderBlock(QWidget):
         if reminder.count > len(reminder.lines):
             more = Button("查看全部", self, kind="link", name=f"reminder_{reminder.kind.value}")
             more.clicked.connect(lambda: self.wanted.emit(self._kind))
-            line = QHBoxLayout()
-            line.setContentsMargins(24, 0, 0, 0)
-            line.addWidget(more)
-            line.addStretch(1)
-            layout.addLayout(line)
+            foot = QHBoxLayout()
+            foot.setContentsMargins(24, 0, 0, 0)
+            foot.addWidget(more)
+            foot.addStretch(1)
+            layout.addLayout(foot)
 
 
 class LedgerLine(Themed, QWidget):

@@ -130,14 +130,14 @@ class WorkbenchScreen(Themed, QWidget):
         column.addSpacing(8)
         column.addWidget(self.progress_title)
         column.addWidget(self._under_way, 1)
-        for widget, area in ((self._main, QScrollArea(self)), (self.rail, self._rail_scroll)):
+        main_scroll = QScrollArea(self)
+        for widget, area in ((self._main, main_scroll), (self.rail, self._rail_scroll)):
             widget.setProperty("plain", True)
             area.setWidget(widget)
             area.setWidgetResizable(True)
             area.setFrameShape(QFrame.Shape.NoFrame)
             area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        main_scroll = self._main.parentWidget().parentWidget()
         inside = QHBoxLayout()
         inside.setContentsMargins(0, 0, 24, 0)
         inside.setSpacing(24)

@@ -27,7 +27,7 @@ STORE = {
     "workspace.not_ours": "这个文件不是本软件的台账，没有变动，换一个文件夹",
     "ledger.head_note_forged": "台账旁的签名记录对不上，可能被人改过，已停止写入；报管理员核查",
     "ledger.head_note_missing": "台账旁的签名记录不见了，不能证明末尾的记录都在，报管理员核查",
-    "ledger.heads_differ": "台账与上次签名时的记录不一致，已停止写入；从备份恢复，不要删除现有文件夹",
+    "ledger.heads_differ": "台账与上次签名时的记录不一致，已停止写入；从备份恢复，不删现有文件夹",
     "chain.kind": "台账第{seq}条种类不明，这篇稿件已停办，报管理员核查",
     "chain.roster": "台账第{seq}条所据的人员名册对不上，这篇稿件已停办，报管理员核查",
     "chain.roster_backdated": "台账第{seq}条用了过期的人员名册，这篇稿件已停办，报管理员核查",

@@ -16,7 +16,7 @@ from ui.screens.workbench.todo_list import TodoLine
 from ui.screens.workbench.words import act_words, came_words, holding_words, todo_facts
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
-import fixtures_workbench as monday  # noqa: E402
+import fixtures_workbench as monday
 
 
 @pytest.fixture
