@@ -10,12 +10,12 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from qz_review import __version__
-from qz_review.cli_texts import HELP, act_label, fault_line, sentence
+from qz_review.cli_texts import HELP, act_label, fault_line, sentence, usage_line
 from qz_review.errors import Cancelled, Environment, QzError, Tampered
 from qz_review.workspace_folder import default_workspace_folder
 
@@ -90,7 +90,10 @@ def _verify(options: argparse.Namespace) -> int:
 def _report(report: VerifyReport) -> int:
     fault = report.first_fault
     if fault is None:
-        print(f"台账 {report.events} 条，稿件 {report.manuscripts} 件，校验通过")
+        print(
+            f"台账 {report.events} 条，稿件 {report.manuscripts} 件，"
+            f"文本和附件 {report.blobs} 份，校验通过"
+        )
         return FINE
     print(fault_line(fault), file=sys.stderr)
     if len(report.faults) > 1:
@@ -180,18 +183,34 @@ def _archive(options: argparse.Namespace) -> int:
 # --- the parser -----------------------------------------------------------------------------------
 
 
+class _Help(argparse.HelpFormatter):
+    """argparse's layout with a Chinese word for usage."""
+
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[argparse._MutuallyExclusiveGroup],
+        prefix: str | None = None,
+    ) -> None:
+        """As argparse does it, the prefix apart."""
+        super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)
+
+
 class _Parser(argparse.ArgumentParser):
-    """argparse with our exit code for wrong usage and Chinese headings."""
+    """argparse with our exit code for wrong usage, in Chinese."""
 
     def error(self, message: str) -> NoReturn:
         """Print how to call it, and end with the usage code."""
         self.print_usage(sys.stderr)
-        print(f"{self.prog}: {message}", file=sys.stderr)
+        print(f"{self.prog}：{usage_line(message)}", file=sys.stderr)
         raise SystemExit(USAGE)
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="qz-review", description=HELP["program"], add_help=False)
+    parser = _Parser(
+        prog="qz-review", description=HELP["program"], add_help=False, formatter_class=_Help
+    )
     _headings(parser)
     parser.add_argument(
         "--version", action="version", version=f"qz-review {__version__}", help=HELP["version"]
@@ -199,7 +218,9 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="命令", metavar="命令", required=True)
 
     def command(name: str, run: Callable[[argparse.Namespace], int]) -> argparse.ArgumentParser:
-        sub = commands.add_parser(name, help=HELP[name], description=HELP[name], add_help=False)
+        sub = commands.add_parser(
+            name, help=HELP[name], description=HELP[name], add_help=False, formatter_class=_Help
+        )
         _headings(sub)
         sub.set_defaults(run=run)
         return sub

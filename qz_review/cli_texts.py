@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -52,6 +53,7 @@ _SENTENCES: Mapping[str, str] = {
     "ledger.head_note_forged": "链尾记录的签名不属于名册上的人。查明原因，不要继续使用这个工作区。",
     "manuscript.unknown": "没有编号为 {number} 的稿件。",
     "demo.folder_not_empty": "“{folder}”不是空文件夹，没有改动它。换一个空文件夹。",
+    "backup.unreadable": "读不了备份“{file}”（{reason}），什么也没有恢复。检查文件名和权限。",
     "backup.damaged": "备份“{file}”不完整，什么也没有恢复。换一份备份。",
     "file.empty": "文件是空的。换一个文件。",
     "file.too_large": "文件太大，没有读入。拆分或去掉大图后再试。",
@@ -101,6 +103,16 @@ _FAULTS: Mapping[str, str] = {
     "workspace.damaged": "数据库文件已损坏",
 }
 
+_USAGE: tuple[tuple[str, str], ...] = (
+    (r"the following arguments are required: (.*)", r"缺少参数 \1"),
+    (r"unrecognized arguments: (.*)", r"多出的参数 \1"),
+    (r"argument (.*?): invalid choice: (.*) \(choose from (.*)\)", r"\1 不能是 \2，可用 \3"),
+    (r"argument (.*?): expected one argument", r"\1 后面缺少内容"),
+    (r"argument (.*?): invalid \w+ value: (.*)", r"\1 不能是 \2"),
+    (r"argument (.*?): ignored explicit argument (.*)", r"\1 不带内容，多出 \2"),
+    (r"ambiguous option: (.*) could match (.*)", r"选项 \1 有多种可能：\2"),
+)
+
 _ACTS: Mapping[str, str] = {
     "register": "登记",
     "name_partner": "指定三校人",
@@ -135,6 +147,14 @@ def fault_line(fault: Fault) -> str:
     else:
         where = "工作区"
     return f"{where}：{_FAULTS.get(fault.code, fault.code)}"
+
+
+def usage_line(message: str) -> str:
+    """What is wrong with a call, from argparse's own words."""
+    for pattern, words in _USAGE:
+        if re.fullmatch(pattern, message):
+            return re.sub(pattern, words, message)
+    return message
 
 
 def act_label(kind: str) -> str:

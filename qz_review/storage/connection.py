@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from qz_review.errors import Environment
+from qz_review.errors import Environment, QzError
 from qz_review.storage.migrations import APPLICATION_ID, KNOWN_VERSION, migrate
 from qz_review.storage.network_share import share_kind
 from qz_review.storage.sqlite_errors import storage_errors
@@ -24,8 +24,17 @@ def open_database(file: Path, *, create: bool = False) -> Database:
 
     Raises Environment: ``workspace.missing``, ``workspace.exists`` (create),
     ``workspace.network_share``, ``workspace.newer_version``, ``workspace.read_only``,
-    ``workspace.locked``, ``workspace.cannot_open``; Tampered ``workspace.damaged``.
+    ``workspace.locked``, ``workspace.cannot_open``, ``workspace.not_ours``; Tampered
+    ``workspace.damaged``.  All name the folder= they are about.
     """
+    try:
+        return _opened(file, create)
+    except QzError as error:
+        error.facts.setdefault("folder", file.parent.name)
+        raise
+
+
+def _opened(file: Path, create: bool) -> Database:
     kind = share_kind(file.parent)
     if kind:
         raise Environment("workspace.network_share", folder=file.parent.name, kind=kind)

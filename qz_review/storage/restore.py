@@ -20,6 +20,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import BinaryIO
 
 from qz_review.errors import Environment, QzError, Tampered
 from qz_review.storage import layout
@@ -43,6 +44,7 @@ _BROKEN = (
     EOFError,
     NotImplementedError,
     RuntimeError,
+    OSError,  # read on from a disk that fails, or an offset that lies before the start
 )
 _CHUNK = 1024 * 1024
 _LARGEST_MANIFEST = 64 * 1024 * 1024
@@ -63,8 +65,9 @@ def restore(backup: Path, into: Path, now: datetime) -> Restored:
     """Put a backup's workspace in place of the folder ``into``, or into a new one.
 
     The backup is unpacked and checked beside ``into`` first; only then is anything moved.
-    Raises Tampered(``backup.damaged``, file=) for a backup that is not whole; Environment:
-    ``workspace.in_use`` where somebody has the old workspace open, ``workspace.not_ours``
+    Raises Environment(``backup.unreadable``, file=, reason=) where there is no such file or the
+    system does not let it be read; Tampered(``backup.damaged``, file=) for a backup that is not
+    whole; Environment: ``workspace.in_use`` where somebody has the old workspace open, ``workspace.not_ours``
     where ``into`` holds other things, and what the disk says.
     """
     if into.exists() and not is_workspace(into) and any(into.iterdir()):
@@ -89,7 +92,7 @@ def restore(backup: Path, into: Path, now: datetime) -> Restored:
 def _unpack(backup: Path, fresh: Path) -> None:
     """Every file of the manifest, checked against its digest; anything else is left out."""
     try:
-        with file_errors(backup), zipfile.ZipFile(backup) as archive:
+        with _readable(backup) as source, zipfile.ZipFile(source) as archive:
             files = _manifest(archive)
             for entry, digest in files.items():
                 write_atomically(
@@ -101,6 +104,15 @@ def _unpack(backup: Path, fresh: Path) -> None:
         raise Tampered("backup.damaged", file=backup.name) from error
     if not is_workspace(fresh):
         raise Tampered("backup.damaged", file=backup.name)
+
+
+def _readable(backup: Path) -> BinaryIO:
+    try:
+        return backup.open("rb")
+    except OSError as error:
+        raise Environment(
+            "backup.unreadable", file=backup.name, reason=error.strerror or type(error).__name__
+        ) from error
 
 
 def _manifest(archive: zipfile.ZipFile) -> dict[str, str]:

@@ -189,6 +189,37 @@ def test_a_file_that_is_no_database_ends_with_two(
     assert "已损坏" in err
 
 
+def test_an_empty_file_in_the_databases_place_names_its_folder(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    folder = tmp_path / "资料"
+    folder.mkdir()
+    (folder / "ledger.db").touch()
+    code, _, err = run(capsys, "verify", folder)
+    assert (code, "“资料”里有别的文件" in err) == (3, True)
+
+
+def test_a_backup_that_is_not_there_is_named(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    for backup in (tmp_path / "没有.zip", tmp_path):
+        code, _, err = run(capsys, "restore", backup, tmp_path / "into")
+        assert (code, f"读不了备份“{backup.name}”" in err) == (3, True)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_failed_demo_leaves_its_folder_free_for_the_next(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    empty = written(tmp_path / "空.docx")
+    code, _, _ = run(capsys, "demo", "--out", out, "--manuscript", empty)
+    assert code == 1 and list(out.iterdir()) == []
+    code, _, _ = run(capsys, "demo", "--out", out)
+    assert code == 0
+
+
 def test_no_workspace_is_refused(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     for command in ("verify", "rebuild", "backup", "list"):
         code, _, err = run(capsys, command, tmp_path)
@@ -206,12 +237,25 @@ def test_the_sample_command_makes_an_office_once(
     assert (code, "已有工作区" in err) == (3, True)
 
 
-@pytest.mark.parametrize("arguments", [[], ["nothing"], ["demo"], ["list", "--format", "xml"]])
-def test_wrong_usage_ends_with_64(capsys: pytest.CaptureFixture[str], arguments: list[str]) -> None:
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ([], "缺少参数 命令"),
+        (["nothing"], "命令 不能是 'nothing'，可用 'demo', "),
+        (["demo"], "缺少参数 --out"),
+        (["demo", "--out"], "--out 后面缺少内容"),
+        (["list", "--format", "xml"], "--format 不能是 'xml'，可用 'text', 'json'"),
+        (["list", "a", "b"], "多出的参数 b"),
+    ],
+)
+def test_wrong_usage_ends_with_64(
+    capsys: pytest.CaptureFixture[str], arguments: list[str], words: str
+) -> None:
     with pytest.raises(SystemExit) as end:
         main(arguments)
     assert end.value.code == 64
-    assert "usage" in capsys.readouterr().err
+    shown = capsys.readouterr().err
+    assert shown.startswith("用法：") and words in shown
 
 
 def test_help_and_version(capsys: pytest.CaptureFixture[str]) -> None:

@@ -160,7 +160,11 @@ def test_a_newer_database_is_left_alone(office: LedgerOffice) -> None:
     with pytest.raises(Environment) as caught:
         Store.open(office.store.folder)
     assert code_of(caught) == "workspace.newer_version"
-    assert caught.value.facts == {"found": KNOWN_VERSION + 5, "known": KNOWN_VERSION}
+    assert caught.value.facts == {
+        "found": KNOWN_VERSION + 5,
+        "known": KNOWN_VERSION,
+        "folder": "ws",
+    }
     assert file.read_bytes() == before
 
 
