@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCursor
+from PySide6.QtGui import QCursor, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from qz_review.errors import Refused
@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from qz_review.services.views import ManuscriptQuery
     from qz_review.workspace import Workspace
 
+_LEAST_FOR_BAR = 1024  # px at 100 %: a narrower window gets the rail
+
 
 class DeskPage(QWidget):
     """One person at the desk of one office."""
@@ -64,6 +66,7 @@ class DeskPage(QWidget):
         self._parts = DeskParts(workspace, person, jobs, errors, window.toasts, theme, machine)
         self._window = window
         self._current = ""
+        self._bar = "bar"
         self._screens: dict[str, tuple[Any, Refresh]] = {}
         self._checked = False
         self.navigation = NavigationBar(NAVIGATION, self)
@@ -120,6 +123,7 @@ class DeskPage(QWidget):
             bar.lock_requested.connect(self.lock_requested)
             bar.person_clicked.connect(self._show_person_menu)
         bridge.changed.connect(self._on_changed)
+        self._parts.theme.changed.connect(self._on_theme_changed)
         self._idle.idle.connect(self.lock_requested)
         self._check.verified.connect(self._on_verified)
         self.documents.closed.connect(self._on_document_closed)
@@ -266,9 +270,22 @@ class DeskPage(QWidget):
         self.show_screen(self._current or "workbench")
 
     def _show_bar(self, bar: str) -> None:
-        """``bar`` 216 px, ``rail`` 56 px, ``none`` for 领导审签."""
-        self.navigation.setVisible(bar == "bar")
-        self.rail.setVisible(bar == "rail")
+        """``bar`` 216 px, ``rail`` 56 px, ``none`` for 领导审签.
+
+        Where large text leaves no room for the words, the rail stands for the bar.
+        """
+        self._bar = bar
+        narrow = self.width() < self._parts.theme.px(_LEAST_FOR_BAR)
+        self.navigation.setVisible(bar == "bar" and not narrow)
+        self.rail.setVisible(bar == "rail" or (bar == "bar" and narrow))
+
+    def _on_theme_changed(self) -> None:
+        self._show_bar(self._bar)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Bar or rail, as there is room."""
+        super().resizeEvent(event)
+        self._show_bar(self._bar)
 
     def _mark(self, key: str) -> None:
         self.navigation.set_current(key)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
@@ -157,7 +157,8 @@ class Theme(QObject):
             self.setObjectName(_OBJECT_NAME)
             load_family("sans")
             app.setStyle(QStyleFactory.create("Fusion"))
-            app.setWindowIcon(app_icon())
+            # After the first window is painted: seven drawings take longer than the window.
+            QTimer.singleShot(0, self, lambda: app.setWindowIcon(app_icon()))
             app.styleHints().colorSchemeChanged.connect(self._on_color_scheme_changed)
             self._ring = FocusRingKeeper(app, self)
         self._renew()
