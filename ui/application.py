@@ -159,9 +159,10 @@ class DesktopApplication(QObject):
 def _on_usable(
     application: DesktopApplication, usable: Callable[[DesktopApplication], None] | None
 ) -> None:
-    gc.enable()
     if usable is not None:
         usable(application)
+    gc.freeze()  # what starting made stays: no collection need look at it again
+    gc.enable()
 
 
 def run(

@@ -7,24 +7,27 @@ the same workspace are noticed by a cheap look once a second.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from qz_review.services.changes import ChangeBus, ChangeSet
+if TYPE_CHECKING:
+    from typing import Protocol
+
+    from qz_review.services.changes import ChangeBus, ChangeSet
+
+    class ChangingWorkspace(Protocol):
+        """The part of a workspace that tells of changes."""
+
+        @property
+        def changes(self) -> ChangeBus:
+            """The bus."""
+
+        def poll_external_changes(self) -> None:
+            """Look whether another process wrote, and publish if so."""
+
 
 POLL_MS = 1000  # between two looks for another process's changes
-
-
-class ChangingWorkspace(Protocol):
-    """The part of a workspace that tells of changes."""
-
-    @property
-    def changes(self) -> ChangeBus:
-        """The bus."""
-
-    def poll_external_changes(self) -> None:
-        """Look whether another process wrote, and publish if so."""
 
 
 class ChangeBridge(QObject):

@@ -14,50 +14,61 @@ from __future__ import annotations
 import threading
 import weakref
 from collections.abc import Callable
-from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from queue import SimpleQueue
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
 
 from qz_review.errors import Cancelled
-from qz_review.jobs import JobContext
 from ui.jobs.job_context import RunningJob
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+    from typing import Protocol
+
+    from qz_review.jobs import JobContext
+
+    class StoreOwner(Protocol):
+        """The part of a workspace that the runner needs."""
+
+        def worker(self) -> AbstractContextManager[Any]:
+            """A workspace with its own database connection, for use in the calling thread."""
+
 
 T = TypeVar("T")
 STORE, CPU = "store", "cpu"
 Failed = Callable[[Exception], None]
 
 
-class StoreOwner(Protocol):
-    """The part of a workspace that the runner needs."""
-
-    def worker(self) -> AbstractContextManager[Any]:
-        """A workspace with its own database connection, for use in the calling thread."""
-
-
-@dataclass(slots=True)
 class _Entry:
-    """What the GUI thread knows of a job."""
+    """What the GUI thread knows of a job.  Plain classes: dataclasses slow the start."""
 
-    owner: weakref.ref[QObject]
-    name: str
-    done: Callable[[Any], None]
-    failed: Failed | None
-    cancelled: Callable[[], None] | None
-    job: RunningJob
-    shown: bool
-    lane: str
+    __slots__ = ("cancelled", "done", "failed", "job", "lane", "name", "owner", "shown")
+
+    def __init__(
+        self,
+        owner: weakref.ref[QObject],
+        name: str,
+        done: Callable[[Any], None],
+        failed: Failed | None,
+        cancelled: Callable[[], None] | None,
+        job: RunningJob,
+        shown: bool,
+        lane: str,
+    ) -> None:
+        self.owner, self.name, self.done = owner, name, done
+        self.failed, self.cancelled = failed, cancelled
+        self.job, self.shown, self.lane = job, shown, lane
 
 
-@dataclass(slots=True)
 class _Order:
     """What a lane is handed."""
 
-    job: RunningJob
-    work: Callable[[JobContext], object]
+    __slots__ = ("job", "work")
+
+    def __init__(self, job: RunningJob, work: Callable[[JobContext], object]) -> None:
+        self.job, self.work = job, work
 
 
 class _Lane(threading.Thread):

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from ui.screens.login.forgotten_dialog import ForgottenDialog
     from ui.screens.wizard.screen import WizardScreen
 
+AFTER_PAINTING_MS = 10
 _RECOVERY_FIELDS = {
     "session.password_too_short": "new",
     "session.wrong_recovery_code": "code",
@@ -90,7 +91,7 @@ class Entrance(QObject):
         self._window.show_page(self._login)
         self._login.set_account(self._machine.last_account(folder))
         # The window is painted first; then the store is imported in a lane.
-        QTimer.singleShot(0, self, self._warm_up)
+        QTimer.singleShot(AFTER_PAINTING_MS, self, self._warm_up)
 
     def lock(self, account: str = "") -> None:
         """Back to the login page over the same office."""

@@ -9,9 +9,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qz_review.jobs import JobContext
-
 if TYPE_CHECKING:
+    from qz_review.jobs import JobContext
     from qz_review.services.forms import Founding
     from qz_review.workspace import Workspace
 

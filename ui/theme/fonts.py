@@ -13,9 +13,10 @@ from qz_review.assets import Face, font_path
 from qz_review.errors import Environment
 from ui.theme.type_scale import TypeSize
 
-# The serif regular face knows the rare characters of names, so it stands behind every other.
+# The serif regular face knows the rare characters of names, so it stands behind every other; it
+# is loaded with the rest, after the first window.
 _FACES = {
-    "sans": (Face.SANS, Face.SANS_BOLD, Face.SERIF),
+    "sans": (Face.SANS, Face.SANS_BOLD),
     "serif": (Face.SERIF, Face.SERIF_BOLD),
     "kai": (Face.KAI,),
     "mono": (Face.MONO,),
@@ -59,7 +60,12 @@ def make_font(size: TypeSize, scale: int = 100, *, bold: bool | None = None) -> 
     return font
 
 
+def load_all() -> None:
+    """Load what is not there yet; after the first window, since reading them takes a while."""
+    for family in _FACES:
+        load_family(family)
+
+
 def family_list(family: str) -> str:
-    """Families for a style sheet: quoted and joined by commas."""
-    load_family(family)
+    """Families for a style sheet: quoted and joined by commas; does not load them."""
     return ", ".join(f'"{name}"' for name in FAMILIES[family])

@@ -15,7 +15,7 @@ from PySide6.QtGui import QColor, QFont
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from ui.theme.focus_ring import FocusRingKeeper
-from ui.theme.fonts import load_family, make_font
+from ui.theme.fonts import load_all, load_family, make_font
 from ui.theme.icons import app_icon
 from ui.theme.palette import make_palette
 from ui.theme.style_sheets import build_style_sheet
@@ -23,6 +23,7 @@ from ui.theme.tokens import DARK, LIGHT, Tokens, high_contrast
 from ui.theme.type_scale import TEXT_SCALES, TYPE_SCALE
 
 FADE_MS = 120  # panel changes and toasts
+AFTER_START_MS = 20  # what the first window can do without comes then
 _OBJECT_NAME = "theme"
 
 
@@ -157,8 +158,9 @@ class Theme(QObject):
             self.setObjectName(_OBJECT_NAME)
             load_family("sans")
             app.setStyle(QStyleFactory.create("Fusion"))
-            # After the first window is painted: seven drawings take longer than the window.
-            QTimer.singleShot(0, self, lambda: app.setWindowIcon(app_icon()))
+            # After the first window is painted: they take longer than the window.
+            QTimer.singleShot(AFTER_START_MS, self, lambda: app.setWindowIcon(app_icon()))
+            QTimer.singleShot(AFTER_START_MS, self, load_all)
             app.styleHints().colorSchemeChanged.connect(self._on_color_scheme_changed)
             self._ring = FocusRingKeeper(app, self)
         self._renew()
