@@ -34,7 +34,7 @@ def read_document(
         data = source
     else:
         name = name or Path(source).name
-        data = _load(Path(source))
+        data = load_file(Path(source))
     check_size(len(data))
     if is_compound_file(data):
         refuse_compound_file(data)
@@ -51,8 +51,11 @@ def read_document(
     return read_text(data)
 
 
-def _load(path: Path) -> bytes:
-    """All bytes of a file, its size checked before a byte is read."""
+def load_file(path: Path) -> bytes:
+    """All bytes of a file, its size checked before a byte is read.
+
+    Raises Refused (codes of ``guard``) and Environment file.unreadable.
+    """
     try:
         check_size(path.stat().st_size)
         return path.read_bytes()

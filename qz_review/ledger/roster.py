@@ -105,8 +105,9 @@ EMPTY_ROSTER = Roster()
 
 
 def account_key(account: str) -> str:
-    """The form in which account names are compared."""
-    return unicodedata.normalize("NFKC", account).strip().casefold()
+    """The form in which account names are compared; half a character is none (``?``)."""
+    whole = account.encode("utf-8", "replace").decode("utf-8")
+    return unicodedata.normalize("NFKC", whole).strip().casefold()
 
 
 def fold_roster(events: Iterable[Recorded]) -> Roster:

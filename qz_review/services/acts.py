@@ -27,6 +27,7 @@ from qz_review.services.delegation_watch import DelegationWatch
 from qz_review.services.desk import Desk
 from qz_review.services.projection import project
 from qz_review.services.rows import put_row
+from qz_review.services.sound_text import sound
 from qz_review.signing.keypair import KeyPair
 from qz_review.storage.projected import ManuscriptFilter
 from qz_review.workflow.apply import apply
@@ -146,7 +147,7 @@ class Acts:
             if state is not None:
                 head = Head(manuscript_id, state.seq, state.head)
             plan.expected.append(head)
-            command = wish(state) if callable(wish) else wish
+            command = sound(wish(state) if callable(wish) else wish)
             for decided in decide(state, command, actor, context):
                 envelope = next_envelope(
                     head,
@@ -206,7 +207,7 @@ class Acts:
         keypair = key or desk.signed_in.keypair()
         for attempt in range(ATTEMPTS):
             roster = desk.roster()
-            wanted: Event = event(roster) if callable(event) else event
+            wanted: Event = sound(event(roster) if callable(event) else event)
             if roster.unit is not None:
                 need_valid_key(roster, actor, keypair)
             check_roster_event(roster, wanted, actor, keypair.key_id)

@@ -8,6 +8,7 @@ from pathlib import PurePath
 
 from qz_review.errors import Refused
 from qz_review.events.kinds import FileRef
+from qz_review.services.sound_text import file_name
 
 MAX_BYTES = 200 * 1024 * 1024
 _MEDIA = ("audio/", "video/")
@@ -20,7 +21,7 @@ def file_ref(name: str, content: bytes) -> FileRef:
     Raises Refused: ``file.empty`` (fact ``name``), ``file.too_large`` (facts ``name``,
     ``megabytes``).
     """
-    bare = PurePath(name.replace("\\", "/")).name or "file"
+    bare = file_name(PurePath(name.replace("\\", "/")).name) or "file"
     if not content:
         raise Refused("file.empty", name=bare)
     if len(content) > MAX_BYTES:

@@ -18,6 +18,7 @@ from qz_review.services.marked_versions import marked_versions
 from qz_review.services.naming import Names
 from qz_review.services.results import NavigationCounts, SearchHit
 from qz_review.services.snippet import first_hit
+from qz_review.services.sound_text import sound
 from qz_review.services.timeline import opinions
 from qz_review.services.todo import TODO_TASKS
 from qz_review.services.views import (
@@ -78,7 +79,7 @@ class ManuscriptsService:
 
         Only ``mine`` needs somebody logged in.
         """
-        names = self._desk.names()
+        names, query = self._desk.names(), sound(query)
         found = self._desk.store.read_models.list_manuscripts(
             ManuscriptFilter(
                 text=query.text.strip(),
@@ -129,7 +130,7 @@ class ManuscriptsService:
 
     def search_everything(self, text: str, limit: int = 20) -> tuple[SearchHit, ...]:
         """Ctrl K: people and sections by name, manuscripts by title, number and text."""
-        wanted = text.strip()
+        wanted = sound(text).strip()
         if not wanted:
             return ()
         names = self._desk.names()
@@ -186,7 +187,7 @@ class ManuscriptsService:
 
     def find_by_number(self, number: str) -> str:
         """Id of the manuscript with a number; raises Refused ``manuscript.unknown``."""
-        row = self._desk.store.read_models.by_number(number.strip())
+        row = self._desk.store.read_models.by_number(sound(number).strip())
         if row is None:
             raise Refused("manuscript.unknown", number=number)
         return row.manuscript_id

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from qz_review.documents.imported import ImportedDocument, RevisionChoice
-from qz_review.documents.read import read_document
+from qz_review.documents.read import load_file, read_document
 from qz_review.documents.text_in import read_pasted
 from qz_review.errors import AppendConflict, Refused
 from qz_review.events.kinds import Assignment, FileRef
@@ -21,6 +21,7 @@ from qz_review.services.desk import Desk
 from qz_review.services.files import file_ref, refuse_audiovisual
 from qz_review.services.forms import RegistrationForm
 from qz_review.services.inspected import ReceivedFile
+from qz_review.services.sound_text import one_line, sound
 from qz_review.workflow import duties
 from qz_review.workflow.commands import LinkCorrection, Register
 from qz_review.workflow.state import ManuscriptState
@@ -48,16 +49,16 @@ class RegistrationService:
         """
         refuse_audiovisual(name)
         revisions = RevisionChoice.REJECT if reject_revisions else RevisionChoice.ACCEPT
-        document = read_document(source, name, revisions=revisions)
+        content = source if isinstance(source, bytes) else load_file(source)
+        document = read_document(content, name, revisions=revisions)
         if job is not None:
             job.check_cancelled()
-        content = source if isinstance(source, bytes) else source.read_bytes()
         self._desk.inspected.remember(text_hash(document.text), ReceivedFile(name, content))
         return document
 
     def inspect_pasted(self, text: str) -> ImportedDocument:
         """Pasted words as a document: the first line is the title."""
-        return read_pasted(text)
+        return read_pasted(sound(text))
 
     def next_number(self) -> str:
         """The number the next manuscript gets, as in QT-2026-0412; counted anew each year."""
@@ -109,6 +110,7 @@ class RegistrationService:
         return self._register(form, lambda: number)
 
     def _register(self, form: RegistrationForm, number_of: Callable[[], str]) -> str:
+        form = _sound_form(form)
         if Flag.AUDIOVISUAL in form.flags:
             raise Refused("registration.audiovisual")
         blobs = list(form.document.pictures.values())
@@ -135,7 +137,7 @@ class RegistrationService:
             number = number_of()
             return Register(
                 number=number,
-                title=form.title,
+                title=text.title,
                 text_hash=text_hash(text),
                 section_id=form.section_id,
                 channel_ids=form.channel_ids,
@@ -181,6 +183,16 @@ def pasted_text(words: str) -> ManuscriptText:
     return ManuscriptText(lines[0], blocks=tuple(Paragraph(line) for line in lines[1:]))
 
 
+def _sound_form(form: RegistrationForm) -> RegistrationForm:
+    """The form with words that can be kept; the text of a file read here is sound already."""
+    return replace(
+        sound(form),
+        title=one_line(form.title),
+        subtitle=one_line(form.subtitle),
+        author=one_line(form.author),
+    )
+
+
 def _with_attachments(form: RegistrationForm) -> tuple[ManuscriptText, list[bytes]]:
     """The text to register, with title and attachments as the form has them."""
     attachments = list(form.document.text.attachments)
@@ -192,8 +204,8 @@ def _with_attachments(form: RegistrationForm) -> tuple[ManuscriptText, list[byte
         contents.append(content)
     text = replace(
         form.document.text,
-        title=form.title.strip(),
-        subtitle=form.subtitle.strip(),
+        title=form.title,
+        subtitle=form.subtitle,
         attachments=tuple(attachments),
     )
     return text, contents

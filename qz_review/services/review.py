@@ -20,6 +20,7 @@ from qz_review.services.missing import missing_for, unread_paragraphs
 from qz_review.services.projection import tasks
 from qz_review.services.results import SignedAct, short_code
 from qz_review.services.session import SessionService
+from qz_review.services.sound_text import sound
 from qz_review.services.views import DecisionChoice, DraftWork, Missing
 from qz_review.signing.keypair import KeyPair
 from qz_review.workflow.commands import (
@@ -48,7 +49,7 @@ class ReviewService:
 
     def save_draft(self, manuscript_id: str, work: DraftWork) -> datetime:
         """Autosave: on disk when this returns, so that a kill loses only what came later."""
-        return self._shelf.save(self._desk.state(manuscript_id), self._desk.me().id, work)
+        return self._shelf.save(self._desk.state(manuscript_id), self._desk.me().id, sound(work))
 
     def leave(self, manuscript_id: str) -> None:
         """On leaving the screen and after two minutes idle: edits become a version (TextSaved).
@@ -112,13 +113,13 @@ class ReviewService:
         self, manuscript_id: str, draft_text: ManuscriptText
     ) -> tuple[tuple[ClassedChange, ...], tuple[CarriedOut, ...]]:
         """三校: changes after 签发稿 to class, and lines of the 誊正核对单."""
-        return expected_at_proof_3(self._desk, self._desk.state(manuscript_id), draft_text)
+        return expected_at_proof_3(self._desk, self._desk.state(manuscript_id), sound(draft_text))
 
     def missing(
         self, manuscript_id: str, part: Part, choice: DecisionChoice, work: DraftWork
     ) -> tuple[Missing, ...]:
         """Why the step cannot be concluded so yet, and what is only worth a warning."""
-        state = self._desk.state(manuscript_id)
+        state, work = self._desk.state(manuscript_id), sound(work)
         changes, lines = expected_at_proof_3(self._desk, state, work.text)
         return missing_for(state, choice, work, changes, lines, self._desk.context())
 
@@ -134,7 +135,7 @@ class ReviewService:
         window), ``ledger.append_conflict`` where that happens this very moment, and everything
         ``decide`` refuses.
         """
-        me, state = self._desk.me(), self._desk.state(manuscript_id)
+        me, state, work = self._desk.me(), self._desk.state(manuscript_id), sound(work)
         stage = state.stage
         if stage is None:
             raise Refused("workflow.other_step", stage=None, phase=state.phase)

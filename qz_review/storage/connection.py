@@ -11,6 +11,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from qz_review.errors import Environment, QzError
+from qz_review.storage.atomic_file import file_errors
 from qz_review.storage.migrations import APPLICATION_ID, KNOWN_VERSION, migrate
 from qz_review.storage.network_share import share_kind
 from qz_review.storage.sqlite_errors import storage_errors
@@ -43,6 +44,9 @@ def _opened(file: Path, create: bool) -> Database:
     if not create and not file.is_file():
         raise Environment("workspace.missing", folder=file.parent.name)
     _check_writable(file)
+    if create:
+        with file_errors(file):  # SQLite gives its write-ahead log the same permissions
+            os.close(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
     with storage_errors():
         connection = sqlite3.connect(str(file), timeout=BUSY_SECONDS, isolation_level=None)
         try:

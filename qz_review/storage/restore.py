@@ -67,8 +67,8 @@ def restore(backup: Path, into: Path, now: datetime) -> Restored:
     The backup is unpacked and checked beside ``into`` first; only then is anything moved.
     Raises Environment(``backup.unreadable``, file=, reason=) where there is no such file or the
     system does not let it be read; Tampered(``backup.damaged``, file=) for a backup that is not
-    whole; Environment: ``workspace.in_use`` where somebody has the old workspace open, ``workspace.not_ours``
-    where ``into`` holds other things, and what the disk says.
+    whole; Environment: ``workspace.in_use`` where somebody has the old workspace open,
+    ``workspace.not_ours`` where ``into`` holds other things, and what the disk says.
     """
     if into.exists() and not is_workspace(into) and any(into.iterdir()):
         raise Environment("workspace.not_ours", folder=into.name)
@@ -94,11 +94,13 @@ def _unpack(backup: Path, fresh: Path) -> None:
     try:
         with _readable(backup) as source, zipfile.ZipFile(source) as archive:
             files = _manifest(archive)
+            with file_errors(fresh):
+                fresh.mkdir(parents=True, mode=0o700)
             for entry, digest in files.items():
                 write_atomically(
                     fresh / entry,
                     _checked(archive, entry, digest),
-                    private=entry.startswith(layout.KEYS),
+                    private=True,
                 )
     except _BROKEN as error:
         raise Tampered("backup.damaged", file=backup.name) from error

@@ -32,7 +32,7 @@ class Settings:
 
     def set(self, key: str, value: Any) -> None:
         """Keep a value; it must be JSON."""
-        text = json.dumps(value, ensure_ascii=False)
+        text = json.dumps(value)  # in ASCII: whatever was typed can be kept
         with transaction(self._db):
             self._db.conn.execute(
                 "INSERT INTO settings (key, value) VALUES (?, ?)"

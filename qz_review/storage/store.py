@@ -62,9 +62,13 @@ class Store:
 
     @classmethod
     def create(cls, folder: Path) -> Store:
-        """A new, empty workspace; the folder is made.  Raises as :func:`open_database`."""
+        """A new, empty workspace; the folder is made, and is this account's alone.
+
+        Raises as :func:`open_database`.
+        """
         with file_errors(folder):
             folder.mkdir(parents=True, exist_ok=True)
+            folder.chmod(0o700)
         store = cls(folder, connection.open_database(folder / layout.DATABASE, create=True))
         store.read_models.drop_all()
         return store

@@ -1,8 +1,12 @@
 """What the machine does to a workspace: full, read-only, remote, foreign, newer, locked."""
 
+import contextlib
 import errno
 import os
 import sqlite3
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path, PureWindowsPath
@@ -14,11 +18,14 @@ from qz_review.errors import Environment, QzError, Tampered
 from qz_review.events.kinds import Withdrawn
 from qz_review.storage import atomic_file, connection
 from qz_review.storage.atomic_file import write_atomically
+from qz_review.storage.backup import make_backup
 from qz_review.storage.migrations import KNOWN_VERSION, migrate, migrations
 from qz_review.storage.network_share import is_unc, share_kind_in
+from qz_review.storage.restore import restore
 from qz_review.storage.sqlite_errors import storage_errors
 from qz_review.storage.store import Store
-from tests.support.ledger_office import EDITOR, LedgerOffice, chain_of
+from qz_review.workspace import open_workspace
+from tests.support.ledger_office import EDITOR, START, LedgerOffice, chain_of
 
 MOUNTS = r"""/dev/sda1 / ext4 rw 0 0
 server:/office /mnt/office nfs4 rw 0 0
@@ -260,3 +267,80 @@ def _opened_version(folder: Path) -> int:
     with Store.open(folder) as store:
         (version,) = store._db.conn.execute("PRAGMA user_version").fetchone()
         return int(version)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has access lists instead")
+def test_a_workspace_is_its_accounts_alone(office: LedgerOffice, tmp_path: Path) -> None:
+    (tmp_path / "chosen").mkdir(mode=0o755)
+    Store.create(tmp_path / "chosen").close()
+    backup = make_backup(office.store, tmp_path / "backups", START)
+    restore(backup, tmp_path / "parent" / "restored", START)
+    for folder in (office.store.folder, tmp_path / "chosen", tmp_path / "parent" / "restored"):
+        assert folder.stat().st_mode & 0o077 == 0
+        for file in folder.glob("ledger.db*"):
+            assert file.stat().st_mode & 0o077 == 0
+    assert (tmp_path / "parent").stat().st_mode & 0o055
+
+
+HOLD = """
+import sqlite3, sys
+connection = sqlite3.connect(sys.argv[1], isolation_level=None)
+connection.execute("BEGIN IMMEDIATE")
+print("held", flush=True)
+sys.stdin.readline()
+connection.execute("ROLLBACK")
+"""
+
+
+@contextlib.contextmanager
+def held_by_another_process(file: Path) -> Iterator[subprocess.Popen[str]]:
+    """The database's write lock, in other hands."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", HOLD, str(file)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None and process.stdin is not None
+    try:
+        assert process.stdout.readline() == "held\n"
+        yield process
+    finally:
+        process.communicate("\n")
+
+
+def test_opening_waits_for_a_lock_held_elsewhere_and_then_says_so(
+    office: LedgerOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A workspace whose rows must be made anew is written on opening."""
+    folder = office.store.folder
+    office.register()
+    office.store.settings.delete("read_models.shape")
+    monkeypatch.setattr(connection, "BUSY_SECONDS", 0.5)
+    began = time.monotonic()
+    with held_by_another_process(folder / "ledger.db"), pytest.raises(Environment) as caught:
+        open_workspace(folder)
+    assert code_of(caught) == "workspace.locked"
+    assert time.monotonic() - began >= 0.5
+    open_workspace(folder).close()
+
+
+def test_a_sound_workspace_opens_though_another_process_is_writing(office: LedgerOffice) -> None:
+    office.register()
+    office.store.read_models.drop_all()
+    folder = office.store.folder
+    open_workspace(folder).close()
+    with held_by_another_process(folder / "ledger.db"):
+        open_workspace(folder).close()
+
+
+def test_a_lock_that_is_let_go_in_time_stops_nobody(office: LedgerOffice) -> None:
+    folder = office.store.folder
+    office.register()
+    office.store.settings.delete("read_models.shape")
+    with held_by_another_process(folder / "ledger.db") as holder, ThreadPoolExecutor(1) as pool:
+        opening = pool.submit(lambda: open_workspace(folder).close())
+        assert holder.stdin is not None
+        holder.stdin.write("\n")
+        holder.stdin.flush()
+        opening.result(timeout=connection.BUSY_SECONDS + 5)
