@@ -14,6 +14,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from ui.theme.tokens import RADIUS_DIALOG, translucent
+from ui.widgets.password_field import PasswordField
 from ui.widgets.soft_shadow import paint_shadow
 from ui.widgets.themed import Themed
 
@@ -26,7 +27,9 @@ class Overlay(Themed, QWidget):
     """Covers ``host``'s window and holds :attr:`panel`.
 
     width, height: size of the panel in px at 100 %; height None: as its content asks.
-    Shortcuts of the window behind do not work while the overlay is open.
+    Shortcuts of the window behind do not work while the overlay is open.  Where ``host`` is a page
+    of the window, the overlay is seen only with it: on a locked window nothing of it shows, and it
+    goes with the page.
     """
 
     closed = Signal()
@@ -34,6 +37,7 @@ class Overlay(Themed, QWidget):
 
     def __init__(self, host: QWidget, width: int, height: int | None = None) -> None:
         super().__init__(host.window())
+        self._host = host
         self._wanted = (width, height)
         self._before: QWidget | None = None
         self._open = False
@@ -43,6 +47,8 @@ class Overlay(Themed, QWidget):
         self.panel.installEventFilter(self)
         self._follow_theme()
         self.hide()
+        if host is not self.parentWidget():
+            host.destroyed.connect(self._on_host_destroyed)
 
     @property
     def is_open(self) -> bool:
@@ -58,6 +64,8 @@ class Overlay(Themed, QWidget):
         assert window is not None
         self._before = QApplication.focusWidget()
         window.installEventFilter(self)
+        if self._host is not window:
+            self._host.installEventFilter(self)
         self._place()
         self.show()
         self.raise_()
@@ -79,8 +87,9 @@ class Overlay(Themed, QWidget):
             return
         self._open = False
         window = self.parentWidget()
-        if window is not None:
-            window.removeEventFilter(self)
+        for watched in (window, self._host):
+            if watched is not None and shiboken6.isValid(watched):
+                watched.removeEventFilter(self)
         self.hide()
         if self._before is not None and self._is_usable(self._before):
             self._before.setFocus(Qt.FocusReason.PopupFocusReason)
@@ -112,12 +121,34 @@ class Overlay(Themed, QWidget):
         return super().event(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Follow the window's size and the panel's wishes."""
+        """Follow the window's size, the panel's wishes, and whether the page is shown."""
         kind = event.type()
         window_resized = kind == QEvent.Type.Resize and watched is self.parentWidget()
         if window_resized or (kind == QEvent.Type.LayoutRequest and watched is self.panel):
             self._place()
+        elif watched is self._host and watched is not self.parentWidget():
+            if kind == QEvent.Type.Hide and not event.spontaneous():
+                self._stand_back()
+            elif kind == QEvent.Type.Show and not event.spontaneous():
+                self._come_back()
         return False
+
+    def _stand_back(self) -> None:
+        """The page is no longer shown (locked, another person): neither is this, nor a password."""
+        for field in self.findChildren(PasswordField):
+            field.clear()
+        self.hide()
+
+    def _come_back(self) -> None:
+        self._place()
+        self.show()
+        self.raise_()
+        self.setFocus()
+
+    def _on_host_destroyed(self) -> None:
+        self._open = False
+        self.hide()
+        self.deleteLater()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc closes; no key goes on to the window behind."""
