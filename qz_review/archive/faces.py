@@ -101,12 +101,6 @@ def _printed(character: str) -> str:
     return f"［U+{ord(character):04X}］"
 
 
-def missing_characters(text: str) -> tuple[str, ...]:
-    """Characters of a text that no bundled face has, each once, in order of appearance."""
-    found = dict.fromkeys(c for c in text if c.isprintable() and face_for(c, Face.SERIF) is None)
-    return tuple(found)
-
-
 def by_face(text: str, wanted: Face) -> Iterator[tuple[Face, str]]:
     """The text in stretches of one face; call it with :func:`printable` text."""
     current, start = wanted, 0

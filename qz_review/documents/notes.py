@@ -60,7 +60,3 @@ class NoteBook:
         self._marks[key] = mark
         self.used.append(NoteUse(mark, self._elements.get(key)))
         return mark
-
-    def unused(self) -> list[Element]:
-        """Notes that no shown reference points to."""
-        return [note for key, note in self._elements.items() if key not in self._marks]

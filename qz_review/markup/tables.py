@@ -38,12 +38,6 @@ class MarkedTable:
     captions: tuple[MarkedBlock, ...]
     rows: tuple[MarkedRow, ...]
 
-    @property
-    def column_count(self) -> int:
-        """Columns of the grid, spans included."""
-        ends = (c.column + c.column_span for row in self.rows for c in row.cells)
-        return max(ends, default=0)
-
 
 def arrange(blocks: Sequence[MarkedBlock]) -> tuple[MarkedBlock | MarkedTable, ...]:
     """Blocks in reading order, with every run of cells (and the captions before) as a table."""

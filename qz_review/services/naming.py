@@ -33,10 +33,6 @@ class Names:
         person = self._people.get(person_id)
         return person.name if person else person_id
 
-    def account_of(self, person_id: str) -> Person | None:
-        """The roster entry, None where there is none."""
-        return self._people.get(person_id)
-
     def people(self, person_ids: Iterable[str]) -> tuple[str, ...]:
         """Names in the order given."""
         return tuple(self.person(person_id) for person_id in person_ids)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-import os
-import secrets
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -13,7 +11,7 @@ from typing import BinaryIO
 from sqlite_utils import Database
 
 from qz_review.errors import Tampered
-from qz_review.storage.atomic_file import file_errors, sync_folder, write_atomically
+from qz_review.storage.atomic_file import write_atomically
 from qz_review.storage.connection import transaction
 from qz_review.storage.sqlite_errors import storage_errors
 
@@ -40,17 +38,6 @@ class BlobStore:
             write_atomically(self._path(digest), data)
         self._insert(digest, len(data), data if in_table else None)
         return digest
-
-    def put_file(self, path: Path) -> tuple[str, int]:
-        """Keep a file; returns digest and size in bytes.  A large one is never read whole.
-
-        Raises Environment where the file cannot be read or the disk is full.
-        """
-        with file_errors(path):
-            if path.stat().st_size <= LARGEST_IN_TABLE:
-                data = path.read_bytes()
-                return self.put(data), len(data)
-        return self._put_large(path)
 
     def has(self, digest: str) -> bool:
         """Whether a blob of this digest is kept."""
@@ -97,30 +84,6 @@ class BlobStore:
         if row is None:
             raise Tampered("blobs.missing", digest=digest)
         return int(row[0]), row[1]
-
-    def _put_large(self, path: Path) -> tuple[str, int]:
-        """Copy while hashing, so that what is kept is what was hashed."""
-        beside = self._folder / f".{secrets.token_hex(8)}.tmp"
-        hasher, size = hashlib.sha256(), 0
-
-        def pieces(source: BinaryIO) -> Iterator[bytes]:
-            nonlocal size
-            while piece := source.read(_CHUNK):
-                hasher.update(piece)
-                size += len(piece)
-                yield piece
-
-        with file_errors(path), path.open("rb") as source:
-            write_atomically(beside, pieces(source))
-        digest = hasher.hexdigest()
-        kept = self._path(digest)
-        with file_errors(kept):
-            kept.parent.mkdir(parents=True, exist_ok=True)
-            os.replace(beside, kept)
-            sync_folder(kept.parent)
-        if not self.has(digest):
-            self._insert(digest, size, None)
-        return digest, size
 
     def _insert(self, digest: str, size: int, data: bytes | None) -> None:
         with transaction(self._db):

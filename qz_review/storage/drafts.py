@@ -46,14 +46,6 @@ class Drafts:
         found = self._select("manuscript_id = ? AND person_id = ?", (manuscript_id, person_id))
         return found[0] if found else None
 
-    def of_manuscript(self, manuscript_id: str) -> tuple[Draft, ...]:
-        """Everybody's drafts of a manuscript, latest first."""
-        return self._select("manuscript_id = ?", (manuscript_id,))
-
-    def of_person(self, person_id: str) -> tuple[Draft, ...]:
-        """A person's drafts, latest first."""
-        return self._select("person_id = ?", (person_id,))
-
     def save(
         self,
         manuscript_id: str,

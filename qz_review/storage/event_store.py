@@ -88,16 +88,11 @@ class EventStore:
         """The row at a position of the log."""
         return next(self._rows("position = ?", (position,)), None)
 
-    def iterate(self, after: int = 0) -> Iterator[StoredEvent]:
-        """Rows behind the log's position ``after``: the roster first, then stream by stream.
+    def iterate_manuscripts(self, after: int = 0) -> Iterator[StoredEvent]:
+        """Rows of manuscripts behind the log's position ``after``, stream by stream.
 
         Only a few rows are in memory at a time.
         """
-        yield from self._rows("stream = ? AND position > ? ORDER BY seq", (ROSTER_STREAM, after))
-        yield from self.iterate_manuscripts(after)
-
-    def iterate_manuscripts(self, after: int = 0) -> Iterator[StoredEvent]:
-        """The same without the roster."""
         if not after:
             yield from self._rows("stream <> ? ORDER BY stream, seq", (ROSTER_STREAM,))
             return

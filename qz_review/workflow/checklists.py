@@ -65,11 +65,6 @@ def load_checklists(version: str | None = None) -> Checklists:
     raise Environment("checklist.unknown_version", version=version)
 
 
-def checklist_for(stage: Stage, version: str | None = None) -> Checklist:
-    """The checklist of one step; raises as :func:`load_checklists`."""
-    return load_checklists(version).of(stage)
-
-
 def parse_checklists(data: bytes, file: str = "") -> Checklists:
     """The checklists in a JSON file, checked for completeness and consistency.
 

@@ -30,7 +30,13 @@ from qz_review.model.stage import Stage
 from qz_review.model.text import canonical_bytes, text_hash
 from qz_review.signing.pae import pae
 from qz_review.storage.store import Store
-from tests.support.ledger_office import EDITOR, START, LedgerOffice, a_text
+from tests.support.ledger_office import (
+    EDITOR,
+    START,
+    LedgerOffice,
+    a_text,
+    all_rows,
+)
 
 EVENTS_EACH = 20
 ANSWERS = tuple(ItemAnswer(f"review_1.{n}", Answer.YES, "") for n in range(10))
@@ -89,7 +95,7 @@ def main() -> None:
         office = LedgerOffice.founded(Path(scratch) / "ws")
         fill(office, options.events)
         store = office.store
-        rows = list(store.events.iterate())
+        rows = all_rows(store)
         blobs = [store.blobs.get(digest) for digest in store.blobs.digests()]
         keys = {
             key.key_id: Ed25519PublicKey.from_public_bytes(key.public_bytes)

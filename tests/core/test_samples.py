@@ -20,7 +20,7 @@ from qz_review.services.sample_material import (
     load_manuscripts,
     load_office,
 )
-from qz_review.workflow.checklists import checklist_for
+from qz_review.workflow.checklists import load_checklists
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 OFFICE = load_office()
@@ -72,7 +72,7 @@ def test_what_is_answered_no_is_an_item_of_that_step(manuscript: SampleManuscrip
     for act in manuscript.course:
         if act.notes:
             assert act.stage is not None
-            asked = {item.id for item in checklist_for(act.stage).questions()}
+            asked = {item.id for item in load_checklists().of(act.stage).questions()}
             assert {item_id for item_id, _ in act.notes} <= asked
             assert all(note for _, note in act.notes)
 

@@ -26,7 +26,7 @@ from qz_review.services.sample_material import (
     load_office,
 )
 from qz_review.workflow import commands
-from qz_review.workflow.checklists import answers_all_yes, checklist_for
+from qz_review.workflow.checklists import answers_all_yes, load_checklists
 from qz_review.workflow.commands import Command
 from qz_review.workflow.state import ManuscriptState
 from tests.support.route import Route
@@ -87,7 +87,7 @@ class Walk:
     def sign(self, act: SampleAct, *, only_past: bool = False) -> None:
         assert act.stage is not None and act.decision is not None
         self.text = apply_edits(self.text, act.edits)
-        checklist = checklist_for(act.stage)
+        checklist = load_checklists().of(act.stage)
         notes = dict(act.notes)
         answers = tuple(
             ItemAnswer(a.item_id, Answer.NO, notes[a.item_id]) if a.item_id in notes else a
@@ -157,7 +157,7 @@ class Walk:
             case "withdraw":
                 return commands.Withdraw(facts["reason"])
             case "archive":
-                checklist = checklist_for(Stage.PROOF_3)
+                checklist = load_checklists().of(Stage.PROOF_3)
                 answers = tuple(
                     ItemAnswer(item.id, Answer.YES) for item in checklist.questions(AskedAt.ARCHIVE)
                 )

@@ -100,6 +100,11 @@ class LedgerOffice:
         return row
 
 
+def all_rows(store: Store) -> list[StoredEvent]:
+    """Every event: the roster first, then stream by stream."""
+    return [*store.events.read_stream(ROSTER_STREAM), *store.events.iterate_manuscripts()]
+
+
 def person(person_id: str, name: str, *roles: Role) -> Person:
     return Person(person_id, name, person_id, frozenset(roles), "s1")
 

@@ -7,7 +7,7 @@ import pytest
 from qz_review.model.stage import Stage
 from qz_review.services.phrases import load_phrases
 from qz_review.services.rule_text import passages_for, rule_paragraphs
-from qz_review.workflow.checklists import checklist_for
+from qz_review.workflow.checklists import load_checklists
 
 
 def squeezed(words: str) -> str:
@@ -17,7 +17,7 @@ def squeezed(words: str) -> str:
 @pytest.mark.parametrize("stage", Stage)
 def test_a_step_s_passages_hold_all_its_checklist_words(stage: Stage) -> None:
     shown = squeezed("".join(p for passage in passages_for(stage) for p in passage.paragraphs))
-    checklist = checklist_for(stage)
+    checklist = load_checklists().of(stage)
     for words in (*checklist.duty, *(item.rule_words for item in checklist.items)):
         assert squeezed(words) in shown
 

@@ -16,7 +16,13 @@ from qz_review.storage.backup import backup_if_due, list_backups, make_backup, p
 from qz_review.storage.head_note import HeadNoteStatus
 from qz_review.storage.restore import restore
 from qz_review.storage.store import Store
-from tests.support.ledger_office import EDITOR, LedgerOffice, chain_of, seed_key
+from tests.support.ledger_office import (
+    EDITOR,
+    LedgerOffice,
+    all_rows,
+    chain_of,
+    seed_key,
+)
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
@@ -39,11 +45,11 @@ def test_a_backup_restored_into_a_new_folder_is_the_workspace(
     chain_of(office, manuscript, 3)
     office.store.write_head_note(office.keys[EDITOR], EDITOR, office.tick())
     backup = make_backup(office.store, tmp_path / "backups", NOON)
-    before = list(office.store.events.iterate())
+    before = all_rows(office.store)
     restored = restore(backup, tmp_path / "elsewhere" / "ws", NOON)
     assert restored.kept_aside is None and restored.old_heads == ()
     with Store.open(tmp_path / "elsewhere" / "ws") as store:
-        assert list(store.events.iterate()) == before
+        assert all_rows(store) == before
         assert store.blobs.get(large) == b"scan" * 1000
         key = store.keys.read(EDITOR, office.keys[EDITOR].key_id)
         assert unseal(key, "password 1").key_id == office.keys[EDITOR].key_id

@@ -25,7 +25,13 @@ from qz_review.storage.restore import restore
 from qz_review.storage.sqlite_errors import storage_errors
 from qz_review.storage.store import Store
 from qz_review.workspace import open_workspace
-from tests.support.ledger_office import EDITOR, START, LedgerOffice, chain_of
+from tests.support.ledger_office import (
+    EDITOR,
+    START,
+    LedgerOffice,
+    all_rows,
+    chain_of,
+)
 
 MOUNTS = r"""/dev/sda1 / ext4 rw 0 0
 server:/office /mnt/office nfs4 rw 0 0
@@ -198,7 +204,7 @@ def test_a_torn_page_is_told(office: LedgerOffice) -> None:
         data[page * 4096 : page * 4096 + 2000] = b"\xa5" * 2000
     file.write_bytes(bytes(data))
     with pytest.raises(Tampered, match=r"workspace\.damaged"), Store.open(office.store.folder) as s:
-        list(s.events.iterate())
+        all_rows(s)
 
 
 def test_every_migration_replays_from_the_first_version(tmp_path: Path) -> None:
@@ -206,7 +212,7 @@ def test_every_migration_replays_from_the_first_version(tmp_path: Path) -> None:
     folder = tmp_path / "old"
     folder.mkdir()
     office = LedgerOffice.founded(tmp_path / "ws")
-    rows = list(office.store.events.iterate())
+    rows = all_rows(office.store)
     names = [migration.name for migration in migrations.pending(Database(memory=True))]
     assert len(names) == KNOWN_VERSION
     old = Database(sqlite3.connect(folder / "ledger.db"), execute_plugins=False)
@@ -231,7 +237,7 @@ def test_every_migration_replays_from_the_first_version(tmp_path: Path) -> None:
             )
     old.close()
     with Store.open(folder) as store:
-        assert list(store.events.iterate()) == rows
+        assert all_rows(store) == rows
         assert not store.read_models.is_current()
         store.read_models.drop_all()
         assert store.read_models.is_current()

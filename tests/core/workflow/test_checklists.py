@@ -16,7 +16,6 @@ from qz_review.model.manuscript import Flag
 from qz_review.model.stage import Stage
 from qz_review.workflow.checklists import (
     answers_all_yes,
-    checklist_for,
     load_checklists,
     misplaced_answers,
     missing_answers,
@@ -62,7 +61,7 @@ def left_over(text: str, covered: list[str]) -> str:
 
 @pytest.mark.parametrize("stage", Stage)
 def test_rule_words_stand_verbatim_in_the_rule(stage: Stage) -> None:
-    checklist = checklist_for(stage)
+    checklist = load_checklists().of(stage)
     for words in (*checklist.duty, *(item.rule_words for item in checklist.items)):
         assert "".join(words.split()) in RULE
 
@@ -72,7 +71,7 @@ def test_every_clause_of_section_four_has_its_item(stage: Stage) -> None:
     section, start, end = PLACES[stage]
     clauses = re.findall(r"（\d+）", between(start, end))
     assert len(clauses) == len(set(clauses)) > 1
-    top = [i for i in checklist_for(stage).items if i.parent is None and i.number[0] == "（"]
+    top = [i for i in load_checklists().of(stage).items if i.parent is None and i.number[0] == "（"]
     assert [item.number for item in top] == clauses
     assert [item.source for item in top] == [section + number for number in clauses]
 
@@ -80,7 +79,7 @@ def test_every_clause_of_section_four_has_its_item(stage: Stage) -> None:
 @pytest.mark.parametrize("stage", Stage)
 def test_no_word_of_a_clause_is_left_out(stage: Stage) -> None:
     _, start, end = PLACES[stage]
-    checklist = checklist_for(stage)
+    checklist = load_checklists().of(stage)
     questions = (*checklist.questions(), *checklist.questions(AskedAt.ARCHIVE))
     body = re.sub(r"（\d+）|[①-⑫]", "", between(start, end))
     spoken = [item.rule_words for item in questions] + list(checklist.duty)
@@ -91,13 +90,13 @@ def test_no_word_of_a_clause_is_left_out(stage: Stage) -> None:
 def test_no_word_of_the_proofs_flow_is_left_out(stage: Stage) -> None:
     start, end = FLOW_START[stage]
     body = start + between(start, end)
-    checklist = checklist_for(stage)
+    checklist = load_checklists().of(stage)
     spoken = [item.rule_words for item in checklist.items] + list(checklist.duty)
     assert left_over(body, spoken) == ""
 
 
 def test_the_twelve_forbidden_kinds_are_separate_questions() -> None:
-    checklist = checklist_for(Stage.REVIEW_2)
+    checklist = load_checklists().of(Stage.REVIEW_2)
     kinds = [item for item in checklist.parts_of("r2.4") if item.number in "①②③④⑤⑥⑦⑧⑨⑩⑪⑫"]
     assert [item.number for item in kinds] == list("①②③④⑤⑥⑦⑧⑨⑩⑪⑫")
     assert kinds[7].id == "r2.4.8"
@@ -107,21 +106,21 @@ def test_the_twelve_forbidden_kinds_are_separate_questions() -> None:
 
 def test_reviews_have_six_ten_and_eight_items() -> None:
     tops = {
-        stage: sum(1 for item in checklist_for(stage).items if item.parent is None)
+        stage: sum(1 for item in load_checklists().of(stage).items if item.parent is None)
         for stage in (Stage.REVIEW_1, Stage.REVIEW_2, Stage.REVIEW_3)
     }
     assert list(tops.values()) == [6, 10, 8]
 
 
 def test_archiving_is_asked_at_archiving_only() -> None:
-    checklist = checklist_for(Stage.PROOF_3)
+    checklist = load_checklists().of(Stage.PROOF_3)
     assert [item.number for item in checklist.questions(AskedAt.ARCHIVE)] == ["（6）"]
     assert "p3.6" not in missing_answers(checklist, ())
     assert missing_answers(checklist, (), AskedAt.ARCHIVE) == ("p3.6",)
 
 
 def test_headings_are_answered_through_their_parts() -> None:
-    checklist = checklist_for(Stage.REVIEW_2)
+    checklist = load_checklists().of(Stage.REVIEW_2)
     open_items = missing_answers(checklist, [ItemAnswer("r2.4", Answer.YES)])
     assert "r2.4" not in open_items
     assert "r2.4.8" in open_items
@@ -129,7 +128,7 @@ def test_headings_are_answered_through_their_parts() -> None:
 
 
 def test_a_no_needs_a_note_and_then_does_not_block() -> None:
-    checklist = checklist_for(Stage.REVIEW_3)
+    checklist = load_checklists().of(Stage.REVIEW_3)
     answers = [a for a in answers_all_yes(checklist, {Flag.OTHER_UNITS}) if a.item_id != "r3.3"]
     bare = ItemAnswer("r3.3", Answer.NO, "  ")
     assert missing_answers(checklist, [*answers, bare]) == ("r3.3",)
@@ -155,7 +154,7 @@ def test_a_no_needs_a_note_and_then_does_not_block() -> None:
 def test_conditional_items_stay_and_suggest_not_applicable(
     stage: Stage, item_id: str, flag: Flag
 ) -> None:
-    checklist = checklist_for(stage)
+    checklist = load_checklists().of(stage)
     item = next(item for item in checklist.questions() if item.id == item_id)
     assert suggested_answer(item, ()) is Answer.NOT_APPLICABLE
     assert suggested_answer(item, {flag}) is None
@@ -163,12 +162,12 @@ def test_conditional_items_stay_and_suggest_not_applicable(
 
 
 def test_unconditional_items_suggest_nothing() -> None:
-    item = next(i for i in checklist_for(Stage.REVIEW_2).items if i.id == "r2.4.8")
+    item = next(i for i in load_checklists().of(Stage.REVIEW_2).items if i.id == "r2.4.8")
     assert suggested_answer(item, ()) is None
 
 
 def test_answers_given_twice_or_elsewhere_are_named() -> None:
-    checklist = checklist_for(Stage.REVIEW_3)
+    checklist = load_checklists().of(Stage.REVIEW_3)
     answers = [
         ItemAnswer("r3.1", Answer.YES),
         ItemAnswer("r3.1", Answer.NO, "已改"),
