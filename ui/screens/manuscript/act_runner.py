@@ -46,7 +46,7 @@ class ActRunner(QObject):
         if view is None or not act:
             return
         if act.startswith("open:"):
-            screen.leave()
+            screen.save()
             screen.manuscript_requested.emit(act.removeprefix("open:"))
             return
         plain = {

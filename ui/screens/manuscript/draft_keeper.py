@@ -39,6 +39,7 @@ class DraftKeeper(QObject):
         self._text_dirty = False
         self._saving = 0
         self._leaving = 0
+        self._save_number = 0
         self._save = QTimer(self)
         self._save.setSingleShot(True)
         self._save.timeout.connect(self.save_now)
@@ -87,7 +88,10 @@ class DraftKeeper(QObject):
         def save(workspace: Workspace, _job: Any) -> datetime:
             return workspace.review.save_draft(manuscript_id, work)
 
-        self._jobs.run(self, "保存", save, self._on_saved, self._on_failed, shown=False)
+        self._save_number = self._jobs.run(
+            self, "保存", save, self._on_saved, self._on_failed,
+            cancelled=self._on_overtaken, shown=False,
+        )  # fmt: skip
 
     def leave(self) -> None:
         """Save, and make a version of edits: on leaving and after two minutes without a key."""
@@ -110,10 +114,20 @@ class DraftKeeper(QObject):
         self._jobs.run(self, "存为版本", leave, self._on_left, self._on_leave_failed, shown=False)
 
     def save_at_once(self, workspace: Workspace) -> None:
-        """Before the program ends: save in this thread."""
-        if self._dirty and self._manuscript_id:
-            workspace.review.save_draft(self._manuscript_id, self._work())
-            self._dirty = False
+        """Before the page or the program goes: on disk when this returns.
+
+        Raises what the save raises; then everything is still to be saved.
+        """
+        if not self.is_dirty or not self._manuscript_id:
+            return
+        self._jobs.cancel(self._save_number)  # older words must not land on top of these
+        self._dirty = True
+        workspace.review.save_draft(self._manuscript_id, self._work())
+        self._dirty = False
+        self._save.stop()
+
+    def _on_overtaken(self) -> None:
+        self._saving -= 1
 
     def _on_saved(self, moment: datetime) -> None:
         self._saving -= 1

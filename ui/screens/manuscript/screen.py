@@ -353,8 +353,16 @@ class ManuscriptScreen(ManuscriptLayout):
 
     def go_back(self) -> None:
         """Save, leave, and ask for the page before."""
-        self.leave()
+        self.save()
         self.back_requested.emit()
+
+    def save(self) -> None:
+        """The page is about to go: the words are on disk when this returns, a version follows.
+
+        Raises what the save raises, so that the page stays with the words that are not on disk.
+        """
+        self.save_at_once()
+        self.leave()
 
     def leave(self) -> None:
         """The screen is left: edits become a version."""
