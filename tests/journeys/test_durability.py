@@ -377,6 +377,28 @@ def test_a_head_note_that_is_gone_is_told_and_written_anew(office: Office) -> No
         assert not window.head_note_missing
 
 
+def test_new_rebuilt_and_restored_workspaces_have_a_head_note(
+    office: Office, tmp_path: Path
+) -> None:
+    def noted(folder: Path) -> bool:
+        with open_workspace(folder, office.clock) as window:
+            return not window.head_note_missing
+
+    assert noted(office.folder)
+    mid = office.register()
+    office.sign(mid, "editor")
+    office.workspace.ledger.rebuild()
+    assert noted(office.folder)
+    assert noted(_copied(office, tmp_path / "restored"))
+    (office.folder / "head-note.json").unlink()
+    bare = _copied(office, tmp_path / "bare")
+    assert not noted(bare)
+    assert [f.code for f in verify_folder(bare).faults] == ["ledger.head_note_missing"]
+    with open_workspace(bare, office.clock) as window:
+        window.session.login("admin", PASSWORD)  # signs what came back
+    assert noted(bare) and verify_folder(bare).ok
+
+
 def test_verify_names_the_manuscript_and_the_entry(office: Office, tmp_path: Path) -> None:
     office.register()
     mid = office.register()
