@@ -397,6 +397,8 @@ def test_new_rebuilt_and_restored_workspaces_have_a_head_note(
     with open_workspace(bare, office.clock) as window:
         window.session.login("admin", PASSWORD)  # signs what came back
     assert noted(bare) and verify_folder(bare).ok
+    office.step(mid)
+    assert noted(office.folder)
 
 
 def test_verify_names_the_manuscript_and_the_entry(office: Office, tmp_path: Path) -> None:

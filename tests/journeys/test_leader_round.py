@@ -2,21 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-
 from qz_review.model.stage import Stage
 from tests.journeys.office import PASSWORD, TEXT, Office, replaced
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    office = Office(tmp_path / "office")
-    yield office
-    assert office.workspace.ledger.verify(full=True).ok
-    office.workspace.close()
 
 
 def reported(office: Office, *instructions: str, edit: tuple[str, str] | None = None) -> str:
