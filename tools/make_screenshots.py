@@ -29,7 +29,7 @@ from qz_review.workspace import create_sample_office  # noqa: E402
 from ui.application import DesktopApplication  # noqa: E402
 from ui.shell.machine_settings import MachineSettings  # noqa: E402
 from ui.shell.offices import Offices  # noqa: E402
-from ui.theme.theme import ThemeMode  # noqa: E402
+from ui.theme.theme import STYLE_ARGUMENTS, ThemeMode  # noqa: E402
 
 SIZES = ((1366, 768), (1920, 1080))
 README_SIZE = (1440, 900)
@@ -143,7 +143,7 @@ def main() -> int:
     parser.add_argument("--out", type=Path, default=ROOT / "docs" / "screenshots")
     arguments = parser.parse_args()
     arguments.out.mkdir(parents=True, exist_ok=True)
-    qt = QApplication(["qz-review"])
+    qt = QApplication(["qz-review", *STYLE_ARGUMENTS])
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch) / "示例单位"
         create_sample_office(folder, cost=SMALLEST).close()
@@ -172,7 +172,7 @@ def _walk(camera: Photographer, folder: Path, mode: ThemeMode) -> None:
 
 
 def _walk_chief(camera: Photographer, folder: Path, mode: ThemeMode) -> None:
-    names = ("workbench", "manuscripts", "search", "manuscript", "opinion", "sign")
+    names = ("workbench", "manuscripts", "manuscript", "opinion", "blocked", "sign")
     if not any(camera.wants(name) for name in names):
         return
     camera.begin(folder, mode)
@@ -185,7 +185,7 @@ def _walk_chief(camera: Photographer, folder: Path, mode: ThemeMode) -> None:
         desk.show_screen("manuscripts")
         camera.take("manuscripts")
     wanted = _find(desk, "长者食堂")
-    if any(camera.wants(name) for name in ("manuscript", "opinion", "sign")):
+    if any(camera.wants(name) for name in ("manuscript", "opinion", "blocked")):
         desk.open_manuscript(wanted)
         camera.settle()
         camera.take("manuscript")
@@ -193,7 +193,16 @@ def _walk_chief(camera: Photographer, folder: Path, mode: ThemeMode) -> None:
         assert page is not None
         page.panel.show_tab("opinion")  # type: ignore[attr-defined]
         camera.take("opinion")
+        page.readiness.act()  # type: ignore[attr-defined]
+        camera.take("blocked")
     if camera.wants("sign"):
+        camera.begin(folder, mode)
+        camera.log_in(CHIEF)
+        desk = camera.app.desk
+        assert desk is not None
+        _answer_everything(desk, _find(desk, "加装电梯"))
+        desk.open_manuscript(_find(desk, "加装电梯"))
+        camera.settle()
         desk.documents.page.readiness.act()  # type: ignore[union-attr]
         camera.take("sign")
 
@@ -219,6 +228,32 @@ def _walk_others(camera: Photographer, folder: Path, mode: ThemeMode) -> None:
             assert camera.app.desk is not None
             camera.app.desk.show_screen(name)
             camera.take(name)
+
+
+def _answer_everything(desk: object, manuscript_id: str) -> None:
+    """The work of somebody who has read everything and is about to sign."""
+    from dataclasses import replace
+
+    from qz_review.model.manuscript import ChangeClass, Decision
+    from qz_review.services.views import DraftWork
+    from qz_review.workflow.checklists import answers_all_yes
+
+    workspace = desk._parts.workspace  # type: ignore[attr-defined]
+    view = workspace.manuscripts.view(manuscript_id)
+    wording = ChangeClass.CORRECTS_WORDING
+    workspace.review.save_draft(
+        manuscript_id,
+        DraftWork(
+            view.text,
+            base_hash=view.text_hash,
+            answers=answers_all_yes(view.checklist, view.flags),
+            opinion="领导修改意见已誊正，数据、称谓与补助办法复核一致，同意登载。",
+            decision=Decision.PROOF_RELEASE,
+            changes=tuple(replace(change, kind=wording) for change in view.expected_changes),
+            carried_out=tuple(replace(line, done=True) for line in view.expected_lines),
+            read_paragraphs=frozenset(range(200)),
+        ),
+    )
 
 
 def _find(desk: object, words: str) -> str:

@@ -30,7 +30,7 @@ from PySide6.QtWidgets import (
 
 from qz_review.model.stage import Stage
 from ui.theme.icons import icon_names
-from ui.theme.theme import Theme, ThemeMode
+from ui.theme.theme import STYLE_ARGUMENTS, Theme, ThemeMode
 from ui.widgets.avatar import Avatar
 from ui.widgets.banner import Banner
 from ui.widgets.blocked_dialog import BlockedDialog, BlockedItem
@@ -328,7 +328,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--scale", type=int, default=100)
     chosen = parser.parse_args(arguments)
     chosen.folder.mkdir(parents=True, exist_ok=True)
-    app = QApplication([])
+    app = QApplication(["widgets", *STYLE_ARGUMENTS])
     theme = Theme(ThemeMode.LIGHT, chosen.scale, reduced_motion=True)
     theme.apply(app)
     for name, page in (("basics", basics()), ("route", route())):

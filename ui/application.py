@@ -25,6 +25,7 @@ from ui.shell.entrance import Entrance
 from ui.shell.machine_settings import MachineSettings
 from ui.shell.main_window import MainWindow
 from ui.shell.offices import Offices
+from ui.theme.theme import STYLE_ARGUMENTS
 
 if TYPE_CHECKING:
     from qz_review.model.person import Person
@@ -175,7 +176,7 @@ def run(
     """
     if sys.platform.startswith("linux"):
         choose_input_method(os.environ, _has_fcitx_plug_in())
-    qt = QApplication(sys.argv[:1])
+    qt = QApplication([*sys.argv[:1], *STYLE_ARGUMENTS])
     qt.setApplicationName("qz-review")
     qt.setApplicationDisplayName("三审三校")
     application = DesktopApplication(qt)

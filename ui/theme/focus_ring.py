@@ -95,6 +95,7 @@ class FocusRingKeeper(QObject):
         self._ring: FocusRing | None = None
         app.focusChanged.connect(self._on_focus_changed)
         theme.changed.connect(self._on_theme_changed)
+        self._on_focus_changed(None, QApplication.focusWidget())
 
     def _on_theme_changed(self) -> None:
         # A new style sheet detaches the frame from its widget.

@@ -9,12 +9,12 @@ Painting code and widgets reach it with :func:`current_theme`; nothing else does
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtWidgets import QApplication
 
-from ui.theme.focus_ring import FocusRingKeeper
 from ui.theme.fonts import load_all, load_family, make_font
 from ui.theme.icons import app_icon
 from ui.theme.palette import make_palette
@@ -22,8 +22,14 @@ from ui.theme.style_sheets import build_style_sheet
 from ui.theme.tokens import DARK, LIGHT, Tokens, high_contrast
 from ui.theme.type_scale import TEXT_SCALES, TYPE_SCALE
 
+if TYPE_CHECKING:
+    from ui.theme.focus_ring import FocusRingKeeper
+
 FADE_MS = 120  # panel changes and toasts
 AFTER_START_MS = 20  # what the first window can do without comes then
+STYLE_ARGUMENTS = ("-style", "Fusion")
+"""For ``QApplication``: the style sheets are made for Fusion.  Naming it here costs nothing, while
+``QApplication.setStyle`` hands out a ``QStyle``, whose enumerations PySide then builds."""
 _OBJECT_NAME = "theme"
 
 
@@ -148,7 +154,10 @@ class Theme(QObject):
             self.changed.emit()
 
     def apply(self, app: QApplication) -> None:
-        """Dress the application and belong to it from now on; call once, before any widget."""
+        """Dress the application and belong to it from now on; call once, before any widget.
+
+        The application is started with :data:`STYLE_ARGUMENTS`.
+        """
         if self._app is None:
             self._app = app
             earlier = app.findChild(Theme, _OBJECT_NAME)
@@ -157,13 +166,19 @@ class Theme(QObject):
             self.setParent(app)
             self.setObjectName(_OBJECT_NAME)
             load_family("sans")
-            app.setStyle(QStyleFactory.create("Fusion"))
             # After the first window is painted: they take longer than the window.
             QTimer.singleShot(AFTER_START_MS, self, lambda: app.setWindowIcon(app_icon()))
             QTimer.singleShot(AFTER_START_MS, self, load_all)
             app.styleHints().colorSchemeChanged.connect(self._on_color_scheme_changed)
-            self._ring = FocusRingKeeper(app, self)
+            QTimer.singleShot(AFTER_START_MS, self, self._begin_ring)
         self._renew()
+
+    def _begin_ring(self) -> None:
+        """Have the focus ring follow; imported late, for it names ``QStyle``."""
+        from ui.theme.focus_ring import FocusRingKeeper
+
+        if self._app is not None and self._ring is None:
+            self._ring = FocusRingKeeper(self._app, self)
 
     def _renew(self) -> None:
         self._tokens = self._choose_tokens()

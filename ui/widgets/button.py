@@ -8,14 +8,8 @@ Sizes: ``small`` 28, ``default`` 32, ``footer`` 40.
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPaintEvent
-from PySide6.QtWidgets import (
-    QPushButton,
-    QStyle,
-    QStyleOptionButton,
-    QStylePainter,
-    QWidget,
-)
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QPushButton, QStyleOptionButton, QWidget
 
 from ui.theme.icons import paint_icon
 from ui.theme.tokens import (
@@ -108,12 +102,18 @@ class Button(Themed, QPushButton):
         """Buttons never shrink."""
         return self.sizeHint()
 
+    def initStyleOption(self, option: QStyleOptionButton) -> None:
+        """Leave the style only the box to draw: the text is drawn here, in the kind's colour.
+
+        Naming ``QStyle`` instead would build all its enumerations, which the first window pays.
+        """
+        super().initStyleOption(option)
+        option.text = ""  # type: ignore[attr-defined]
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the style sheet's box, then icon, text and key cap in the kind's colour."""
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        painter = QStylePainter(self)
-        painter.drawControl(QStyle.ControlElement.CE_PushButtonBevel, option)
+        super().paintEvent(event)
+        painter = QPainter(self)
         ink = self._ink()
         x = (self.width() - self._content_width()) / 2
         icon_size = self._icon_size()
