@@ -6,6 +6,7 @@ Signals: ``lock_requested()``, ``switch_requested()``.
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,7 @@ from ui.errors.presenter import ErrorPresenter
 from ui.events.change_bridge import ChangeBridge
 from ui.jobs.job_runner import JobRunner
 from ui.shell.actions import NAVIGATION, NAVIGATION_KEYS, PERSON_MENU, action
+from ui.shell.clock_banner import ClockBanner
 from ui.shell.desk_keys import DeskKeys, move_pane
 from ui.shell.document_pages import DocumentPages
 from ui.shell.fault_banner import FaultBanner
@@ -72,6 +74,7 @@ class DeskPage(QWidget):
         self.navigation = NavigationBar(NAVIGATION, self)
         self.rail = NavigationRail(NAVIGATION, self)
         self.faults = FaultBanner(self)
+        self.clock = ClockBanner(self)
         self._stack = QStackedWidget(self)
         self.documents = DocumentPages(self._parts, self._stack, self)
         self._account = OwnAccount(self._parts, window, self)
@@ -107,6 +110,7 @@ class DeskPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.faults)
+        column.addWidget(self.clock)
         column.addWidget(self._stack, 1)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -318,15 +322,16 @@ class DeskPage(QWidget):
         self.documents.refresh(changes)
 
     def _load_counts(self) -> None:
-        def load(own: Workspace, job: object) -> tuple[int, int, int]:
+        def load(own: Workspace, job: object) -> tuple[int, int, timedelta | None]:
             counts = own.manuscripts.counts()
-            return counts.todo, counts.under_way, counts.people
+            return counts.todo, counts.under_way, own.clock_behind()
 
         self._parts.jobs.run(
             self, "导航", load, self._on_counts, self._on_counts_failed, replaces=True, shown=False
         )
 
-    def _on_counts(self, counts: tuple[int, int, int]) -> None:
+    def _on_counts(self, counts: tuple[int, int, timedelta | None]) -> None:
+        self.clock.set_behind(counts[2])
         for bar in (self.navigation, self.rail):
             bar.set_count("workbench", counts[0])
             bar.set_count("manuscripts", counts[1])

@@ -122,9 +122,7 @@ class SignatureDialog(SmallDialog):
             self._preview.set_signature("", data)
 
     def _on_pick(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(
-            self, "选签名图", "", "图片 (*.png *.jpg *.jpeg)"
-        )
+        name, _ = QFileDialog.getOpenFileName(self, "选签名图", "", "图片 (*.png *.jpg *.jpeg)")
         if name:
             self.take_file(Path(name))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from qz_review.clock import Clock, system_clock
 from qz_review.workspace import Workspace, open_workspace
 from ui.__main__ import parse_folder
 from ui.application import DesktopApplication, choose_input_method
@@ -29,6 +31,7 @@ class Offices:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.clock: Clock = system_clock
 
     def default_folder(self) -> Path:
         return self.folder.with_name("三审三校")
@@ -43,7 +46,7 @@ class Offices:
         open_workspace(folder).close()
 
     def open(self, folder: Path) -> Workspace:
-        return open_workspace(folder)
+        return open_workspace(folder, self.clock)
 
 
 @pytest.fixture
@@ -52,7 +55,9 @@ def app(
 ) -> Iterator[DesktopApplication]:
     machine = MachineSettings(tmp_path / "machine.ini")
     application = DesktopApplication(
-        qapp, Offices(office.folder), machine  # type: ignore[arg-type]
+        qapp,
+        Offices(office.folder),
+        machine,  # type: ignore[arg-type]
     )
     application.window.resize(1366, 768)
     yield application
@@ -198,9 +203,7 @@ def test_a_damaged_ledger_is_named_over_every_page(
     assert "QT-2026-0412 第7条 签名不符" in desk.faults.banner.accessibleName()
 
 
-def test_the_idle_desk_is_locked(
-    app: DesktopApplication, office: Workspace, qtbot: QtBot
-) -> None:
+def test_the_idle_desk_is_locked(app: DesktopApplication, office: Workspace, qtbot: QtBot) -> None:
     app.start(office.folder)
     log_in(app, qtbot)
     assert app.desk is not None
@@ -271,3 +274,23 @@ def test_twenty_thousand_calls_through_slots_leave_the_interpreter_whole(
     assert len(heard) == 20_000
     assert sys.getrefcount(None) > before - 1_000
     assert Qt.ConnectionType.QueuedConnection is not None
+
+
+def test_a_clock_set_back_is_said_on_every_page(
+    qapp: QApplication, qtbot: QtBot, theme: Theme, office: Workspace, tmp_path: Path
+) -> None:
+    offices = Offices(office.folder)
+    offices.clock = lambda: system_clock() - timedelta(days=2)
+    app = DesktopApplication(
+        qapp,
+        offices,
+        MachineSettings(tmp_path / "machine.ini"),  # type: ignore[arg-type]
+    )
+    app.start(office.folder)
+    log_in(app, qtbot)
+    assert app.desk is not None
+    qtbot.waitUntil(app.desk.clock.isVisible)
+    assert "电脑时间比上一条记录早1天" in app.desk.clock.banner.accessibleName()
+    app.window.close()
+    app.window.deleteLater()
+    app.deleteLater()

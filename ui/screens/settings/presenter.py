@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from qz_review.services.changes import ChangeSet
     from qz_review.workspace import Workspace
 
-AUTOSAVE, LOCK = "autosave.tenths", "lock.minutes"
+LOCK = "lock.minutes"
 
 
 class SettingsPresenter(QObject):
@@ -52,7 +52,6 @@ class SettingsPresenter(QObject):
     def _connect(self) -> None:
         screen, store = self._screen, self._screen.store
         screen.unit.save_requested.connect(self._on_save_requested)
-        screen.habits.autosave_chosen.connect(lambda tenths: self._keep(AUTOSAVE, tenths))
         screen.habits.lock_chosen.connect(lambda minutes: self._keep(LOCK, minutes))
         store.verify_requested.connect(self._on_verify_requested)
         store.rebuild_requested.connect(self._on_rebuild_requested)
@@ -68,9 +67,7 @@ class SettingsPresenter(QObject):
             now = datetime.now().astimezone()
             people = tuple(self._workspace.people.roster().people.values())
             self._screen.unit.set_unit(settings.unit(), people)
-            self._screen.habits.set_habits(
-                int(settings.preference(AUTOSAVE, 10)), int(settings.preference(LOCK, 15))
-            )
+            self._screen.habits.set_lock_minutes(int(settings.preference(LOCK, 15)))
             self._screen.store.set_status(self._workspace.ledger.status(), now)
             self._screen.store.set_backups(self._workspace.backup.list(), now)
         except Exception as error:  # shown by the presenter, whatever it is
@@ -173,8 +170,7 @@ class SettingsPresenter(QObject):
             return
         into = Path(chosen)
         words = (
-            f"把备份 {row.path.name} 恢复到 {into}。"
-            "现在打开的单位不动；恢复后的单位从登录页打开。"
+            f"把备份 {row.path.name} 恢复到 {into}。现在打开的单位不动；恢复后的单位从登录页打开。"
         )
         dialog = ConfirmDialog(
             self._screen, "恢复备份", words, reason_label="恢复理由", danger=False

@@ -49,7 +49,7 @@ class SettingsScreen(Themed, QWidget):
         pages: tuple[tuple[str, SettingsPage], ...] = (
             ("单位与办理", self.unit),
             ("外观", self.look),
-            ("保存与锁定", self.habits),
+            ("锁定与密码", self.habits),
             ("台账与备份", self.store),
         )
         self._list.setObjectName("settings_list")
