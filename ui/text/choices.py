@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from qz_review.model.manuscript import Part
 from qz_review.model.stage import Stage
@@ -31,20 +32,35 @@ def return_verb(choice: DecisionChoice) -> str:
     return f"退回{stage.label}" if stage is not None else "退回"
 
 
-def choice_caption(choice: DecisionChoice) -> str:
-    """What follows: 报二校, 一审起重签, 结束办理."""
-    stage = choice.to_stage
+def choice_caption(choice: DecisionChoice, stage: Stage) -> str:
+    """What follows a conclusion, under its title; stage: the step that waits."""
     if choice.kind is ChoiceKind.RETURN:
-        return f"{stage.label}起重签" if stage is not None else "重签"
+        if stage is Stage.PROOF_3:
+            return "回到三审，写明事项"
+        return f"{stage_words(choice.to_stage)}起重签"
     if choice.kind is ChoiceKind.OVERRULE:
-        return f"转{stage.label}" if stage is not None else "继续办理"
+        return f"{after_words(choice, stage)}补做"
+    return after_words(choice, stage)
+
+
+def after_words(choice: DecisionChoice, stage: Stage) -> str:
+    """Where the manuscript goes after the act."""
     if choice.ends:
         return "结束办理"
+    if choice.kind is not ChoiceKind.SIGN:
+        word = "回到" if choice.kind is ChoiceKind.RETURN else "转"
+        return f"{word}{stage_words(choice.to_stage)}"
     if choice.waits:
-        return "待另一人签署"
-    if stage is None:
-        return "进入终扫"
-    return f"报{stage.label}"
+        return "等主要领导审签" if stage is Stage.REVIEW_3 else "等另一人签名"
+    if choice.to_stage is not None:
+        straight = choice.decision is not None and choice.decision.negative
+        return f"{'直接' if straight else ''}报{choice.to_stage.label}"
+    return "进入发布前终扫" if stage is Stage.PROOF_3 else ""
+
+
+def stage_words(stage: Stage | None) -> str:
+    """The name of a step, empty for none."""
+    return stage.label if stage is not None else ""
 
 
 def sign_verb(choice: DecisionChoice | None) -> str:
@@ -89,19 +105,28 @@ _MISSING = {
 }
 
 
-def missing_short(missing: Missing) -> str:
-    """For the footer: 要点 5 项."""
-    return _missing(missing)[0]
+@dataclass(frozen=True, slots=True)
+class MissingLine:
+    """A line of 还不能签: level ``blocks`` or ``warns``; link: the word that leads there."""
+
+    code: str
+    level: str
+    text: str
+    link: str
 
 
-def missing_long(missing: Missing) -> str:
-    """For the list of 还不能签: 审核要点差 5 项."""
-    return _missing(missing)[1]
+def missing_lines(
+    found: Iterable[Missing], filled_here: frozenset[str] = frozenset()
+) -> list[MissingLine]:
+    """The lines of 还不能签, what blocks first.
 
-
-def missing_link(missing: Missing) -> str:
-    """The word that leads there."""
-    return _missing(missing)[2]
+    filled_here: codes of what the dialog itself asks for, no reason to keep the person out.
+    """
+    return [
+        MissingLine(missing.code, "blocks" if missing.blocks else "warns", *_missing(missing)[1:])
+        for missing in sorted(found, key=lambda missing: not missing.blocks)
+        if missing.code not in filled_here
+    ]
 
 
 def _missing(missing: Missing) -> tuple[str, str, str]:
@@ -112,5 +137,5 @@ def _missing(missing: Missing) -> tuple[str, str, str]:
 
 def footer_words(found: Sequence[Missing]) -> str:
     """还差：要点 5 项、会签 1 家; empty when nothing blocks."""
-    blocks = [missing_short(item) for item in found if item.blocks]
+    blocks = [_missing(item)[0] for item in found if item.blocks]
     return f"还差：{'、'.join(blocks)}" if blocks else ""

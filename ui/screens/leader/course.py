@@ -27,7 +27,7 @@ from ui.screens.leader.instructions_dialog import InstructionsDialog
 from ui.screens.leader.material import LeaderMaterial
 from ui.screens.leader.presenter import LeaderPresenter
 from ui.screens.leader.unsigned_work import UnsignedWork
-from ui.text.choices import missing_long
+from ui.text.choices import MissingLine, missing_lines
 from ui.widgets.blocked_dialog import BlockedDialog, BlockedItem
 
 ALL_YES = "all_yes"
@@ -137,23 +137,22 @@ class SigningCourse(QObject):
         if choice is not self._asked:
             return  # another manuscript or conclusion was chosen meanwhile
         self._asked = None
-        wanted = [reason for reason in found if reason.code not in _ASKED_IN_DIALOG]
-        if not any(reason.blocks for reason in wanted):
+        wanted = missing_lines(found, _ASKED_IN_DIALOG)
+        if not any(line.level == "blocks" for line in wanted):
             self._open_sign_dialog(choice)
             return
-        dialog = BlockedDialog(self._host, [self._item(reason) for reason in wanted])
+        dialog = BlockedDialog(self._host, [self._item(line) for line in wanted])
         dialog.setObjectName("blocked_dialog")
         dialog.link_clicked.connect(lambda key: self._on_blocked_link(choice, key))
         dialog.open()
 
-    def _item(self, reason: Missing) -> BlockedItem:
-        level = "blocks" if reason.blocks else "warns"
-        key, link = reason.code, _LINKS.get(reason.code, "")
-        if reason.code == "checklist":
+    def _item(self, line: MissingLine) -> BlockedItem:
+        key, link = line.code, _LINKS.get(line.code, "")
+        if line.code == "checklist":
             key, link = ALL_YES, "各项均为是"
             if self._unsigned is not None and self._unsigned.has_objections:
                 key, link = "checklist", "去填写"
-        return BlockedItem(key, level, missing_long(reason), link)
+        return BlockedItem(key, line.level, line.text, link)
 
     def _on_blocked_link(self, choice: DecisionChoice, key: str) -> None:
         if key != ALL_YES or self._unsigned is None:

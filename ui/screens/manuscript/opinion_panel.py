@@ -120,7 +120,8 @@ class OpinionPanel(Themed, QWidget):
             self._opinion_title.setText(kind)
             self.opinion.setAccessibleName(kind)
             options = tuple(
-                RadioOption(choice_key(c), choice_title(c), choice_caption(c)) for c in view.choices
+                RadioOption(choice_key(c), choice_title(c), choice_caption(c, view.stage))
+                for c in view.choices
             )
             if options != self._options:
                 self._options = options

@@ -26,7 +26,7 @@ from ui.widgets.headings import GroupHeader
 from ui.widgets.icon_label import IconLabel
 from ui.widgets.stage_chip import StageChip
 from ui.widgets.tag import Tag
-from ui.widgets.text_label import ElidedLabel, TextLabel
+from ui.widgets.text_label import TextLabel
 
 _SHORT_LABEL = 5  # characters of a conclusion that fit beside name and time
 _OUTCOMES = {
@@ -94,7 +94,7 @@ class OpinionHistory(QWidget):
     ) -> QWidget:
         row = _Row(self)
         who = f"{item.unit} {item.signed_by}".strip()
-        row.head.addWidget(ElidedLabel(who, "small", parent=row), 1)
+        row.add_name(who)
         if item.outcome is None:
             row.head.addWidget(TextLabel("未答复", "small", "warn", row))
         else:
@@ -141,7 +141,7 @@ class OpinionHistory(QWidget):
             return
         self._head("来源", "")
         row = _Row(self)
-        row.head.addWidget(ElidedLabel(source.source, "small", parent=row), 1)
+        row.add_name(source.source)
         row.head.addWidget(TextLabel(source.authority, "caption", parent=row))
         if source.address:
             row.add_words(source.address, "caption", None)
@@ -188,6 +188,10 @@ class _Row(QWidget):
         layout.addLayout(self._words)
         layout.addWidget(Divider(parent=self))
 
+    def add_name(self, words: str) -> None:
+        """Who, in the head line; long names (a delegation names two people) take two lines."""
+        self.head.addWidget(TextLabel(words, "small", parent=self, wrap=True), 1)
+
     def add_words(self, words: str, role: str = "body", tone: str | None = "text") -> None:
         self._words.addWidget(TextLabel(words, role, tone, self, wrap=True, selectable=True))
 
@@ -213,8 +217,7 @@ def _opinion_row(opinion: OpinionView, now: datetime, parent: QWidget) -> QWidge
         row.head.addWidget(StageChip(opinion.stage, opinion.label or None, row))
     else:
         row.head.addWidget(TextLabel(opinion.label, "small-strong", parent=row))
-    who = ElidedLabel(opinion.who, "small", parent=row)
-    row.head.addWidget(who, 1)
+    row.add_name(opinion.who)
     if opinion.paper:
         row.head.addWidget(Tag("纸质签批", "normal", parent=row))
     if opinion.superseded:
@@ -236,7 +239,7 @@ def _opinion_row(opinion: OpinionView, now: datetime, parent: QWidget) -> QWidge
 
 def _joint_row(review: JointReviewView, now: datetime, parent: QWidget) -> QWidget:
     row = _Row(parent)
-    row.head.addWidget(ElidedLabel(review.name, "small", parent=row), 1)
+    row.add_name(review.name)
     if review.outcome is None:
         row.head.addWidget(TextLabel("未答复", "small", "warn", row))
     else:
@@ -254,8 +257,7 @@ def _joint_row(review: JointReviewView, now: datetime, parent: QWidget) -> QWidg
 def _delegation_row(delegation: DelegationView, now: datetime, parent: QWidget) -> _Row:
     row = _Row(parent)
     row.head.addWidget(StageChip(delegation.stage, None, row))
-    words = f"{delegation.to_name}，受 {delegation.from_name} 委托"
-    row.head.addWidget(ElidedLabel(words, "small", parent=row), 1)
+    row.add_name(f"{delegation.to_name}，受 {delegation.from_name} 委托")
     state = f"至 {moment_words(delegation.until, now)}" if delegation.in_force else "已结束"
     row.head.addWidget(TextLabel(state, "caption", parent=row))
     if delegation.reason:

@@ -12,7 +12,7 @@ from qz_review.services.views import ChoiceKind, DecisionChoice, ManuscriptView,
 from ui.screens.manuscript.footing import next_acts
 from ui.screens.manuscript.side_panel import CHECKLIST, OPINION, TRANSCRIPTION
 from ui.sign_request import SignRequest
-from ui.text.choices import first_positive, missing_link, missing_long
+from ui.text.choices import first_positive, missing_lines
 from ui.widgets.blocked_dialog import BlockedDialog, BlockedItem
 
 if TYPE_CHECKING:
@@ -130,13 +130,8 @@ class Readiness(QObject):
 
     def _show_blocked(self, view: ManuscriptView, missing: list[Missing]) -> None:
         items = [
-            BlockedItem(
-                item.code,
-                "blocks" if item.blocks else "warns",
-                missing_long(item),
-                missing_link(item),
-            )
-            for item in sorted(missing, key=lambda item: not item.blocks)
+            BlockedItem(line.code, line.level, line.text, line.link)
+            for line in missing_lines(missing)
         ]
         answered = sum(c.outcome is not None for c in view.consultations)
         if view.consultations and answered == len(view.consultations):

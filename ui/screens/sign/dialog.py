@@ -40,11 +40,11 @@ from ui.screens.sign import wording
 from ui.screens.sign.facts import classed_changes, facts_of, size_words
 from ui.screens.sign.facts_column import FactsColumn
 from ui.screens.sign.form import SignForm
-from ui.screens.sign.missing_words import missing_items
 from ui.screens.sign.signers import signers_of
 from ui.screens.sign.signing import Signing
 from ui.screens.sign.tab_order import chain_tab_order
-from ui.text.choices import choice_key
+from ui.text.choices import choice_key, missing_lines
+from ui.widgets.blocked_dialog import BlockedItem
 from ui.widgets.button import Button
 from ui.widgets.overlay_dialog import OverlayDialog
 from ui.widgets.radio_card import RadioCard
@@ -54,6 +54,9 @@ if TYPE_CHECKING:
     from qz_review.workspace import Workspace
 
 BUSY_AFTER_MS = 300
+FILLED_HERE = frozenset({"opinion"})
+"""What the dialog itself asks for: no reason to keep the person out."""
+KEEP_AFTER_MS = 1200  # what is written here is on disk within two seconds, as in the text
 
 
 class SignDialog(OverlayDialog):
@@ -106,8 +109,12 @@ class SignDialog(OverlayDialog):
         self._busy_timer = QTimer(self)
         self._busy_timer.setSingleShot(True)
         self._busy_timer.setInterval(BUSY_AFTER_MS)
+        self._keep_timer = QTimer(self)
+        self._keep_timer.setSingleShot(True)
+        self._keep_timer.setInterval(KEEP_AFTER_MS)
         self._connect()
         self._fill(choice)
+        self._keep_timer.stop()  # nothing has been written yet
 
     def _connect(self) -> None:
         self.form.choice_changed.connect(self._on_choice_changed)
@@ -116,7 +123,10 @@ class SignDialog(OverlayDialog):
         self.form.link_clicked.connect(self._on_link_clicked)
         self.cancel.clicked.connect(self.request_close)
         self.act.clicked.connect(self._on_act_clicked)
+        self.form.words.textChanged.connect(self._on_written)
+        self.form.instructions.changed.connect(self._on_written)
         self._busy_timer.timeout.connect(self._on_busy_timer_timeout)
+        self._keep_timer.timeout.connect(self._keep)
         self.signing.counted.connect(self._on_counted)
         self.signing.missing_found.connect(self._on_missing_found)
         self.signing.signed.connect(self._on_signed)
@@ -203,7 +213,8 @@ class SignDialog(OverlayDialog):
         self._order_tabs()
 
     def _show_missing(self, missing: tuple[Missing, ...]) -> None:
-        self.form.missing.set_items(missing_items(missing))
+        lines = missing_lines(missing, FILLED_HERE)
+        self.form.missing.set_items([BlockedItem(x.code, x.level, x.text, x.link) for x in lines])
         blocked = self.form.missing.blocks
         self.form.set_blocked(blocked)
         self.act.setVisible(not blocked and not self._outdated)
@@ -261,8 +272,20 @@ class SignDialog(OverlayDialog):
         work = replace(self.current_work(), instructions=self.form.instructions_given)
         self.signing.sign(self._part, choice, work, self.form.password.text())
 
+    def _on_written(self) -> None:
+        # Not begun anew by each key, so that who writes without pause is kept too.
+        if not self._keep_timer.isActive():
+            self._keep_timer.start()
+
+    def _keep(self) -> None:
+        host = self.parentWidget()
+        if host is not None and not (self._busy or self._outdated or self._done):
+            self.signing.keep_draft(host, self.current_work())
+
     def _set_busy(self, busy: bool) -> None:
         self._busy = busy
+        if busy:
+            self._keep_timer.stop()  # a draft saved after the signature would outlive it
         self.form.set_busy(busy)
         self.cancel.setEnabled(not busy)
         self.act.setEnabled(not busy)
@@ -324,6 +347,7 @@ class SignDialog(OverlayDialog):
         work = self.current_work()
         before = (self._work.opinion.strip(), self._work.decision, self._work.instructions)
         host = self.parentWidget()
+        self._keep_timer.stop()
         if (work.opinion, work.decision, work.instructions) != before and host is not None:
             self.signing.keep_draft(host, work)
             self.work_changed.emit(work)

@@ -11,7 +11,7 @@ from qz_review.model.text import ManuscriptText, Paragraph, Picture, count_chara
 from qz_review.services.views import DecisionChoice, DraftWork, ManuscriptView
 from qz_review.workflow.checklists import summary
 from qz_review.workflow.stages import READ_ALOUD
-from ui.screens.sign.wording import after_words
+from ui.text.choices import after_words
 
 MINUTE = 60
 

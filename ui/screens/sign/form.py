@@ -20,13 +20,8 @@ from ui.screens.sign.missing_panel import MissingPanel
 from ui.screens.sign.password_box import PasswordBox
 from ui.screens.sign.signer_cards import SignerCards
 from ui.screens.sign.signers import Signer
-from ui.screens.sign.wording import (
-    choice_caption,
-    statement,
-    takes_instructions,
-    words_label,
-)
-from ui.text.choices import choice_key, choice_title
+from ui.screens.sign.wording import statement, takes_instructions, words_label
+from ui.text.choices import choice_caption, choice_key, choice_title
 from ui.widgets.banner import Banner
 from ui.widgets.field_message import FieldMessage
 from ui.widgets.form_field import FormField

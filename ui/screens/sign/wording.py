@@ -6,7 +6,7 @@ from qz_review.model.manuscript import Decision, Part
 from qz_review.model.stage import Phase, Stage
 from qz_review.services.results import SignedAct
 from qz_review.services.views import ChoiceKind, DecisionChoice, ManuscriptView, NodeState
-from ui.text.choices import return_verb
+from ui.text.choices import return_verb, stage_words
 from ui.text.names import list_words
 
 MOST_NAMES = 2  # in a toast
@@ -24,32 +24,6 @@ PART_NAMES = {
     Part.CHECKER: "核对人",
     Part.PRINCIPAL: "主要领导",
 }
-
-
-def choice_caption(choice: DecisionChoice, stage: Stage) -> str:
-    """What follows a conclusion, under its title."""
-    if choice.kind is ChoiceKind.RETURN:
-        if stage is Stage.PROOF_3:
-            return "回到三审，写明事项"
-        return f"{_label(choice.to_stage)}起重新签署"
-    if choice.kind is ChoiceKind.OVERRULE:
-        return f"{after_words(choice, stage)}补做"
-    return after_words(choice, stage)
-
-
-def after_words(choice: DecisionChoice, stage: Stage) -> str:
-    """Where the manuscript goes after the act."""
-    if choice.ends:
-        return "结束办理"
-    if choice.kind is not ChoiceKind.SIGN:
-        word = "回到" if choice.kind is ChoiceKind.RETURN else "转"
-        return f"{word}{_label(choice.to_stage)}"
-    if choice.waits:
-        return "等主要领导审签" if stage is Stage.REVIEW_3 else "等另一人签名"
-    if choice.to_stage is not None:
-        straight = choice.decision is not None and choice.decision.negative
-        return f"{'直接' if straight else ''}报{choice.to_stage.label}"
-    return "进入发布前终扫" if stage is Stage.PROOF_3 else ""
 
 
 def act_verb(choice: DecisionChoice, stage: Stage) -> str:
@@ -118,7 +92,7 @@ def lost_words(view: ManuscriptView, choice: DecisionChoice | None) -> str:
         and node.state is NodeState.DONE
     )
     kept = f"，已签的{signed}个环节保留在台账，标为已失效" if signed else ""
-    return f"{first.label}起重新签署{kept}"
+    return f"{first.label}起重签{kept}"
 
 
 def done_words(act: SignedAct, choice: DecisionChoice, stage: Stage) -> str:
@@ -126,9 +100,9 @@ def done_words(act: SignedAct, choice: DecisionChoice, stage: Stage) -> str:
     if choice.kind is ChoiceKind.RETURN:
         if stage is Stage.PROOF_3:
             return "已报领导处理，回到三审"
-        return f"已退回{_label(act.next or choice.to_stage)}"
+        return f"已退回{stage_words(act.next or choice.to_stage)}"
     if choice.kind is ChoiceKind.OVERRULE:
-        return f"已签署，转{_label(act.next or choice.to_stage)}"
+        return f"已签署，转{stage_words(act.next or choice.to_stage)}"
     if act.phase is Phase.REJECTED:
         return "已签署，不予发布，结束办理"
     if act.next is stage:
@@ -143,7 +117,3 @@ def takes_instructions(choice: DecisionChoice | None) -> bool:
     """True where 三审 may give written instructions."""
     approvals = (Decision.APPROVE, Decision.APPROVE_WITH_CHANGES)
     return choice is not None and choice.decision in approvals
-
-
-def _label(stage: Stage | None) -> str:
-    return stage.label if stage is not None else ""

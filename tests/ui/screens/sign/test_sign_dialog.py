@@ -171,7 +171,7 @@ def test_a_return_needs_a_reason_and_says_what_is_lost(
     assert dialog.act.text() == "退回一审" and dialog.act.kind == "danger-fill"
     lost = dialog.form.findChild(TextLabel, "sign_lost")
     assert lost is not None
-    assert lost.text() == "一审起重新签署，已签的2个环节保留在台账，标为已失效"
+    assert lost.text() == "一审起重签，已签的2个环节保留在台账，标为已失效"
     fill_in(dialog, "")
     dialog.act.click()
     assert dialog.form._words_field.error == "写明理由后才能办理"
@@ -243,6 +243,21 @@ def test_esc_asks_nothing_and_keeps_the_words(
     assert kept.args[0].opinion == "先补依据"
     view = office.manuscripts.view(office.manuscripts.find_by_number("QT-2026-0412"))
     assert view.draft is not None and view.draft.opinion == "先补依据"
+
+
+def test_words_written_here_are_on_disk_before_it_closes(
+    open_dialog: Open, office: Workspace, qtbot: QtBot
+) -> None:
+    dialog = open_dialog("zhouyuan", "QT-2026-0412", finished=False)
+    dialog.form.words.setPlainText("先补依据")
+    manuscript_id = office.manuscripts.find_by_number("QT-2026-0412")
+
+    def is_kept() -> bool:
+        draft = office.manuscripts.view(manuscript_id).draft
+        return draft is not None and draft.opinion == "先补依据"
+
+    qtbot.waitUntil(is_kept, timeout=2_000)
+    assert dialog.is_open
 
 
 def test_closing_without_a_word_keeps_no_draft(open_dialog: Open, office: Workspace) -> None:

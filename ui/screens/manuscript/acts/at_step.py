@@ -46,7 +46,7 @@ def return_form(view: ManuscriptView, words: str = "") -> ActForm:
         return f"已{verb}"
 
     return ActForm(
-        verb, verb, f"{stage.label}起重新签署{kept}。", perform,
+        verb, verb, f"{stage.label}起重签{kept}。", perform,
         (reason("退回理由", phrases, words),), password=True, danger=True,
     )  # fmt: skip
 
@@ -59,7 +59,7 @@ def report_back_form(view: ManuscriptView) -> ActForm:
         return "已退回三审"
 
     return ActForm(
-        "退回三审", "退回三审", "三审、三校重新签署，已签的保留在台账，标为已失效。", perform,
+        "退回三审", "退回三审", "三审、三校重签，已签的保留在台账，标为已失效。", perform,
         (reason("退回理由", load_phrases().for_return(Stage.PROOF_3), ""),),
         password=True, danger=True,
     )  # fmt: skip
