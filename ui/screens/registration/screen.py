@@ -141,6 +141,8 @@ class RegistrationScreen(Themed, QWidget):
         self.register.clicked.connect(self._on_register_clicked)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self._on_register_clicked)
+        leave = QShortcut(QKeySequence("Escape"), self, self.request_leave)
+        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         fields.changed.connect(self._on_fields_changed)
         fields.source.file_chosen.connect(presenter.read_file)
         fields.source.paste_requested.connect(self._on_paste_requested)

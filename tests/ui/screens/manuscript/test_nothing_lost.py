@@ -6,15 +6,19 @@ import threading
 from typing import Any, NoReturn
 
 import pytest
-from PySide6.QtTest import QSignalSpy
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QSignalSpy, QTest
+from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from qz_review.errors import Environment
 from qz_review.workspace import Workspace
 from tests.ui.screens.manuscript.conftest import PASSWORD, OpenScreen
 from ui.jobs.job_runner import JobRunner
+from ui.screens.manuscript.acts.act_dialog import ActDialog
 from ui.screens.manuscript.screen import ManuscriptScreen
 from ui.theme.theme import Theme
+from ui.widgets.confirm_dialog import ConfirmDialog
 
 
 def test_the_page_stays_when_its_words_cannot_be_saved(
@@ -71,3 +75,22 @@ def test_an_older_save_does_not_land_on_the_last_words(
     assert not screen.keeper.is_dirty
     assert jobs.close()
     assert errors == []
+
+
+def test_esc_asks_before_a_written_reason_is_dropped(open_screen: OpenScreen) -> None:
+    screen = open_screen("zhouyuan", "0412")
+    screen.acts.run("return")
+    dialog = screen.window().findChild(ActDialog)
+    assert dialog is not None
+    reason = dialog.fields.findChild(QPlainTextEdit)
+    assert reason is not None
+    reason.setPlainText("补贴标准与办法不一致")
+    QTest.keyClick(reason, Qt.Key.Key_Escape)
+    assert dialog.is_open
+    ask = screen.window().findChild(ConfirmDialog, "drop_dialog")
+    assert ask is not None and ask.is_open
+    ask.cancel.click()
+    assert dialog.is_open and reason.toPlainText() == "补贴标准与办法不一致"
+    reason.clear()
+    QTest.keyClick(reason, Qt.Key.Key_Escape)
+    assert not dialog.is_open

@@ -367,6 +367,19 @@ def test_a_done_step_tells_its_opinion(open_screen: OpenScreen) -> None:
     assert screen.window().findChild(QWidget, "versions_dialog") is not None
 
 
+def test_both_names_of_a_delegation_can_be_read(open_screen: OpenScreen) -> None:
+    screen = open_screen("zhangning", "0404")
+    screen.window().resize(1366, 768)
+    names = [
+        label
+        for label in screen.panel.opinion.history.findChildren(QLabel)
+        if "受 周某远 委托" in label.text()
+    ]
+    assert len(names) == 2  # the opinion and the delegation itself
+    for label in names:
+        assert label.height() >= label.heightForWidth(label.width())
+
+
 def test_own_phrases_are_kept(open_screen: OpenScreen) -> None:
     screen = open_screen("zhouyuan", "0412")
     screen.panel.opinion.pills.add_requested.emit()

@@ -444,3 +444,15 @@ def test_who_is_no_editor_is_told_by_the_route(
     screen.register.click()
     assert screen.banner.isVisible()
     assert "采编人员角色" in screen.banner.accessibleName()
+
+
+def test_esc_leaves_and_asks_where_words_would_be_lost(
+    screen: RegistrationScreen, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(screen.left):
+        qtbot.keyClick(screen, Qt.Key.Key_Escape)
+    screen.fields.basics.title.setText("写了一半的标题")
+    with qtbot.assertNotEmitted(screen.left):
+        qtbot.keyClick(screen, Qt.Key.Key_Escape)
+    asked = screen.window().findChild(ConfirmDialog, "leave_dialog")
+    assert asked is not None and asked.is_open

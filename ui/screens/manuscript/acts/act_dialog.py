@@ -17,6 +17,7 @@ from ui.screens.manuscript.acts.form import ActForm
 from ui.text.error_texts import sentence_for
 from ui.widgets.banner import Banner
 from ui.widgets.button import Button
+from ui.widgets.confirm_dialog import ConfirmDialog
 from ui.widgets.form_field import FormField
 from ui.widgets.password_field import PasswordField
 from ui.widgets.small_dialog import SmallDialog
@@ -137,6 +138,13 @@ class ActDialog(SmallDialog):
             first.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def request_close(self) -> None:
-        """Esc and 取消 close only while nothing is under way."""
-        if self.accept.isEnabled():
+        """Esc and 取消 close only while nothing is under way; asks where words would be lost."""
+        if not self.accept.isEnabled():
+            return
+        if not self.fields.is_written:
             super().request_close()
+            return
+        ask = ConfirmDialog(self, "不办理，关闭", "填写的内容不保留。", cancel="继续填写")
+        ask.setObjectName("drop_dialog")
+        ask.confirmed.connect(lambda _: self.close_overlay())
+        ask.open()

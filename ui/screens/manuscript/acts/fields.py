@@ -61,6 +61,16 @@ class FieldSet(QWidget):
                 pills.phrase_chosen.connect(lambda phrase, k=ask.key: self._add_phrase(k, phrase))
                 layout.addWidget(pills)
         self._show_wanted()
+        self._untouched = self._written()
+
+    @property
+    def is_written(self) -> bool:
+        """True where words or a file would be lost with the form."""
+        return self._written() != self._untouched
+
+    def _written(self) -> tuple[object, ...]:
+        kinds = (QPlainTextEdit, QLineEdit, _FileField)
+        return tuple(self.value(k) for k, c in self._controls.items() if isinstance(c, kinds))
 
     def control(self, key: str) -> QWidget:
         """The control of a field."""
