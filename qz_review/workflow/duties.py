@@ -49,7 +49,8 @@ def has_role_for(state: ManuscriptState, stage: Stage, part: Part, person: Perso
     if stage is Stage.REVIEW_1:
         return Role.EDITOR in person.roles
     if stage is Stage.PROOF_1:
-        return Role.EDITOR in person.roles or (part is Part.READER and can_read_aloud(person))
+        named = part is Part.READER and state.assigned(stage, part) == person.id
+        return Role.EDITOR in person.roles or (named and can_read_aloud(person))
     if stage in (Stage.REVIEW_2, Stage.PROOF_2):
         return is_chief(state, stage, part, person)
     if stage is Stage.REVIEW_3:
@@ -60,7 +61,7 @@ def has_role_for(state: ManuscriptState, stage: Stage, part: Part, person: Perso
 
 
 def can_read_aloud(person: Person) -> bool:
-    """Who may be the 朗读人 of 一校: anybody who works on manuscripts, a specialist too."""
+    """Who may be named 朗读人 of 一校 beside the editors: anybody who works on manuscripts."""
     return is_insider(person) or (person.active and Role.SPECIALIST in person.roles)
 
 
@@ -254,6 +255,8 @@ def eligible(
 def _could_be_assigned(state: ManuscriptState, stage: Stage, part: Part, person: Person) -> bool:
     if has_role_for(state, stage, part, person):
         return True
+    if stage is Stage.PROOF_1 and part is Part.READER:
+        return can_read_aloud(person)
     chief_steps = (Stage.REVIEW_2, Stage.PROOF_2, Stage.PROOF_3)
     return person.active and stage in chief_steps and Role.SECTION_CHIEF in person.roles
 

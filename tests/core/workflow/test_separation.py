@@ -58,9 +58,12 @@ def test_stricter_setting_lets_nobody_hold_two_links() -> None:
     assert refused(route, "zhou", route.signing(Stage.PROOF_2)) == "workflow.not_your_step"
 
 
-def test_mere_administrators_do_not_read_aloud(route: Route) -> None:
+def test_editors_read_aloud_and_others_only_when_named(route: Route) -> None:
     route.sign("zhang")
-    for outsider in ("zhao", "qian"):
+    for outsider in ("zhao", "qian", "chen", "sun"):
         reading = route.signing(Stage.PROOF_1, Part.READER)
         assert refused(route, outsider, reading) == "workflow.not_your_step"
+    never = commands.Assign(assign(Stage.PROOF_1, Part.READER, "qian"))
+    assert refused(route, "zhou", never) == "registration.does_not_fit"
+    route.act("zhou", commands.Assign(assign(Stage.PROOF_1, Part.READER, "sun")))
     assert route.sign("sun", Part.READER).stage is Stage.PROOF_1
