@@ -102,6 +102,13 @@ class Toast(Themed, QWidget):
             width += self._action.sizeHint().width() + 12
         return QSize(width + 2 * _SHADOW, self._theme.px(_HEIGHT) + 2 * _SHADOW)
 
+    def _on_theme_changed(self) -> None:
+        super()._on_theme_changed()
+        if self.isVisible():
+            middle = self.geometry().center()
+            self.resize(self.sizeHint())
+            self.move(middle - self.rect().center())
+
     def enterEvent(self, event: QEnterEvent) -> None:
         """The message waits while it is pointed at."""
         self._timer.stop()

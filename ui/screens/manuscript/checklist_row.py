@@ -76,9 +76,9 @@ class ChecklistRow(Themed, QWidget):
         self._build()
         self._connect()
         self._follow_theme()
+        self._on_theme_changed()
 
     def _build(self) -> None:
-        self._number.setFixedWidth(36 if len(self.item.number) < 4 else 48)
         self._number.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         answers = QHBoxLayout()
         answers.setSpacing(8)
@@ -110,6 +110,11 @@ class ChecklistRow(Themed, QWidget):
             part.setVisible(self.is_heading)
         self._rule.hide()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+
+    def _on_theme_changed(self) -> None:
+        wide = 36 if len(self.item.number) < 4 else 48  # px at 100 %
+        self._number.setFixedWidth(self._theme.px(wide))
+        super()._on_theme_changed()
 
     def _connect(self) -> None:
         self.control.value_changed.connect(self._on_value_changed)

@@ -26,6 +26,7 @@ from tests.ui.screens.manuscript.conftest import PASSWORD, OpenScreen
 from ui.editor.line_picture import ViewMode
 from ui.jobs.job_runner import JobRunner
 from ui.screens.manuscript.acts.act_dialog import ActDialog
+from ui.screens.manuscript.checklist_row import ChecklistRow
 from ui.screens.manuscript.screen import ManuscriptScreen
 from ui.sign_request import SignRequest
 from ui.theme.theme import Theme
@@ -378,6 +379,20 @@ def test_both_names_of_a_delegation_can_be_read(open_screen: OpenScreen) -> None
     assert len(names) == 2  # the opinion and the delegation itself
     for label in names:
         assert label.height() >= label.heightForWidth(label.width())
+
+
+def test_numbers_of_the_checklist_have_room_at_large_type(
+    open_screen: OpenScreen, theme: Theme
+) -> None:
+    screen = open_screen("zhouyuan", "0412")
+    theme.set_text_scale(150)
+    try:
+        numbers = [row._number for row in screen.panel.checklist.findChildren(ChecklistRow)]
+        assert numbers
+        for number in numbers:
+            assert number.fontMetrics().horizontalAdvance(number.text()) <= number.width()
+    finally:
+        theme.set_text_scale(100)
 
 
 def test_own_phrases_are_kept(open_screen: OpenScreen) -> None:
