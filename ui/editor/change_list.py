@@ -27,10 +27,6 @@ class ChangeList:
     changes: tuple[PageChange, ...] = ()
     counts: Mapping[Stage, int] = field(default_factory=lambda: MappingProxyType({}))
 
-    def number_at(self, spot: Spot) -> int:
-        """Number (from 1) of the last change that begins at or before a place; 0 before all."""
-        return sum(change.start <= spot for change in self.changes)
-
 
 def list_changes(lines: Lines, own: Mark | None) -> ChangeList:
     """The changes of the lines.

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from qz_review.model.manuscript import Part
 from qz_review.model.stage import Stage
 from qz_review.services.views import ChoiceKind, DecisionChoice, Missing
 
@@ -80,13 +79,6 @@ def first_positive(choices: Sequence[DecisionChoice]) -> DecisionChoice | None:
         if choice.kind is ChoiceKind.SIGN and choice.decision and not choice.decision.negative:
             return choice
     return next((c for c in choices if c.kind is ChoiceKind.SIGN), None)
-
-
-def part_words(stage: Stage, part: Part) -> str:
-    """朗读, 核对, 审签, or the step's own name."""
-    if part is Part.PRINCIPAL:
-        return "审签"
-    return part.label or stage.label
 
 
 _MISSING = {

@@ -8,7 +8,7 @@ from qz_review.model.checklist import Answer, AnswerSummary, Checklist, ItemAnsw
 from qz_review.model.manuscript import Flag
 from qz_review.model.text import ManuscriptText
 from qz_review.services.views import DraftWork
-from qz_review.workflow.checklists import answers_all_yes, missing_answers, summary
+from qz_review.workflow.checklists import answers_all_yes, summary
 
 
 class UnsignedWork:
@@ -44,11 +44,6 @@ class UnsignedWork:
     def counts(self) -> AnswerSummary:
         """How many items are answered, and how."""
         return summary(self.checklist, self._work.answers)
-
-    @property
-    def is_answered(self) -> bool:
-        """True when nothing is missing."""
-        return not missing_answers(self.checklist, self._work.answers)
 
     @property
     def has_objections(self) -> bool:

@@ -46,11 +46,6 @@ class RegistrationPresenter(QObject):
         self._reading_job: int | None = None
         self._source: Path | str | None = None
 
-    @property
-    def can_read_again(self) -> bool:
-        """True for a file, whose 修订 may be taken otherwise."""
-        return isinstance(self._source, Path)
-
     def read_file(self, path: str, *, reject_revisions: bool = False) -> None:
         """Read a docx or txt file; the file before stays until this one has been read."""
         source = Path(path)
