@@ -6,12 +6,13 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from ui.widgets.enter_key import PressedByEnter
 from ui.widgets.themed import Themed
 
 _SIZE = 28  # px at 100 %
 
 
-class AvatarButton(Themed, QAbstractButton):
+class AvatarButton(PressedByEnter, Themed, QAbstractButton):
     """The first character of ``name`` in a circle; the whole name is tooltip and name."""
 
     def __init__(self, name: str = "", parent: QWidget | None = None) -> None:

@@ -19,6 +19,7 @@ from ui.theme.tokens import (
     ICON_DEFAULT,
     ICON_SMALL,
 )
+from ui.widgets.enter_key import PressedByEnter
 from ui.widgets.key_hint import key_hint_size, paint_key_hint
 from ui.widgets.themed import Themed, repolish
 
@@ -30,7 +31,7 @@ _INK = {"primary": "on_accent", "danger": "danger", "danger-fill": "paper", "fla
 _GAP, _KEY_GAP = 6, 8  # px
 
 
-class Button(Themed, QPushButton):
+class Button(PressedByEnter, Themed, QPushButton):
     """One button.
 
     text: the verb, 2 to 4 characters; icon: name of a line icon; keys: shortcut shown in a key

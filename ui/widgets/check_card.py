@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ui.theme.icons import paint_icon
 from ui.theme.tokens import RADIUS_CONTROL, RADIUS_TAG
+from ui.widgets.enter_key import PressedByEnter
 from ui.widgets.themed import Themed
 
 _PAD, _GAP, _BOX = 12, 10, 16  # px
 
 
-class CheckCard(Themed, QAbstractButton):
+class CheckCard(PressedByEnter, Themed, QAbstractButton):
     """Title and, under it, what it means; several may be on at once.  No caption: 32 px high."""
 
     def __init__(

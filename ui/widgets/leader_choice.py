@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ui.theme.icons import paint_icon
 from ui.theme.tokens import HEIGHT_LEADER, RADIUS_CARD
+from ui.widgets.enter_key import PressedByEnter
 from ui.widgets.themed import Themed
 
 _PAD, _GAP, _ICON = 22, 14, 28  # px
@@ -18,7 +19,7 @@ _LOOKS = {  # fill, border, title, caption
 }
 
 
-class LeaderChoiceButton(Themed, QAbstractButton):
+class LeaderChoiceButton(PressedByEnter, Themed, QAbstractButton):
     """76 px high; variant ``primary`` (filled), ``accent`` or ``danger`` (outlined)."""
 
     def __init__(

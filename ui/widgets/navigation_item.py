@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ui.theme.icons import paint_icon
 from ui.theme.tokens import ICON_DEFAULT, ICON_LARGE, RADIUS_CONTROL
+from ui.widgets.enter_key import PressedByEnter
 from ui.widgets.themed import Themed
 
 _PAD, _GAP, _HEIGHT, _RAIL_SIDE = 8, 10, 34, 40  # px
@@ -37,7 +38,7 @@ class NavGroup:
     items: tuple[NavItem, ...]
 
 
-class NavigationButton(Themed, QAbstractButton):
+class NavigationButton(PressedByEnter, Themed, QAbstractButton):
     """One entry; ``narrow`` for the rail."""
 
     def __init__(self, item: NavItem, parent: QWidget, *, narrow: bool) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from ui.theme.icons import paint_icon
+from ui.widgets.enter_key import PressedByEnter
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.text_label import TextLabel
 from ui.widgets.themed import Themed
@@ -19,7 +20,7 @@ from ui.widgets.themed import Themed
 _PAD, _HEIGHT, _LONGEST = 10, 28, 18  # px, px, characters shown of a long phrase
 
 
-class Pill(Themed, QAbstractButton):
+class Pill(PressedByEnter, Themed, QAbstractButton):
     """One rounded button with words or, without words, an icon."""
 
     def __init__(self, text: str, parent: QWidget | None = None, *, icon: str = "") -> None:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QBoxLayout,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.theme.tokens import RADIUS_CONTROL
+from ui.widgets.enter_key import PressedByEnter
 from ui.widgets.themed import Themed
 
 _DOT, _PAD, _GAP = 16, 12, 10  # px
@@ -33,7 +34,7 @@ class RadioOption:
     caption: str = ""
 
 
-class RadioCard(Themed, QAbstractButton):
+class RadioCard(PressedByEnter, Themed, QAbstractButton):
     """One choice; ``stacked`` puts the caption below the title instead of at the right."""
 
     def __init__(
@@ -66,6 +67,13 @@ class RadioCard(Themed, QAbstractButton):
     def minimumSizeHint(self) -> QSize:
         """Narrower is possible: words elide."""
         return QSize(_PAD * 2 + self._dot() + _GAP + self._theme.px(70), self.sizeHint().height())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter chooses; on what is chosen already it goes on to the dialog, which may act."""
+        if self.isChecked() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Card, dot, words."""

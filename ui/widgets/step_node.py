@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from qz_review.model.stage import Stage
 from ui.theme.icons import paint_icon
+from ui.widgets.enter_key import PressedByEnter
 from ui.widgets.themed import Themed
 
 _DOT, _INDENT, _RING = 20, 28, 1.5  # px
@@ -34,7 +35,7 @@ class StepView:
     tooltip: str = ""
 
 
-class StepNode(Themed, QAbstractButton):
+class StepNode(PressedByEnter, Themed, QAbstractButton):
     """A done node can be clicked; the others only show."""
 
     def __init__(self, view: StepView, last: bool, parent: QWidget) -> None:

@@ -6,12 +6,13 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from ui.widgets.enter_key import PressedByEnter
 from ui.widgets.themed import Themed
 
 _WIDTH, _HEIGHT, _KNOB, _GAP = 40, 22, 16, 8  # px
 
 
-class Switch(Themed, QAbstractButton):
+class Switch(PressedByEnter, Themed, QAbstractButton):
     """Label at the right of the switch; the whole is the target."""
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:

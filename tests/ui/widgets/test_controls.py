@@ -193,3 +193,28 @@ def test_leader_choices_are_large_and_described(theme: Theme, qtbot: QtBot, show
     assert choice.accessibleDescription() == "写明理由，二审起重签"
     with qtbot.waitSignal(choice.clicked):
         qtbot.keyClick(choice, Qt.Key.Key_Space)
+
+
+def test_enter_presses_what_has_the_focus(shown: Shown, qtbot: QtBot) -> None:
+    button, pressed = Button("登录"), []
+    button.clicked.connect(lambda: pressed.append("登录"))
+    shown(button)
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+        qtbot.keyClick(button, key)
+    assert pressed == ["登录"] * 3
+    qtbot.keyClick(button, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    button.setEnabled(False)
+    qtbot.keyClick(button, Qt.Key.Key_Return)
+    assert pressed == ["登录"] * 3
+
+
+def test_enter_chooses_a_card_once_and_then_goes_on_to_the_dialog(
+    shown: Shown, qtbot: QtBot
+) -> None:
+    group, heard = RadioCardGroup(OPTIONS), []
+    group.choice_changed.connect(heard.append)
+    shown(group)
+    card = child(group, "choice_pass")
+    qtbot.keyClick(card, Qt.Key.Key_Return)
+    qtbot.keyClick(card, Qt.Key.Key_Return)
+    assert group.choice == "pass" and heard == ["pass"]

@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ui.theme.icons import paint_icon
 from ui.theme.tokens import RADIUS_CARD
+from ui.widgets.enter_key import PressedByEnter
 from ui.widgets.themed import Themed
 
 _PAD, _ICON, _HEIGHT = 24, 28, 168  # px at 100 %
 
 
-class WayCard(Themed, QAbstractButton):
+class WayCard(PressedByEnter, Themed, QAbstractButton):
     """icon: a line icon's name; title: the verb; words: one or two lines below."""
 
     def __init__(self, icon: str, title: str, words: str, parent: QWidget | None = None) -> None:

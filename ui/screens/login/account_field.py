@@ -13,7 +13,6 @@ from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QComboBox, QStyledItemDelegate, QWidget
 
 from ui.theme.theme import Theme
-from ui.theme.tokens import HEIGHT_FOOTER
 from ui.widgets.themed import Themed
 
 if TYPE_CHECKING:
@@ -31,6 +30,7 @@ class AccountField(Themed, QComboBox):
         super().__init__(parent)
         self.setObjectName("account_field")
         self.setAccessibleName("账号")
+        self.setProperty("controlSize", "footer")  # as high as the password below
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setMaxVisibleItems(12)
@@ -40,7 +40,6 @@ class AccountField(Themed, QComboBox):
         edit.setObjectName("account_edit")
         edit.setAccessibleName("账号")
         self._follow_theme()
-        self._on_theme_changed()
         self.activated.connect(self._on_activated)
 
     @property
@@ -65,10 +64,6 @@ class AccountField(Themed, QComboBox):
             self.addItem(_avatar(self._theme, view.name), words, view.account)
         self.setCurrentIndex(-1)
         self.setEditText(typed)
-
-    def _on_theme_changed(self) -> None:
-        self.setMinimumHeight(self._theme.px(HEIGHT_FOOTER))
-        super()._on_theme_changed()
 
     def _on_activated(self, row: int) -> None:
         account = str(self.itemData(row) or "")

@@ -25,6 +25,7 @@ from qz_review.services.views import ProgressItem
 from ui.screens.workbench.words import holding_words
 from ui.theme.tokens import HEAD_HEIGHT, RADIUS_CONTROL
 from ui.widgets.card import Card, Divider
+from ui.widgets.enter_key import PressedByEnter
 from ui.widgets.stage_chip import StageChip
 from ui.widgets.text_label import TextLabel
 from ui.widgets.themed import Themed
@@ -33,7 +34,7 @@ _CARDS = 40  # in one column; more would be a list, not a board
 _PAD = 8  # px
 
 
-class BoardCard(Themed, QAbstractButton):
+class BoardCard(PressedByEnter, Themed, QAbstractButton):
     """A manuscript on the board: two lines of title, who holds it."""
 
     def __init__(

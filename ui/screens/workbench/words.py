@@ -32,7 +32,7 @@ _HOW = {
     CameHow.REGISTERED: "登记",
     CameHow.PASSED_ON: "报送",
     CameHow.RETURNED: "退回",
-    CameHow.OVERRULED: "改判",
+    CameHow.OVERRULED: "不同意，继续办理",
     CameHow.REOPENED: "改动，须重校",
     CameHow.JOINT_REVIEW: "提请联审",
     CameHow.FINAL_SCAN: "三校签毕",

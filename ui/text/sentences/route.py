@@ -26,7 +26,7 @@ ROUTE = {
     "workflow.instruction_without_approval": "只有同意发布时才能带修改要求",
     "workflow.proof_passed_over": "{stage}还没做，不能往下签；先退到{stage}",
     "workflow.no_return": "{stage}没有可退回的环节",
-    "workflow.nothing_to_overrule": "{stage}之前没有否定意见，不用改判",
+    "workflow.nothing_to_overrule": "{stage}之前没有否定意见，照常签署即可",
     "workflow.nothing_to_withdraw": "没有可撤回的签署，下一环节可能已经签过",
     "workflow.no_reason": "还没写理由",
     "checklist.unanswered": "审核要点差{count}项，填完再签",

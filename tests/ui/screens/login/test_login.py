@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QTableWidget
 from pytestqt.qtbot import QtBot
 
@@ -151,3 +152,21 @@ def test_the_sample_office_shows_its_passwords_and_a_click_fills_them_in(
     ]  # fmt: skip
     table.itemClicked.emit(table.item(0, 0))
     assert (screen.account.account, screen.password.text()) == ("zhou", "sample-zhou")
+
+
+def test_picking_a_sample_row_leaves_only_enter_to_press(
+    screen: LoginScreen, presenter: LoginPresenter, qtbot: QtBot
+) -> None:
+    entered: list[object] = []
+    presenter.logged_in.connect(entered.append)
+    open_office(presenter)
+    table = screen.findChild(QTableWidget, "sample_accounts")
+    assert table is not None
+    table.itemClicked.emit(table.item(0, 0))
+    assert screen.focusWidget() is screen.submit
+    qtbot.keyClick(screen.submit, Qt.Key.Key_Return)
+    assert entered == ["周某远"]
+
+
+def test_account_and_password_are_equally_high(screen: LoginScreen) -> None:
+    assert screen.account.height() == screen.password.edit.height()
