@@ -66,7 +66,7 @@ class Workspace:
         self._scanner = scanner or no_rules
         acts, shelf = Acts(desk), DraftShelf(desk)
         self.session = SessionService(desk)
-        self.people = PeopleService(desk, acts)
+        self.people = PeopleService(desk, acts, self.session)
         self.settings = SettingsService(desk, acts)
         self.registration = RegistrationService(desk, acts)
         self.ledger = LedgerService(desk)

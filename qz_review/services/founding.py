@@ -10,6 +10,7 @@ from qz_review.ledger.roster import RECOVERY_ACTOR, account_key
 from qz_review.model.person import Channel, Person, Role, RouteSettings, Section, Unit
 from qz_review.services.acts import Acts
 from qz_review.services.desk import Desk
+from qz_review.services.first_password import note_given
 from qz_review.services.forms import Founding, NewPerson
 from qz_review.services.session import KDF_COST, check_password_strength
 from qz_review.services.settings import check_unit
@@ -83,6 +84,7 @@ def found(desk: Desk, acts: Acts, founding: Founding, cost: KdfCost) -> str:
                 PersonAdded(person, own.public_hex), actor_id=administrator.id, key=keypair
             )
             _keep_key(desk, person.id, own, new.password, cost)
+            note_given(desk, person.id, own.key_id)
             own.erase()
         _name_deputy(desk, acts, founding, administrator.id, keypair)
     desk.store.write_head_note(keypair, administrator.id, desk.now())

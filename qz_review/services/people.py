@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import uuid
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from qz_review.errors import Refused
 from qz_review.events.kinds import (
@@ -22,9 +22,14 @@ from qz_review.model.person import Person, Role
 from qz_review.model.stage import Stage
 from qz_review.services.acts import Acts
 from qz_review.services.desk import Desk
+from qz_review.services.first_password import note_chosen, note_given
 from qz_review.services.key_files import NewKey, remove_unused_keys
 from qz_review.services.results import short_code
-from qz_review.services.session import check_password_strength, sealing_cost
+from qz_review.services.session import (
+    SessionService,
+    check_password_strength,
+    sealing_cost,
+)
 from qz_review.services.signature_picture import normalised_picture
 from qz_review.services.views import PersonRow
 from qz_review.signing.keypair import KeyPair
@@ -36,9 +41,10 @@ from qz_review.workflow import duties
 class PeopleService:
     """The roster.  Changes are signed events by an administrator with his open key."""
 
-    def __init__(self, desk: Desk, acts: Acts) -> None:
+    def __init__(self, desk: Desk, acts: Acts, session: SessionService) -> None:
         self._desk = desk
         self._acts = acts
+        self._session = session
 
     # --- reading ---
 
@@ -105,7 +111,13 @@ class PeopleService:
             key_id=keypair.key_id,
         )
         event = PersonAdded(person, keypair.public_hex)
-        self._bring_in(event, person.id, keypair, first_password)
+        self._bring_in(
+            event,
+            person.id,
+            keypair,
+            first_password,
+            with_it=lambda: note_given(self._desk, person.id, person.key_id),
+        )
         return self.person(person.id)
 
     def change_person(
@@ -139,15 +151,30 @@ class PeopleService:
         self._acts.perform_on_roster(PersonRetired(person_id, _reason(reason)))
         remove_unused_keys(self._desk)
 
-    def replace_key(self, person_id: str, new_password: str, reason: str) -> None:
+    def replace_key(self, person_id: str, new_password: str, reason: str, password: str) -> None:
         """A forgotten password: another administrator gives a new key.
 
-        Raises Refused ``roster.own_key`` for one's own, and as :meth:`add_person`.
+        password: the administrator's own, asked again as for a sign-off.
+        Raises Refused ``roster.own_key`` for one's own, ``workflow.no_reason``, ``session.*``
+        (:meth:`SessionService.check_password`), and as :meth:`add_person`.
         """
         check_password_strength(new_password)
-        keypair = KeyPair.generate()
-        event = KeyReplaced(person_id, keypair.public_hex, _reason(reason))
-        self._bring_in(event, person_id, keypair, new_password)
+        words = _reason(reason)
+        own = self._session.check_password(password)
+        try:
+            keypair = KeyPair.generate()
+            key_id = keypair.key_id  # the key itself is erased once it is in
+            self._bring_in(
+                KeyReplaced(person_id, keypair.public_hex, words),
+                person_id,
+                keypair,
+                new_password,
+                signed_with=own,
+                with_it=lambda: note_given(self._desk, person_id, key_id),
+            )
+        finally:
+            own.erase()
+        self._desk.store.attempts.succeeded(self.person(person_id).account)
 
     def replace_own_key_by_recovery(
         self, account: str, recovery_code: str, new_password: str
@@ -162,7 +189,7 @@ class PeopleService:
         roster = self._desk.roster()
         person = roster.by_account(account)
         try:
-            store.attempts.begin(RECOVERY_ACTOR, self._desk.now())
+            store.attempts.begin(account, self._desk.now(), recovery=True)
             recovery = unseal(
                 store.keys.read(RECOVERY_ACTOR, roster.recovery_key_id) if person else None,
                 normalised(recovery_code),
@@ -173,11 +200,19 @@ class PeopleService:
                 raise Refused("session.delayed", **refusal.facts) from refusal
             raise Refused("session.wrong_recovery_code") from refusal
         assert person is not None  # unseal refused otherwise
-        store.attempts.succeeded(RECOVERY_ACTOR)
+        store.attempts.succeeded(account, recovery=True)
         keypair = KeyPair.generate()
         try:
             event = KeyReplaced(person.id, keypair.public_hex, "recovery")
-            self._bring_in(event, person.id, keypair, new_password, recovery=recovery)
+            self._bring_in(
+                event,
+                person.id,
+                keypair,
+                new_password,
+                actor_id=RECOVERY_ACTOR,
+                signed_with=recovery,
+                with_it=lambda: note_chosen(self._desk, person.id),
+            )
         finally:
             recovery.erase()
         store.attempts.succeeded(account)
@@ -212,20 +247,32 @@ class PeopleService:
         keypair: KeyPair,
         password: str,
         *,
-        recovery: KeyPair | None = None,
+        actor_id: str = "",
+        signed_with: KeyPair | None = None,
+        with_it: Callable[[], None] | None = None,
     ) -> None:
         """Append an event with a new key; its file and the event come to be together.
 
-        recovery: signs in place of the person at the desk.
+        actor_id, signed_with: left out, the person at the desk with his open key.
+        with_it: runs in the same transaction.
         """
         try:
             NewKey(self._desk, owner, keypair, password).bring_in(
                 lambda write: self._acts.perform_on_roster(
-                    event, actor_id=RECOVERY_ACTOR if recovery else "", key=recovery, after=write
+                    event, actor_id=actor_id, key=signed_with, after=_both(write, with_it)
                 )
             )
         finally:
             keypair.erase()
+
+
+def _both(first: Callable[[], None], second: Callable[[], None] | None) -> Callable[[], None]:
+    def run() -> None:
+        first()
+        if second is not None:
+            second()
+
+    return run
 
 
 def _reason(reason: str) -> str:

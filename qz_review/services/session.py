@@ -8,6 +8,7 @@ from qz_review.errors import Refused
 from qz_review.model.person import Person
 from qz_review.services.changes import ChangeSet
 from qz_review.services.desk import Desk
+from qz_review.services.first_password import note_chosen, still_given
 from qz_review.services.views import AccountView
 from qz_review.signing.keypair import KeyPair
 from qz_review.signing.sealed_key import (
@@ -77,6 +78,17 @@ class SessionService:
         person_id = self._desk.signed_in.person_id
         return self._desk.roster().people.get(person_id) if person_id else None
 
+    @property
+    def first_password(self) -> bool:
+        """Whether who is logged in still has the password that somebody else chose for him.
+
+        False while the desk is locked, and in 示例单位, whose passwords are public.
+        """
+        person = self.current
+        if person is None or self._desk.store.settings.get(SAMPLE_PASSWORDS) is not None:
+            return False
+        return still_given(self._desk, person)
+
     def require(self) -> Person:
         """Who is logged in; raises Refused ``session.locked``."""
         return self._desk.me()
@@ -106,6 +118,8 @@ class SessionService:
         assert file is not None  # just opened
         changed = change_password(file, old, new, sealing_cost(self._desk))
         self._desk.store.keys.write(person.id, person.key_id, changed)
+        if new != old:
+            note_chosen(self._desk, person.id)
         self._forget_sample_password(person.account)
 
     def _forget_sample_password(self, account: str) -> None:

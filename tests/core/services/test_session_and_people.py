@@ -31,6 +31,12 @@ def office(tmp_path: Path) -> Iterator[Office]:
     office.workspace.close()
 
 
+def replace_key(office: Office, account: str) -> None:
+    office.at("admin").people.replace_key(
+        office.person_id(account), "fresh-2026", "忘记密码", PASSWORD
+    )
+
+
 @pytest.mark.parametrize(("account", "password"), [("editor", "wrong-one"), ("nobody", PASSWORD)])
 def test_whatever_is_wrong_the_answer_is_the_same(
     office: Office, account: str, password: str
@@ -51,6 +57,70 @@ def test_after_five_wrong_passwords_the_right_one_waits_too(office: Office) -> N
     until = caught.value.facts["until"]
     office.clock.moment = until + timedelta(seconds=1)  # type: ignore[operator]
     assert session.login("editor", PASSWORD).account == "editor"
+
+
+def test_who_is_wrong_as_one_delays_nobody_else(office: Office) -> None:
+    session, people = office.workspace.session, office.workspace.people
+    for account in ("editor", "nobody"):
+        for typed in (account, f" {account.upper()} ") * 2 + (account,):
+            with pytest.raises(Refused, match=r"session\.wrong_password"):
+                session.login(typed, "wrong-one")
+        with pytest.raises(Refused, match=r"session\.delayed"):
+            session.login(account, PASSWORD)
+        assert session.login("chief", PASSWORD).account == "chief"
+    session.lock()
+    for _ in range(5):
+        with pytest.raises(Refused, match=r"session\.wrong_recovery_code"):
+            people.replace_own_key_by_recovery("nobody", office.recovery_code, "fresh-2026")
+    with pytest.raises(Refused, match=r"session\.delayed"):
+        people.replace_own_key_by_recovery("nobody", office.recovery_code, "fresh-2026")
+    people.replace_own_key_by_recovery("admin", office.recovery_code, "fresh-2026")
+
+
+def test_a_recovery_code_guessed_at_is_delayed_after_a_new_start(office: Office) -> None:
+    for _ in range(5):
+        with pytest.raises(Refused, match=r"session\.wrong_recovery_code"):
+            office.workspace.people.replace_own_key_by_recovery("admin", "AAAA", "fresh-2026")
+    again = office.open_again()
+    with pytest.raises(Refused, match=r"session\.delayed"):
+        again.people.replace_own_key_by_recovery("admin", office.recovery_code, "fresh-2026")
+    assert again.session.login("admin", PASSWORD).account == "admin"
+    again.session.lock()
+    again.close()
+
+
+def test_a_password_somebody_else_chose_is_known_until_it_is_changed(office: Office) -> None:
+    session = office.at("admin").session
+    assert not session.first_password
+    assert office.at("editor").session.first_password
+    session.change_password(PASSWORD, PASSWORD)
+    assert session.first_password
+    session.change_password(PASSWORD, "my-own-2026")
+    assert not session.first_password
+    replace_key(office, "editor")
+    assert not session.first_password  # of the administrator, who is at the desk
+    session.login("editor", "fresh-2026")
+    assert session.first_password
+    office.at("admin").people.add_person(
+        "新人", "new", {Role.ADMINISTRATOR}, office.section_id, "", "first-2026"
+    )
+    session.login("new", "first-2026")
+    assert session.first_password
+    session.lock()
+    assert not session.first_password
+    office.workspace.people.replace_own_key_by_recovery("new", office.recovery_code, "mine-2026")
+    session.login("new", "mine-2026")
+    assert not session.first_password
+
+
+def test_another_key_takes_the_administrators_own_password(office: Office) -> None:
+    people, editor = office.at("admin").people, office.person_id("editor")
+    before = people.person(editor).key_id
+    with pytest.raises(Refused, match=r"session\.wrong_password"):
+        people.replace_key(editor, "fresh-2026", "忘记密码", "wrong-one")
+    assert people.person(editor).key_id == before
+    people.replace_key(editor, "fresh-2026", "忘记密码", PASSWORD)
+    assert people.person(editor).key_id != before
 
 
 def test_a_locked_desk_signs_nothing(office: Office) -> None:
@@ -100,7 +170,7 @@ def test_retiring_moves_what_waited_for_him(office: Office) -> None:
 def test_a_forgotten_password_gets_a_new_key_and_old_signatures_stay(office: Office) -> None:
     mid = office.register()
     office.sign(mid, "editor")
-    office.at("admin").people.replace_key(office.person_id("editor"), "fresh-2026", "忘记密码")
+    replace_key(office, "editor")
     with pytest.raises(Refused, match=r"session\.wrong_password"):
         office.workspace.session.login("editor", PASSWORD)
     office.workspace.session.login("editor", "fresh-2026")
@@ -111,7 +181,7 @@ def test_a_key_replaced_while_it_is_open_elsewhere_signs_nothing_more(office: Of
     mid = office.register()
     other = office.open_again()
     other.session.login("chief", PASSWORD)
-    office.at("admin").people.replace_key(office.person_id("chief"), "fresh-2026", "遗失")
+    replace_key(office, "chief")
     with pytest.raises(Refused, match=r"session\.key_replaced"):
         other.routing.request_consultation(mid, ConsultationKind.OPINION, "市财政局", "")
     with pytest.raises(Refused, match=r"session\.key_replaced"):
@@ -160,7 +230,7 @@ def test_a_commit_that_fails_leaves_everybody_his_key(
     with monkeypatch.context() as patch:
         commit_fails(office, patch)
         with pytest.raises(Environment):
-            people.replace_key(office.person_id("editor"), "fresh-2026", "忘记密码")
+            replace_key(office, "editor")
         with pytest.raises(Environment):
             people.renew_recovery_code("原件遗失")
         with pytest.raises(Environment):
@@ -180,7 +250,7 @@ def test_keys_that_ended_leave_no_file(office: Office) -> None:
     people = office.at("admin").people
     before = key_files(office)
     editor, second = office.person_id("editor"), office.person_id("second")
-    people.replace_key(editor, "fresh-2026", "忘记密码")
+    replace_key(office, "editor")
     people.retire_person(second, "调离")
     people.renew_recovery_code("原件遗失")
     after = key_files(office)

@@ -5,6 +5,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from qz_review.events.kinds import ROSTER_STREAM, TextSaved, Withdrawn
 from qz_review.events.record import GENESIS, Head
 from qz_review.model.stage import Stage
 from qz_review.storage import blob_store
+from qz_review.storage.attempt_counts import NAMES_KEPT
 from qz_review.storage.store import Store, is_workspace
 from tests.support.ledger_office import (
     EDITOR,
@@ -234,6 +236,24 @@ def test_wrong_passwords_are_counted_across_a_new_start(office: LedgerOffice) ->
         again.attempts.begin("nobody", START)
         again.attempts.succeeded("李文")
         again.attempts.begin("李文", START)
+
+
+def test_counted_names_are_bounded_and_told_apart(office: LedgerOffice) -> None:
+    attempts = office.store.attempts
+    for number in range(NAMES_KEPT + 20):
+        attempts.begin(f"name-{number}", START + timedelta(seconds=number))
+    rows = office.store._db.conn.execute("SELECT account FROM attempts").fetchall()
+    assert len(rows) == NAMES_KEPT and ("name-0",) not in rows
+    later = START + timedelta(days=2)
+    for _ in range(5):
+        attempts.begin("名" * 300, later)
+        attempts.begin("recovery", later)
+    (kept,) = office.store._db.conn.execute("SELECT COUNT(*) FROM attempts").fetchone()
+    assert kept == 2
+    attempts.begin("名" * 301, later)
+    attempts.begin("", later, recovery=True)
+    with pytest.raises(Refused, match=r"keys\.delayed"):
+        attempts.begin("名" * 300, later)
 
 
 def test_key_files_lie_by_person_and_key(office: LedgerOffice) -> None:
