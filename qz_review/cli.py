@@ -32,11 +32,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # a console that lacks a character goes on
     options = _parser().parse_args(arguments)
+    given = [value for value in vars(options).values() if isinstance(value, Path)]
     command: Callable[[argparse.Namespace], int] = options.run
     try:
         return command(options)
     except QzError as error:
-        print(sentence(error), file=sys.stderr)
+        print(sentence(error, given), file=sys.stderr)
         return exit_code(error)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

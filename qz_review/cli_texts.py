@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qz_review.errors import Environment, QzError, Tampered
@@ -125,8 +126,12 @@ _ACTS: Mapping[str, str] = {
 }
 
 
-def sentence(error: QzError) -> str:
-    """One line for an error; one without a sentence of its own is named by its code."""
+def sentence(error: QzError, given: Iterable[Path] = ()) -> str:
+    """One line for an error; one without a sentence of its own is named by its code.
+
+    given: the paths of the call; where the error names the last part of one, the line names it
+    whole, as the person gave it.
+    """
     template = _SENTENCES.get(error.code)
     if template is None:
         kind = "数据有误" if isinstance(error, Tampered) else "不能继续"
@@ -134,6 +139,8 @@ def sentence(error: QzError) -> str:
             kind = "这台机器上做不到"
         return f"{kind}（{error}）。已有数据没有改动。"
     facts = {name: str(value) for name, value in error.facts.items()}
+    whole = {path.name: str(path) for path in given}
+    facts |= {name: whole.get(facts[name], facts[name]) for name in _PATHS & facts.keys()}
     return template.format_map(_Known(facts))
 
 
@@ -160,6 +167,10 @@ def usage_line(message: str) -> str:
 def act_label(kind: str) -> str:
     """What an act of the demo is called, for those that are no step."""
     return _ACTS.get(kind, kind)
+
+
+_PATHS = frozenset({"folder", "file", "name"})
+"""Facts that name a file or folder."""
 
 
 class _Known(dict[str, str]):

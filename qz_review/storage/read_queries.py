@@ -22,7 +22,7 @@ from qz_review.storage.projected import (
     Waiting,
     WaitingRow,
 )
-from qz_review.storage.search_text import match_query
+from qz_review.storage.search_text import match_query, plain
 
 _NAMES = (
     "manuscript_id",
@@ -67,12 +67,14 @@ def page(
     where, values = conditions(wanted)
     order = _order(sort, descending)
     if wanted.text.strip() and limit >= 0:
-        return _searched(connection, where, order, values, limit, offset)
+        rank, words = _rank(wanted.text) if sort is SortKey.UPDATED and descending else ("", [])
+        order = f"ORDER BY {rank}{order}"
+        return _searched(connection, where, order, [*values, *words], limit, offset)
     (total,) = connection.execute(
         f"SELECT COUNT(*) FROM manuscripts AS m{where}", values
     ).fetchone()
     rows = connection.execute(
-        f"SELECT {_ROW} FROM manuscripts AS m{where} {order} LIMIT ? OFFSET ?",
+        f"SELECT {_ROW} FROM manuscripts AS m{where} ORDER BY {order} LIMIT ? OFFSET ?",
         (*values, limit, offset),
     )
     return Page(tuple(_manuscript(row) for row in rows), int(total))
@@ -240,10 +242,27 @@ def _add_text(text: str, add: Any) -> None:
 
 
 def _order(sort: SortKey, descending: bool) -> str:
-    """ORDER BY; what has no limit comes last either way."""
+    """The terms of ORDER BY; what has no limit comes last either way."""
     way = "DESC" if descending else "ASC"
     last = "m.due IS NULL, " if sort is SortKey.DUE else ""
-    return f"ORDER BY {last}m.{sort.value} {way}, m.row {way}"
+    return f"{last}m.{sort.value} {way}, m.row {way}"
+
+
+_RANKED = 20
+"""Words that count for the order; a whole pasted text would make the query too deep."""
+
+
+def _rank(text: str) -> tuple[str, list[Any]]:
+    """The first term of ORDER BY and its values: finds in title or number before the others.
+
+    Where the order was chosen otherwise (by limit, by title …), that order holds alone.
+    """
+    terms: list[str] = []
+    values: list[str] = []
+    for word in text.split()[:_RANKED]:
+        terms.append("(instr(lower(m.number || ' ' || m.title), ?) > 0 OR instr(m.title, ?) > 0)")
+        values += [plain(word).lower(), word]
+    return f"({' AND '.join(terms)}) DESC, ", values
 
 
 def _manuscript(row: tuple[Any, ...]) -> ManuscriptRow:

@@ -9,9 +9,14 @@ from __future__ import annotations
 import unicodedata
 
 
+def plain(text: str) -> str:
+    """Full-width letters count as plain ones."""
+    return unicodedata.normalize("NFKC", text)
+
+
 def indexed(text: str) -> str:
-    """The form in which a text goes into the index; full-width letters count as plain ones."""
-    return " ".join(unicodedata.normalize("NFKC", text))
+    """The form in which a text goes into the index."""
+    return " ".join(plain(text))
 
 
 def match_query(words: str) -> str:
@@ -21,7 +26,7 @@ def match_query(words: str) -> str:
     not indexed and are left out.
     """
     phrases = []
-    for word in unicodedata.normalize("NFKC", words).split():
+    for word in plain(words).split():
         letters = [character for character in word if _is_indexed(character)]
         if letters:
             phrases.append('"' + " ".join(letters) + '"')

@@ -110,7 +110,7 @@ def test_what_is_no_document_is_one_sentence(
         capsys, "demo", "--out", tmp_path / "two", "--manuscript", tmp_path / "nothing.docx"
     )
     assert code == 3
-    assert "nothing.docx" in err
+    assert str(tmp_path / "nothing.docx") in err
 
 
 def test_listing_as_text_and_json(capsys: pytest.CaptureFixture[str], office: Path) -> None:
@@ -196,7 +196,7 @@ def test_an_empty_file_in_the_databases_place_names_its_folder(
     folder.mkdir()
     (folder / "ledger.db").touch()
     code, _, err = run(capsys, "verify", folder)
-    assert (code, "“资料”里有别的文件" in err) == (3, True)
+    assert (code, f"“{folder}”里有别的文件" in err) == (3, True)
 
 
 def test_a_backup_that_is_not_there_is_named(
@@ -204,7 +204,7 @@ def test_a_backup_that_is_not_there_is_named(
 ) -> None:
     for backup in (tmp_path / "没有.zip", tmp_path):
         code, _, err = run(capsys, "restore", backup, tmp_path / "into")
-        assert (code, f"读不了备份“{backup.name}”" in err) == (3, True)
+        assert (code, f"读不了备份“{backup}”" in err) == (3, True)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -224,7 +224,20 @@ def test_no_workspace_is_refused(capsys: pytest.CaptureFixture[str], tmp_path: P
     for command in ("verify", "rebuild", "backup", "list"):
         code, _, err = run(capsys, command, tmp_path)
         assert code == 1
-        assert "没有工作区" in err
+        assert f"“{tmp_path}”里没有工作区" in err
+
+
+def test_a_path_is_named_as_it_was_given(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inner, draft = Path("甲", "乙"), Path("甲", "来稿.docx")
+    (tmp_path / inner).mkdir(parents=True)
+    monkeypatch.chdir(tmp_path)
+    assert f"“{inner}”里没有工作区" in run(capsys, "list", inner)[2]
+    assert "“.”里没有工作区" in run(capsys, "verify", ".")[2]
+    assert "“甲”不是空文件夹" in run(capsys, "demo", "--out", "甲")[2]
+    read = run(capsys, "demo", "--out", "新", "--manuscript", draft)[2]
+    assert f"读不了文件“{draft}”" in read
 
 
 def test_the_sample_command_makes_an_office_once(

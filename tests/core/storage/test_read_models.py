@@ -135,6 +135,25 @@ def test_search_finds_words_of_any_length(store: Store) -> None:
     assert found(store, text="”“") == []
 
 
+def test_finds_in_title_or_number_come_first(store: Store) -> None:
+    models = store.read_models
+    models.upsert(projected(1, title="供水保障方案"))
+    for place in (2, 3):
+        models.upsert(projected(place))
+    models.upsert(projected(4, title="Ａ级景区名单", text="a级；编号0002见附件。"))
+
+    def found(text: str, sort: SortKey = SortKey.UPDATED, limit: int = 10) -> list[str]:
+        wanted = ManuscriptFilter(text=text)
+        return [r.manuscript_id for r in models.list_manuscripts(wanted, sort, limit=limit).rows]
+
+    assert found("供水") == ["m1", "m3", "m2"]
+    assert found("供水 管网") == ["m3", "m2", "m1"]
+    assert found("供水", limit=1) == ["m1"]
+    assert found("0002") == [*found("gj-2026-0002"), "m4"] == ["m2", "m4"]
+    assert found("供水", SortKey.DUE) == ["m3", "m2", "m1"]
+    assert found("供水 " * 3000) == ["m1", "m3", "m2"]
+
+
 def test_search_for_punctuation_looks_in_titles(store: Store) -> None:
     store.read_models.upsert(projected(1, title="《办法》印发"))
     store.read_models.upsert(projected(2))
