@@ -88,7 +88,7 @@ class DesktopApplication(QObject):
     def start(self, folder: Path | None) -> None:
         """Show the window with the page to begin with."""
         self.entrance.start(folder)
-        self.window.show()
+        self.window.show_fitting()
 
     def end(self) -> None:
         """Save, close the office, end the lanes."""
@@ -142,13 +142,18 @@ class DesktopApplication(QObject):
         account = self._desk.account if self._desk is not None else ""
         if self._desk is not None:
             self._desk.leave()
-        self.entrance.lock(account)
+        self._show_entrance(account)
 
     def _on_switch_requested(self) -> None:
         if self._desk is not None:
             self._desk.leave()
-        self.entrance.lock("")
+        self._show_entrance("")
         QTimer.singleShot(0, self, self._drop_desk)
+
+    def _show_entrance(self, account: str) -> None:
+        self.entrance.lock(account)
+        workspace = self.entrance.workspace
+        self.window.set_subject(workspace.unit_name if workspace is not None else "")
 
     def _drop_desk(self) -> None:
         if self._desk is not None:

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from qz_review.services.views import ManuscriptQuery
     from qz_review.workspace import Workspace
 
+_TITLES = {item.key: item.label for group in NAVIGATION for item in group.items}
 _LEAST_FOR_BAR = 1024  # px at 100 %: a narrower window gets the rail
 
 
@@ -133,7 +134,7 @@ class DeskPage(QWidget):
         self.documents.closed.connect(self._on_document_closed)
         self.documents.opened.connect(self._on_document_opened)
         self.documents.lock_requested.connect(self.lock_requested)
-        self.documents.subject_changed.connect(self._on_subject_changed)
+        self.documents.subject_changed.connect(lambda _: self._name_window())
 
     def _key_slots(self) -> dict[str, Callable[[], object]]:
         theme = self._parts.theme
@@ -160,6 +161,7 @@ class DeskPage(QWidget):
         self._idle.start()
         if not self._current:
             self.show_screen("workbench")
+        self._name_window()
         self._refresh_shown(None)
         self._load_counts()
         if not self._checked:
@@ -187,6 +189,7 @@ class DeskPage(QWidget):
             self._wire(key, screen)
         self.documents.close_shown()
         self._current = key
+        self._name_window()
         self._mark(key)
         self._show_bar("bar")
         self._keys.give_way_to(None)
@@ -267,8 +270,11 @@ class DeskPage(QWidget):
         self._show_bar(bar)
         self._keys.give_way_to(self.documents.page)
 
-    def _on_subject_changed(self, words: str) -> None:
-        self._window.set_subject(words or self._parts.workspace.unit_name)
+    def _name_window(self) -> None:
+        if self._window.page is self:  # over the login page the window names the unit alone
+            shown = self.documents.subject or _TITLES.get(self._current, "")
+            unit = self._parts.workspace.unit_name
+            self._window.set_subject(" - ".join(part for part in (shown, unit) if part))
 
     def _on_document_closed(self) -> None:
         self.show_screen(self._current or "workbench")

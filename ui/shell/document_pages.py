@@ -38,6 +38,8 @@ class DocumentPages(QObject):
         self._parts = parts
         self._stack = stack
         self._page: Any = None
+        self.subject = ""
+        """What the page shows, for the title of the window; empty where none is open."""
         self._unhook: Callable[[], None] | None = None
 
     @property
@@ -57,8 +59,8 @@ class DocumentPages(QObject):
         page.correction_requested.connect(self.register)
         page.manuscript_requested.connect(self.open_manuscript)
         page.told.connect(self._tell)
-        page.title_changed.connect(self.subject_changed)
-        self._show(page, "rail")
+        page.title_changed.connect(self._name_subject)
+        self._show(page, "rail", "稿件审校")
         page.open(manuscript_id)
 
     def open_leader_view(self, manuscript_id: str) -> None:
@@ -69,7 +71,9 @@ class DocumentPages(QObject):
         page.closed.connect(self.closed)
         page.lock_requested.connect(self.lock_requested)
         page.details_requested.connect(self.open_manuscript)
-        self._show(page, "none")
+        page.presenter.loaded.connect(lambda material: self._name_subject(material.view.title))
+        page.presenter.emptied.connect(lambda: self._name_subject("领导审签"))
+        self._show(page, "none", "领导审签")
 
     def register(self, corrects: str = "") -> None:
         """Open 登记稿件; ``corrects`` is the released manuscript that the new one corrects."""
@@ -78,7 +82,7 @@ class DocumentPages(QObject):
             return
         page.left.connect(self.closed)
         page.registered.connect(self._on_registered)
-        self._show(page, "rail")
+        self._show(page, "rail", "登记稿件")
 
     # --- what the desk asks -----------------------------------------------------------------
 
@@ -127,7 +131,7 @@ class DocumentPages(QObject):
         self._stack.removeWidget(page)
         page.hide()
         page.deleteLater()
-        self.subject_changed.emit("")
+        self._name_subject("")
 
     def _make(self, make: Callable[[], Page]) -> Page | None:
         if not self.may_leave():
@@ -138,12 +142,17 @@ class DocumentPages(QObject):
             self._parts.errors.show(error)
             return None
 
-    def _show(self, page: QWidget, bar: str) -> None:
+    def _name_subject(self, words: str) -> None:
+        self.subject = words
+        self.subject_changed.emit(words)
+
+    def _show(self, page: QWidget, bar: str, subject: str) -> None:
         self.close_shown()
         self._page = page
         self._unhook = self._parts.errors.call_before_close(self.save_at_once)
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
+        self._name_subject(subject)
         self.opened.emit(bar)
 
     # --- what the pages ask -----------------------------------------------------------------

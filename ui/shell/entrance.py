@@ -54,6 +54,7 @@ class Entrance(QObject):
         self._window, self._jobs, self._errors = window, jobs, errors
         self._offices, self._machine = offices, machine
         self._folder: Path | None = None
+        self._named: Path | None = None
         self._workspace: Workspace | None = None
         self._first_run: FirstRunScreen | None = None
         self._wizard: WizardScreen | None = None
@@ -75,12 +76,18 @@ class Entrance(QObject):
         return self._login
 
     def start(self, folder: Path | None) -> None:
-        """Begin with ``folder``, else with the unit opened last, else with the default folder."""
-        chosen = folder or self._machine.last_folder or self._offices.default_folder()
+        """Begin with ``folder``, else with the unit opened last, else with the default folder.
+
+        Where ``folder`` is named and holds no unit, what is made next lies exactly there.
+        """
+        self._named = folder
+        last = self._machine.last_folder
+        chosen = folder or last or self._offices.default_folder()
         if self._offices.exists(chosen):
             self.open(chosen)
+        elif folder is None and self._offices.exists(self._offices.default_folder()):
+            self.open(self._offices.default_folder())
         else:
-            self._folder = chosen
             self.choose_way()
 
     def open(self, folder: Path) -> None:
@@ -108,7 +115,12 @@ class Entrance(QObject):
     def choose_way(self) -> None:
         """Show the three ways to begin."""
         page = self._first_run_page()
-        page.set_place(str(self._place_for_new()))
+        sample = self._place_for_sample()
+        page.set_places(
+            str(self._place_for_new()), str(sample), sample_exists=self._offices.exists(sample)
+        )
+        page.set_missing("" if self._named else self._missing())
+        page.set_return(self._workspace is not None)
         self._window.show_page(page)
 
     def close(self) -> None:
@@ -218,20 +230,30 @@ class Entrance(QObject):
             page.found_requested.connect(self._on_found_requested)
             page.sample_requested.connect(self._on_sample_requested)
             page.open_requested.connect(self._on_open_requested)
+            page.return_requested.connect(lambda: self._window.show_page(self._login))
             page.cancel_requested.connect(lambda: self._jobs.cancel(self._sample_job))
             self._jobs.job_progressed.connect(self._on_job_progressed)
             self._first_run = page
         return self._first_run
 
+    def _free_named(self) -> Path | None:
+        named = self._named
+        return None if named is None or self._offices.exists(named) else named
+
     def _place_for_new(self) -> Path:
-        wanted = self._folder
-        if wanted is None or self._offices.exists(wanted):
-            wanted = self._offices.default_folder()
+        wanted = self._free_named() or self._offices.default_folder()
         number, place = 2, wanted
         while self._offices.exists(place):
             place = wanted.with_name(f"{wanted.name}{number}")
             number += 1
         return place
+
+    def _place_for_sample(self) -> Path:
+        return self._free_named() or self._offices.sample_folder()
+
+    def _missing(self) -> str:
+        last = self._machine.last_folder
+        return "" if last is None or self._offices.exists(last) else str(last)
 
     def _on_open_requested(self) -> None:
         from PySide6.QtWidgets import QFileDialog
@@ -247,7 +269,7 @@ class Entrance(QObject):
             self._errors.show(Refused("workspace.none", folder=chosen))
 
     def _on_sample_requested(self) -> None:
-        folder = self._offices.sample_folder()
+        folder = self._place_for_sample()
         if self._offices.exists(folder):
             self.open(folder)
             return

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSize, Signal
+from PySide6.QtCore import QByteArray, QMargins, QRect, QSize, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
@@ -17,6 +17,16 @@ if TYPE_CHECKING:
 TITLE = "三审三校"
 LEAST = QSize(1024, 680)  # px the window may be made to, below the supported 1366 × 768
 REFERENCE = QSize(1440, 900)  # px of the first start
+FRAME = QMargins(8, 40, 8, 8)  # px left for title bar and borders, unknown before it is shown
+
+
+def fitted(wanted: QRect, room: QRect) -> QRect:
+    """``wanted`` (without frame) made and moved to lie in ``room`` (px) with its frame."""
+    inside = room.marginsRemoved(FRAME)
+    size = wanted.size().boundedTo(inside.size())
+    left = min(max(wanted.x(), inside.x()), inside.x() + inside.width() - size.width())
+    top = min(max(wanted.y(), inside.y()), inside.y() + inside.height() - size.height())
+    return QRect(left, top, size.width(), size.height())
 
 
 class MainWindow(QMainWindow):
@@ -28,13 +38,16 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.setObjectName("main_window")
         self.setWindowTitle(TITLE)
-        self.setMinimumSize(LEAST)
+        self.setMinimumSize(LEAST.boundedTo(self._room().marginsRemoved(FRAME).size()))
         self._closed = False
         self._pages = QStackedWidget(self)
         self.setCentralWidget(self._pages)
         self._toasts: ToastHost | None = None
+        self._fits = True
         if geometry is None or geometry.isEmpty() or not self.restoreGeometry(geometry):
-            self.resize(self._first_size())
+            self._take_first_size()
+        elif not self.isMaximized() and not self.isFullScreen():
+            self.setGeometry(fitted(self.geometry(), self._room()))
 
     @property
     def toasts(self) -> ToastHost:
@@ -72,7 +85,21 @@ class MainWindow(QMainWindow):
             self.closing.emit()
         event.accept()
 
-    def _first_size(self) -> QSize:
+    def show_fitting(self) -> None:
+        """Show it; maximized where the screen has no room for the first size and a title bar."""
+        if self._fits:
+            self.show()
+        else:
+            self.showMaximized()
+
+    def _take_first_size(self) -> None:
+        room = self._room()
+        wanted = QRect(room.topLeft(), REFERENCE)
+        wanted.moveCenter(room.center())
+        fitting = fitted(wanted, room)
+        self._fits = fitting.size() == REFERENCE
+        self.setGeometry(fitting)
+
+    def _room(self) -> QRect:
         screen = self.screen()
-        room = screen.availableSize() if screen is not None else REFERENCE
-        return REFERENCE.boundedTo(room)
+        return screen.availableGeometry() if screen is not None else QRect(0, 0, 1366, 768)

@@ -8,7 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, QRect, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -20,6 +20,7 @@ from ui.screens.first_run.screen import FirstRunScreen
 from ui.screens.search.dialog import SearchDialog
 from ui.shell.actions import ACTIONS, PERSON_MENU, action
 from ui.shell.machine_settings import MachineSettings
+from ui.shell.main_window import FRAME, MainWindow, fitted
 from ui.shell.rule_dialog import RuleDialog
 from ui.theme.theme import Theme
 
@@ -40,7 +41,11 @@ class Offices:
         return self.folder.with_name("三审三校 示例单位")
 
     def exists(self, folder: Path) -> bool:
-        return folder == self.folder
+        return folder == self.folder or (folder / "office.txt").exists()
+
+    def make_sample(self, folder: Path, job: object) -> None:
+        folder.mkdir()
+        (folder / "office.txt").write_text("示例单位", encoding="utf-8")
 
     def warm_up(self, folder: Path) -> None:
         open_workspace(folder).close()
@@ -60,6 +65,7 @@ def app(
         machine,  # type: ignore[arg-type]
     )
     application.window.resize(1366, 768)
+    application.window._fits = True  # whatever screen the tests run on
     yield application
     application.window.close()
     application.window.deleteLater()
@@ -80,7 +86,95 @@ def test_without_a_unit_the_ways_to_begin_are_shown(
     app: DesktopApplication, tmp_path: Path
 ) -> None:
     app.start(tmp_path / "nothing")
-    assert isinstance(app.window.page, FirstRunScreen)
+    page = app.window.page
+    assert isinstance(page, FirstRunScreen)
+    assert page._place.text() == f"数据存放在 {tmp_path / 'nothing'}"
+    assert page.sample.text() == "打开示例单位"
+
+
+def test_the_sample_office_is_made_in_the_folder_that_was_named(
+    app: DesktopApplication, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[Path] = []
+    monkeypatch.setattr(app.entrance, "open", opened.append)
+    app.start(tmp_path / "named")
+    page = app.window.page
+    assert isinstance(page, FirstRunScreen)
+    page.sample.click()
+    qtbot.waitUntil(lambda: opened == [tmp_path / "named"], timeout=5000)
+    app.start(tmp_path / "named")  # the next start finds it there
+    assert opened == [tmp_path / "named"] * 2
+
+
+def test_a_sample_office_that_is_there_is_gone_on_with(
+    app: DesktopApplication, office: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[Path] = []
+    sample = tmp_path / "三审三校 示例单位"
+    sample.mkdir()
+    (sample / "office.txt").touch()
+    app.machine.remember_folder(tmp_path / "gone")
+    monkeypatch.setattr(app.entrance, "open", opened.append)
+    app.start(None)
+    page = app.window.page
+    assert isinstance(page, FirstRunScreen) and page.sample.text() == "继续示例单位"
+    assert str(tmp_path / "gone") in page._missing.text()
+    assert str(sample) in page._place.text() and str(tmp_path / "三审三校") in page._place.text()
+    page.sample.click()
+    assert opened == [sample]
+
+
+def test_another_unit_can_be_looked_for_and_the_open_one_come_back_to(
+    app: DesktopApplication, office: Workspace, qtbot: QtBot
+) -> None:
+    app.start(office.folder)
+    qtbot.waitUntil(lambda: app.entrance.workspace is not None, timeout=10_000)
+    app.entrance.login.other_folder.click()
+    page = app.window.page
+    assert isinstance(page, FirstRunScreen)
+    page.back.click()
+    assert app.window.page is app.entrance.login
+
+
+def test_the_title_names_what_is_shown_and_nobodys_manuscript_on_the_login_page(
+    app: DesktopApplication, office: Workspace, qtbot: QtBot
+) -> None:
+    app.start(office.folder)
+    log_in(app, qtbot, "chenan")
+    desk, workspace = app.desk, app.entrance.workspace
+    assert desk is not None and workspace is not None
+    unit = workspace.unit_name
+    assert app.window.windowTitle() == f"工作台 - {unit} - 三审三校"
+    waiting = workspace.manuscripts.leader_queue()[0]
+    title = workspace.manuscripts.view(waiting).title
+    desk.open_manuscript(waiting)
+    named = f"{title} - {unit} - 三审三校"
+    qtbot.waitUntil(lambda: app.window.windowTitle() == named, timeout=10_000)
+    desk.lock_requested.emit()
+    assert app.window.windowTitle() == f"{unit} - 三审三校"
+    log_in(app, qtbot, "chenan")
+    assert app.window.windowTitle() == named
+    desk.switch_requested.emit()
+    qtbot.waitUntil(lambda: app.desk is None)
+    assert app.window.windowTitle() == f"{unit} - 三审三校"
+
+
+@pytest.mark.parametrize(
+    "wanted", [QRect(0, 0, 1440, 900), QRect(5000, -300, 1200, 700), QRect(900, 400, 1024, 680)]
+)
+def test_the_window_lies_on_the_screen_with_its_title_bar(wanted: QRect) -> None:
+    room = QRect(0, 0, 1366, 768)
+    assert room.contains(fitted(wanted, room).marginsAdded(FRAME))
+    assert fitted(QRect(100, 100, 1024, 640), room) == QRect(100, 100, 1024, 640)
+
+
+def test_a_small_screen_gets_the_window_maximized(theme: Theme, qtbot: QtBot) -> None:
+    window = MainWindow()
+    qtbot.addWidget(window)
+    room = window.screen().availableSize()
+    window.show_fitting()
+    small = room.width() < 1440 + 16 or room.height() < 900 + 48
+    assert window.isMaximized() == small
 
 
 def test_the_login_page_is_there_before_the_store(

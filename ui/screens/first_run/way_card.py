@@ -22,14 +22,20 @@ class WayCard(PressedByEnter, Themed, QAbstractButton):
 
     def __init__(self, icon: str, title: str, words: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._icon, self._words = icon, words
-        self.setText(title)
-        self.setAccessibleName(title)
-        self.setAccessibleDescription(words)
+        self._icon, self._words = icon, ""
+        self.set_words(title, words)
         self.setProperty("ringRadius", RADIUS_CARD)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._follow_theme()
+
+    def set_words(self, title: str, words: str) -> None:
+        """Name another way."""
+        self._words = words
+        self.setText(title)
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(words)
+        self.update()
 
     def sizeHint(self) -> QSize:
         """Room for icon, title and two lines."""
