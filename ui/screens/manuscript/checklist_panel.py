@@ -5,7 +5,7 @@ Signals: ``answers_changed()``; the answers are in :attr:`ChecklistPanel.state`.
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from qz_review.model.checklist import Checklist, ChecklistItem, ItemAnswer, MachineHint
@@ -40,6 +40,8 @@ class ChecklistPanel(Themed, QWidget):
         self.only_open.setCheckable(True)
         self._head = QWidget(self)
         self._duty = TextLabel("", "caption", parent=self, wrap=True)
+        self._presets = TextLabel("", "caption", parent=self)
+        self._presets.setObjectName("checklist_presets")
         self._scroll = QScrollArea(self)
         self._list = QWidget()
         self._empty = EmptyState("check", "各项已答", parent=self)
@@ -58,7 +60,9 @@ class ChecklistPanel(Themed, QWidget):
         self._list_layout.setContentsMargins(0, 0, 0, 0)
         self._list_layout.setSpacing(0)
         self._duty.setContentsMargins(16, 10, 16, 10)
+        self._presets.setContentsMargins(16, 8, 16, 4)
         self._list_layout.addWidget(self._duty)
+        self._list_layout.addWidget(self._presets)
         self._list_layout.addStretch(1)
         self._list.setProperty("plain", True)
         # The panel's width counts, not the longest word of a row.
@@ -99,6 +103,7 @@ class ChecklistPanel(Themed, QWidget):
         self._folded = set()
         self._duty.setText("".join(checklist.duty))
         self._duty.setVisible(bool(checklist.duty))
+        preset = {answer.item_id for answer in view.suggestions}
         for item in self.state.items:
             row = ChecklistRow(
                 item,
@@ -106,10 +111,12 @@ class ChecklistPanel(Themed, QWidget):
                 is_heading=self.state.is_heading(item),
                 is_part=item.parent is not None,
                 hint=_hint(item, view),
+                preset=_preset_words(item) if item.id in preset else "",
             )
             row.answered.connect(self._on_answered)
             row.note_written.connect(self._on_note_written)
             row.step_wanted.connect(self._on_step_wanted)
+            row.finished.connect(self._on_finished)
             row.toggled.connect(self._on_toggled)
             self._list_layout.insertWidget(self._list_layout.count() - 1, row)
             self._rows.append(row)
@@ -126,6 +133,9 @@ class ChecklistPanel(Themed, QWidget):
             if row.is_heading:
                 row.set_parts(*state.parts(row.item.id), row.item.id in self._folded)
             row.setVisible(self._is_shown(row))
+        presets = sum(row.is_preset for row in self._rows)
+        self._presets.setText(f"已预选 {presets} 项不适用，可改")
+        self._presets.setVisible(presets > 0 and not self._only_open)
         nothing = self._only_open and not any(not row.isHidden() for row in self._rows)
         self._empty.setVisible(nothing)
         self._scroll.setVisible(not nothing)
@@ -151,9 +161,15 @@ class ChecklistPanel(Themed, QWidget):
             if not row.is_heading and not self.state.is_complete(row.item.id):
                 self._folded.discard(row.item.parent or "")
                 self._refresh()
-                row.setFocus()
-                self._scroll.ensureWidgetVisible(row, 0, 40)
+                self._go_to(row)
                 return
+
+    def _go_to(self, row: ChecklistRow) -> None:
+        row.setFocus(Qt.FocusReason.TabFocusReason)
+        self._refresh()  # with 只看未答 the row just answered goes now
+        self._scroll.ensureWidgetVisible(row, 0, 40)
+        # Rows that came or went have moved it once the layout has run.
+        QTimer.singleShot(0, row, lambda: self._scroll.ensureWidgetVisible(row, 0, 40))
 
     @property
     def rows(self) -> tuple[ChecklistRow, ...]:
@@ -173,13 +189,28 @@ class ChecklistPanel(Themed, QWidget):
             self.answers_changed.emit()
 
     def _on_step_wanted(self, step: int) -> None:
-        shown = [row for row in self._rows if not row.isHidden()]
+        row = self._neighbour(self.sender(), step)
+        if row is not None:
+            self._go_to(row)
+
+    def _on_finished(self) -> None:
+        """The next question; after the last one the first that is still open."""
         sender = self.sender()
-        if sender in shown:
-            place = shown.index(sender) + step  # type: ignore[arg-type]
-            row = shown[min(max(place, 0), len(shown) - 1)]
-            row.setFocus(Qt.FocusReason.TabFocusReason)
-            self._scroll.ensureWidgetVisible(row, 0, 40)
+        row = self._neighbour(sender, 1)
+        if row is not None:
+            self._go_to(row)
+            return
+        if isinstance(sender, ChecklistRow):
+            sender.setFocus(Qt.FocusReason.OtherFocusReason)  # out of a note, if nothing is open
+        self.go_to_first_open()
+
+    def _neighbour(self, here: object, step: int) -> ChecklistRow | None:
+        """The question shown before (-1) or after (1) a row; a heading asks nothing."""
+        shown = [row for row in self._rows if row is here or not (row.isHidden() or row.is_heading)]
+        place = next((i for i, row in enumerate(shown) if row is here), None)
+        if place is None or not 0 <= place + step < len(shown):
+            return None
+        return shown[place + step]
 
     def _on_toggled(self, item_id: str) -> None:
         self._folded ^= {item_id}
@@ -199,3 +230,8 @@ def _hint(item: ChecklistItem, view: ManuscriptView) -> tuple[str, str, str] | N
     if item.machine_hint is MachineHint.SOURCE and item.when and view.source is not None:
         return "link", "已填", "text3"
     return None
+
+
+def _preset_words(item: ChecklistItem) -> str:
+    """Why 不适用 stands there before anybody answered."""
+    return f"本稿没有标记{'、'.join(flag.label for flag in item.when)}，预选不适用"

@@ -1,16 +1,18 @@
 """One line of the checklist: number, statement, 是 / 否 / 不适用, note, gate.
 
 Signals: ``answered(str, str)`` item and answer key; ``note_written(str, str)``;
-``step_wanted(int)`` for the arrow keys; ``toggled(str)`` for a heading.
+``step_wanted(int)`` for the arrow keys; ``finished()`` when the keys have answered it and belong
+to the next question; ``toggled(str)`` for a heading.
 """
 
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from qz_review.model.checklist import Answer, ChecklistItem, ItemAnswer
+from ui.screens.manuscript.checklist_note import ChecklistNote
 from ui.widgets.button import Button
 from ui.widgets.icon_label import IconLabel
 from ui.widgets.segmented import AnswerControl
@@ -27,11 +29,13 @@ class ChecklistRow(Themed, QWidget):
     """A question, or (``is_heading``) a clause that falls into questions.
 
     hint: icon, words and tone of what the product can say to it.
+    preset: why 不适用 was chosen beforehand, empty where it was not; shown while it stands so.
     """
 
     answered = Signal(str, str)
     note_written = Signal(str, str)
     step_wanted = Signal(int)
+    finished = Signal()
     toggled = Signal(str)
 
     def __init__(
@@ -42,6 +46,7 @@ class ChecklistRow(Themed, QWidget):
         is_heading: bool = False,
         is_part: bool = False,
         hint: tuple[str, str, str] | None = None,
+        preset: str = "",
     ) -> None:
         super().__init__(parent)
         self.item = item
@@ -65,9 +70,11 @@ class ChecklistRow(Themed, QWidget):
                                (hint or ("", "", "text3"))[2], parent=self)  # fmt: skip
         self._hint.setVisible(hint is not None)
         self._gate = TextLabel(item.gate.label, "caption", parent=self)
-        self.note = QLineEdit(self)
+        self._preset = TextLabel(preset, "caption", parent=self, wrap=True)
+        self._preset.setObjectName(f"preset_{item.id}")
+        self._preset.hide()
+        self.note = ChecklistNote(self)
         self.note.setObjectName(f"note_{item.id}")
-        self.note.setPlaceholderText("写明问题和处理结果")
         self.note.setAccessibleName(f"{item.statement} 说明")
         self._rule = TextLabel(
             f"{item.clause} {item.rule_words}", "caption", parent=self, wrap=True
@@ -96,6 +103,7 @@ class ChecklistRow(Themed, QWidget):
         words.addWidget(self._rule)
         words.addLayout(head)
         words.addLayout(answers)
+        words.addWidget(self._preset)
         words.addWidget(self.note)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16 + (30 if self._is_part else 0), 10, 16, 12)
@@ -119,6 +127,8 @@ class ChecklistRow(Themed, QWidget):
     def _connect(self) -> None:
         self.control.value_changed.connect(self._on_value_changed)
         self.note.textEdited.connect(self._on_note_edited)
+        self.note.finished.connect(self.finished)
+        self.note.left.connect(lambda: self.setFocus(Qt.FocusReason.OtherFocusReason))
         self._fold.clicked.connect(lambda: self.toggled.emit(self.item.id))
 
     def set_answer(self, answer: ItemAnswer | None) -> None:
@@ -128,6 +138,7 @@ class ChecklistRow(Themed, QWidget):
         self.control.set_value(key)
         self.control.blockSignals(False)
         self.note.setVisible(key == "no" and not self.is_heading)
+        self._show_preset(key)
         words = answer.note if answer is not None else ""
         if self.note.text() != words:
             self.note.setText(words)
@@ -154,6 +165,14 @@ class ChecklistRow(Themed, QWidget):
         """Show or hide the rule's words."""
         self._rule.setVisible(shown)
 
+    @property
+    def is_preset(self) -> bool:
+        """True while the answer stands that was chosen beforehand."""
+        return not self._preset.isHidden()
+
+    def _show_preset(self, key: str | None) -> None:
+        self._preset.setVisible(key == "na" and bool(self._preset.text()))
+
     def _mark_note(self) -> None:
         wanting = not self.note.isHidden() and not self.note.text().strip()
         self.note.setProperty("state", "error" if wanting else None)
@@ -161,6 +180,7 @@ class ChecklistRow(Themed, QWidget):
 
     def _on_value_changed(self, key: str) -> None:
         self.note.setVisible(key == "no")
+        self._show_preset(key)
         self._mark_note()
         if key == "no":
             self.note.setFocus()
@@ -171,7 +191,7 @@ class ChecklistRow(Themed, QWidget):
         self.note_written.emit(self.item.id, words)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Y, N, X answer; arrows go on; Enter shows the rule's words."""
+        """Y, N, X answer and go on; arrows go on; Enter shows the rule's words."""
         key = Qt.Key(event.key())
         letter = _LETTERS.get(key)
         plain = event.modifiers() in (
@@ -179,8 +199,10 @@ class ChecklistRow(Themed, QWidget):
         )  # fmt: skip
         if plain and letter and not self.is_heading and self.control.isEnabled():
             self.control.set_value(letter)
-            if letter != "no":
-                self.step_wanted.emit(1)
+            if letter == "no":
+                self.note.setFocus()  # also where it was 否 before
+            else:
+                self.finished.emit()
         elif plain and key in _STEPS:
             self.step_wanted.emit(_STEPS[key])
         elif plain and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):

@@ -107,7 +107,17 @@ class Readiness(QObject):
         missing, expected = checked
         if expected is not None:
             self._screen.show_expected(expected)
-        self._screen.show_missing(missing)
+        self._screen.show_missing(self._with_conclusion(missing))
+
+    def _with_conclusion(self, missing: tuple[Missing, ...]) -> tuple[Missing, ...]:
+        """The same with 结论 where it is not chosen; a return asks in its own form."""
+        view, choice = self._screen.view, self._screen.panel.opinion.choice
+        if view is None:
+            return missing
+        if choice is not None:
+            return missing if choice.kind is ChoiceKind.SIGN else ()
+        signs = [c for c in view.choices if c.kind is ChoiceKind.SIGN]
+        return (Missing("decision", 1, True), *missing) if len(signs) > 1 else missing
 
     def _on_asked_to_sign(self, checked: Checked) -> None:
         self._on_checked(checked)
