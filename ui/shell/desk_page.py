@@ -164,6 +164,7 @@ class DeskPage(QWidget):
         self._name_window()
         self._refresh_shown(None)
         self._load_counts()
+        self._account.remind_of_first_password()
         if not self._checked:
             self._checked = True
             QTimer.singleShot(0, self, self._check.run)

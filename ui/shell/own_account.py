@@ -26,6 +26,16 @@ class OwnAccount(QObject):
         self._parts = parts
         self._window = window
 
+    def remind_of_first_password(self) -> None:
+        """Ask for a password of his own from who still has the one that he was given."""
+        if not self._parts.workspace.session.first_password:
+            return
+        from ui.shell.first_password_dialog import FirstPasswordDialog
+
+        dialog = FirstPasswordDialog(self._window)
+        dialog.change_requested.connect(self.change_password)
+        dialog.open()
+
     def change_password(self) -> None:
         """修改密码: seals the same key with another password."""
         from ui.shell.password_dialog import PasswordDialog

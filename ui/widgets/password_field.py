@@ -101,13 +101,16 @@ class PasswordField(QWidget):
         """Error shown, empty when there is none."""
         return self._message.error
 
-    def set_error(self, text: str) -> None:
-        """Show what is wrong under the field and select the password; empty takes it away."""
+    def set_error(self, text: str, *, focus: bool = True) -> None:
+        """Show what is wrong under the field and select the password; empty takes it away.
+
+        focus: whether the field takes the focus; not for words that change by themselves.
+        """
         self._message.set_error(text)
         self.edit.setProperty("state", "error" if text else None)
         self.edit.setAccessibleDescription(text)
         repolish(self.edit)
-        if text:
+        if text and focus:
             self.edit.selectAll()
             self.edit.setFocus()
 

@@ -19,8 +19,10 @@ from ui.application import DesktopApplication, choose_input_method
 from ui.screens.first_run.screen import FirstRunScreen
 from ui.screens.search.dialog import SearchDialog
 from ui.shell.actions import ACTIONS, PERSON_MENU, action
+from ui.shell.first_password_dialog import FirstPasswordDialog
 from ui.shell.machine_settings import MachineSettings
 from ui.shell.main_window import FRAME, MainWindow, fitted
+from ui.shell.password_dialog import PasswordDialog
 from ui.shell.rule_dialog import RuleDialog
 from ui.theme.theme import Theme
 
@@ -72,11 +74,13 @@ def app(
     application.deleteLater()
 
 
-def log_in(app: DesktopApplication, qtbot: QtBot, account: str = "zhouyuan") -> None:
+def log_in(
+    app: DesktopApplication, qtbot: QtBot, account: str = "zhouyuan", password: str = PASSWORD
+) -> None:
     login = app.entrance.login
     qtbot.waitUntil(lambda: app.entrance.workspace is not None, timeout=10_000)
     login.account.set_account(account)
-    login.password.set_text(PASSWORD)
+    login.password.set_text(password)
     with qtbot.waitSignal(app.entrance.entered, timeout=10_000):
         login.submit.click()
     qtbot.waitUntil(lambda: app.window.page is app.desk)
@@ -388,3 +392,34 @@ def test_a_clock_set_back_is_said_on_every_page(
     app.window.close()
     app.window.deleteLater()
     app.deleteLater()
+
+
+def test_a_password_somebody_else_chose_is_asked_to_be_changed(
+    app: DesktopApplication, office: Workspace, qtbot: QtBot
+) -> None:
+    from qz_review.services.session import SAMPLE_PASSWORDS
+
+    lihe = office.people.roster().by_account("lihe")
+    assert lihe is not None
+    office.session.login("zhaoming", PASSWORD)
+    office.people.replace_key(lihe.id, "given-word-1", "忘记密码", PASSWORD)
+    office._desk.store.settings.delete(SAMPLE_PASSWORDS)  # as in a unit of one's own
+    app.start(office.folder)
+    log_in(app, qtbot, "lihe", "given-word-1")
+    dialog = app.window.findChild(FirstPasswordDialog)
+    assert dialog is not None and dialog.is_open
+    dialog.now.click()
+    change = app.window.findChild(PasswordDialog)
+    assert change is not None and change.is_open and not dialog.is_open
+    for key, words in (("old", "given-word-1"), ("new", "own-word-22"), ("again", "own-word-22")):
+        change._edits[key].set_text(words)
+    change.submit.click()
+    workspace = app.entrance.workspace
+    assert workspace is not None
+    qtbot.waitUntil(lambda: not workspace.session.first_password, timeout=10_000)
+    qtbot.waitUntil(lambda: not change.is_open, timeout=10_000)
+    assert app.desk is not None
+    app.desk.lock_requested.emit()
+    log_in(app, qtbot, "lihe", "own-word-22")
+    found = app.window.findChildren(FirstPasswordDialog)
+    assert not any(other.is_open for other in found)

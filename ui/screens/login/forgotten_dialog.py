@@ -27,7 +27,7 @@ class ForgottenDialog(SmallDialog):
         super().__init__(host, "忘记密码", width=480)
         self.setObjectName("forgotten_dialog")
         words = (
-            "密码不能找回。由管理员在人员名册里更换你的密钥，用新密码登录；"
+            "密码不能找回。由管理员在人员名册里给你补发密钥，用新密码登录；"
             "以前签过的仍然有效，仍显示是你签的。"
         )
         self.body.addSpacing(6)

@@ -44,18 +44,21 @@ class LoginPresenter(QObject):
         self._now = now
         self._workspace: Workspace | None = None
         self._pending: tuple[str, str] | None = None
-        self._until: datetime | None = None
-        self._tries = 0
+        self._sent = ""
+        self._delays: dict[str, tuple[datetime, int]] = {}  # until when, after how many tries
         self._countdown = QTimer(self)
         self._countdown.setInterval(250)
         self._countdown.timeout.connect(self._on_countdown)
         screen.login_requested.connect(self._on_login_requested)
+        screen.account_changed.connect(self._on_account_changed)
 
     def set_workspace(self, workspace: Workspace | None, account: str = "") -> None:
         """The store is open (or closed): offer its people; ``account`` is filled in."""
         self._workspace = workspace
         if workspace is None:
             self._pending = None
+            self._delays.clear()
+            self._show_delay()
             self._screen.set_busy(False)
             return
         self._screen.set_unit(workspace.unit_name)
@@ -72,6 +75,7 @@ class LoginPresenter(QObject):
             self._screen.set_accounts(self._workspace.session.accounts(), self._workspace.is_sample)
 
     def _on_login_requested(self, account: str, password: str) -> None:
+        self._sent = account
         self._screen.set_busy(True)
         if self._workspace is None:
             self._pending = (account, password)
@@ -102,20 +106,41 @@ class LoginPresenter(QObject):
     def _start_countdown(self, refusal: Refused) -> None:
         until = refusal.facts.get("until")
         tries = refusal.facts.get("tries")
-        self._until = until if isinstance(until, datetime) else None
-        self._tries = tries if isinstance(tries, int) else 0
-        self._countdown.start()
-        self._on_countdown()
+        if isinstance(until, datetime):
+            number = tries if isinstance(tries, int) else 0
+            self._delays[_name(self._sent)] = until, number
+            self._countdown.start()
+        self._show_delay()
+
+    def _on_account_changed(self, _account: str) -> None:
+        if self._screen.password.error and not self._screen.is_blocked:
+            self._screen.show_error("")  # it was said of the other account
+        self._show_delay()
 
     def _on_countdown(self) -> None:
+        shown = self._screen.is_blocked
+        self._show_delay()
+        if shown and not self._screen.is_blocked:
+            self._screen.password.setFocus()
+
+    def _show_delay(self) -> None:
+        """Count down where the account in the field is delayed; others may try at once."""
+        now = self._now()
+        self._delays = {name: delay for name, delay in self._delays.items() if delay[0] > now}
+        if not self._delays:
+            self._countdown.stop()
+        delay = self._delays.get(_name(self._screen.account.account))
+        if delay is None:
+            if self._screen.is_blocked:
+                self._screen.set_blocked("")
+            return
         from ui.text.moments import minutes_and_seconds
 
-        left = (self._until - self._now()).total_seconds() if self._until else 0.0
-        if left <= 0:
-            self._countdown.stop()
-            self._until = None
-            self._screen.set_blocked("")
-            self._screen.password.setFocus()
-            return
-        wrong = f"密码连错{self._tries}次" if self._tries else "密码错了多次"
-        self._screen.set_blocked(f"{wrong}，{minutes_and_seconds(ceil(left))}后再试")
+        until, tries = delay
+        wrong = f"密码连错{tries}次" if tries else "密码错了多次"
+        left = ceil((until - now).total_seconds())
+        self._screen.set_blocked(f"{wrong}，{minutes_and_seconds(left)}后再试")
+
+
+def _name(account: str) -> str:
+    return account.strip().casefold()

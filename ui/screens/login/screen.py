@@ -1,7 +1,7 @@
 """The login page; it can be typed into before the store is open.
 
-Signals: ``login_requested(account, password)``, ``forgotten_requested()``,
-``other_folder_requested()``.
+Signals: ``login_requested(account, password)``, ``account_changed(str)`` however it came to
+stand there, ``forgotten_requested()``, ``other_folder_requested()``.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ class LoginScreen(Themed, QWidget):
     """Mark and unit, account, password, 登录; beside it the people of 示例单位."""
 
     login_requested = Signal(str, str)
+    account_changed = Signal(str)
     forgotten_requested = Signal()
     other_folder_requested = Signal()
 
@@ -98,6 +99,7 @@ class LoginScreen(Themed, QWidget):
         edit.returnPressed.connect(self.password.setFocus)
         edit.textEdited.connect(lambda _: self._account_field.set_error(""))
         self.account.account_chosen.connect(lambda _: self.password.setFocus())
+        edit.textChanged.connect(lambda _: self.account_changed.emit(self.account.account))
         self.forgotten.clicked.connect(self.forgotten_requested)
         self.other_folder.clicked.connect(self.other_folder_requested)
 
@@ -135,8 +137,13 @@ class LoginScreen(Themed, QWidget):
         """After too many tries: why, and for how long; empty ends it."""
         self._blocked = bool(words)
         if words != self.password.error:
-            self.password.set_error(words)
+            self.password.set_error(words, focus=False)
         self._show_state()
+
+    @property
+    def is_blocked(self) -> bool:
+        """Whether :meth:`set_blocked` holds the login back."""
+        return self._blocked
 
     def show_error(self, words: str) -> None:
         """What is wrong, under the password."""

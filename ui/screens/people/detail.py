@@ -46,7 +46,7 @@ class PersonDetail(Card):
         }
         self._signature = SignatureView("", None, self)
         self.change = Button("修改…", self, icon="pen", name="person_change")
-        self.key = Button("更换密钥…", self, icon="key", name="person_key")
+        self.key = Button("补发密钥…", self, icon="key", name="person_key")
         self.retire = Button("停用…", self, kind="danger", name="person_retire")
         self.password = Button("修改密码…", self, icon="lock", name="person_password")
         self.picture = Button("签名图…", self, icon="signature", name="person_picture")

@@ -117,19 +117,17 @@ class PeoplePresenter(QObject):
     def _on_key_requested(self, row: PersonRow) -> None:
         dialog = KeyDialog(self._screen, row.person.name)
 
-        def replace(password: str, reason: str) -> None:
+        def replace(password: str, reason: str, own_password: str) -> None:
             def work(own: Any, job: object) -> None:
-                own.people.replace_key(row.person.id, password, reason)
+                own.people.replace_key(row.person.id, password, reason, own_password)
 
             def done(_nothing: object) -> None:
                 dialog.close_overlay()
-                self._toasts.show_toast(f"已更换{row.person.name}的密钥", "key")
+                self._toasts.show_toast(f"已给{row.person.name}补发密钥", "key")
                 self.refresh()
 
             dialog.set_busy(True)
-            self._run(
-                dialog, "更换密钥", work, done, lambda code, words: dialog.show_error(words)
-            )
+            self._run(dialog, "补发密钥", work, done, dialog.show_refusal)
 
         dialog.submitted.connect(replace)
         dialog.open()

@@ -19,7 +19,7 @@ OFFICE = {
     "roster.retired": "{name}已停用，不能再改",
     "roster.own_key": "自己的密钥由另一名管理员更换，只有你一名管理员时用恢复码",
     "roster.not_own_picture": "签名图只能由本人更换",
-    "roster.recovery_only_administrators": "恢复码只能恢复管理员，其他人由管理员更换密钥",
+    "roster.recovery_only_administrators": "恢复码只能恢复管理员，其他人由管理员补发密钥",
     "roster.bad_key": "密钥格式不对，没有写入",
     "roster.key_in_use": "这把密钥已有人用，没有写入",
     "roster.already_founded": "这个文件夹里已有单位，没有改动",

@@ -16,7 +16,7 @@ STORE = {
     "ledger.unreadable": "台账第{seq}条读不出来，这篇稿件已停办，报管理员核查",
     "blobs.damaged": "存下的正文已损坏，这篇稿件已停办，从备份恢复",
     "blobs.missing": "存下的正文缺失，这篇稿件已停办，从备份恢复",
-    "keys.damaged": "密钥文件已损坏，由管理员更换密钥，签过的不受影响",
+    "keys.damaged": "密钥文件已损坏，由管理员补发密钥，签过的不受影响",
     "print.failed": "打印机“{name}”没有接收，没有打印，换一台或存为PDF",
     "backup.unreadable": "读不了备份“{file}”，没有恢复，检查文件在不在、能不能读",
     "backup.damaged": "备份不完整，没有恢复，换一份备份",

@@ -170,3 +170,31 @@ def test_picking_a_sample_row_leaves_only_enter_to_press(
 
 def test_account_and_password_are_equally_high(screen: LoginScreen) -> None:
     assert screen.account.height() == screen.password.edit.height()
+
+
+def test_the_countdown_belongs_to_the_account_that_was_typed(
+    screen: LoginScreen, presenter: LoginPresenter, clock: list[datetime]
+) -> None:
+    open_office(presenter)
+    for _ in range(6):
+        type_and_send(screen, "zhou", "wrong")
+    edit = screen.account.lineEdit()
+    assert edit is not None and not screen.submit.isEnabled()
+    edit.setFocus()
+    screen.account.set_account("lihe")
+    assert screen.submit.isEnabled() and screen.password.error == ""
+    presenter._on_countdown()
+    assert edit.hasFocus() and screen.password.error == ""
+    screen.account.set_account("Zhou ")
+    assert not screen.submit.isEnabled() and "后再试" in screen.password.error
+    assert edit.hasFocus()  # the words count down beside whoever is typing
+
+
+def test_what_was_said_of_one_account_goes_with_it(
+    screen: LoginScreen, presenter: LoginPresenter
+) -> None:
+    open_office(presenter)
+    type_and_send(screen, "zhou", "wrong")
+    assert screen.password.error
+    screen.account.set_account("lihe")
+    assert screen.password.error == ""

@@ -130,5 +130,12 @@ def test_a_forgotten_password_gets_a_new_key(open_as: Open, office: Workspace) -
     assert dialog.password.error == "密码至少8个字符"
     dialog.password.set_text("second-word-2")
     dialog.submit.click()
-    assert person(office, "lihe").key_id != before
+    assert dialog.own.error == "还没填密码"
+    dialog.own.set_text("not-mine")
+    dialog.submit.click()
+    assert dialog.is_open and "密码不对" in dialog.own.error
+    assert person(office, "lihe").key_id == before
+    dialog.own.set_text("sample-2026")
+    dialog.submit.click()
+    assert not dialog.is_open and person(office, "lihe").key_id != before
     assert office.session.login("lihe", "second-word-2").name == "李某禾"
