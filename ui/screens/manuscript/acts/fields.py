@@ -53,7 +53,8 @@ class FieldSet(QWidget):
             control.setObjectName(f"ask_{ask.key}")
             self._controls[ask.key] = control
             note = "" if ask.needed or ask.kind in ("tick", "choice", "moment") else "可不填"
-            frame = FormField(ask.label, control, ask.help, self, note=note)
+            help_words = "" if ask.kind == "tick" else ask.help  # a tick bears its words itself
+            frame = FormField(ask.label, control, help_words, self, note=note)
             self._frames[ask.key] = frame
             layout.addWidget(frame)
             if ask.phrases:
@@ -97,7 +98,7 @@ class FieldSet(QWidget):
         if ask.kind == "moment":
             return DateField(QDateTime(ask.value) if ask.value else None, self, with_time=True)
         if ask.kind == "file":
-            return _FileField(self)
+            return _FileField(ask.key, self)
         if ask.kind == "tick":
             tick = QCheckBox(ask.help or ask.label, self)
             tick.setChecked(bool(ask.value))
@@ -198,8 +199,9 @@ class _Checks(QWidget):
 class _FileField(QWidget):
     """A file's name, and a button that asks for one."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, key: str, parent: FieldSet) -> None:
         super().__init__(parent)
+        self._key, self._fields = key, parent
         self._path: Path | None = None
         self._name = ElidedLabel("没有选文件", "small", "text3", self)
         self.pick = Button("选文件…", self, size="small", icon="paperclip", name="pick_file")
@@ -215,6 +217,7 @@ class _FileField(QWidget):
         self._path = path
         self._name.setText(path.name)
         self._name.set_tone("text")
+        self._fields._clear_error(self._key)
 
     @property
     def value(self) -> Path | None:

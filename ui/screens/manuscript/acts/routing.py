@@ -148,9 +148,11 @@ def answer_form(view: ManuscriptView, consultation_id: str = "") -> ActForm:
     """登记答复 of another unit."""
     open_ones = [c for c in view.consultations if c.outcome is None]
     countersigns = tuple(c.consultation_id for c in open_ones if c.kind is _COUNTERSIGN)
+    opinions = tuple(c.consultation_id for c in open_ones if c.kind is not _COUNTERSIGN)
 
     def perform(own: Workspace, values: Values, _password: str) -> str:
-        sheet = read_sheet(values["sheet"]) if values.get("sheet") else None
+        path = values.get("sheet") or values.get("reply_sheet")
+        sheet = read_sheet(path) if path else None
         own.routing.answer_consultation(
             view.manuscript_id, values["which"], Outcome(values["outcome"]), values["words"],
             values["signed_by"], bool(values.get("sealed")), sheet,
@@ -158,7 +160,7 @@ def answer_form(view: ManuscriptView, consultation_id: str = "") -> ActForm:
         return "已登记答复"
 
     return ActForm(
-        "登记答复", "登记", "会签须有对方单位领导签字或盖章的扫描件。", perform,
+        "登记答复", "登记", "会签须有对方单位领导签字或盖章的扫描件，征求意见不要求。", perform,
         (
             Ask("which", "单位", "choice", "选单位", consultation_id or None,
                 tuple((c.consultation_id, f"{c.unit}  {c.kind.label}") for c in open_ones)),
@@ -167,7 +169,9 @@ def answer_form(view: ManuscriptView, consultation_id: str = "") -> ActForm:
             Ask("signed_by", "签字人", "line", "写明对方谁签的字"),
             Ask("sealed", "盖章", "tick", help="已盖单位印章",
                 only_for=("which", countersigns)),
-            Ask("sheet", "扫描件", "file"),
+            Ask("sheet", "扫描件", "file", "选会签的扫描件", only_for=("which", countersigns)),
+            Ask("reply_sheet", "扫描件", "file", help="征求意见不要求扫描件，有则可附",
+                only_for=("which", opinions)),
         ),
     )  # fmt: skip
 
