@@ -80,16 +80,24 @@ class Acts:
         texts: Sequence[ManuscriptText] = (),
         blobs: Sequence[bytes] = (),
         after: Callable[[], None] | None = None,
+        before: Callable[[Done], None] | None = None,
     ) -> Done:
         """Do one thing with one manuscript.
 
         key: opened with the password for a sign-off; the head note is then written too.
         Without it the key opened at login signs.  texts, blobs: stored with the events.
-        after: runs in the transaction (drafts, unique numbers).  Raises Refused of ``decide``,
-        AppendConflict where others are first again and again, Environment and Tampered.
+        after: runs in the transaction (drafts, unique numbers).  before: hears of the events,
+        sealed, before anything is stored, and may raise; again for each time it is decided anew.
+        Raises Refused of ``decide``, AppendConflict where others are first again and again,
+        Environment and Tampered.
         """
         return self.perform_all(
-            [(manuscript_id, wish)], key=key, texts=texts, blobs=blobs, after=after
+            [(manuscript_id, wish)],
+            key=key,
+            texts=texts,
+            blobs=blobs,
+            after=after,
+            before=before,
         )
 
     def perform_all(
@@ -100,6 +108,7 @@ class Acts:
         texts: Sequence[ManuscriptText] = (),
         blobs: Sequence[bytes] = (),
         after: Callable[[], None] | None = None,
+        before: Callable[[Done], None] | None = None,
     ) -> Done:
         """Do several things with several manuscripts in one transaction."""
         desk = self._desk
@@ -113,6 +122,8 @@ class Acts:
             plan = self._plan(wishes, actor, keypair, context, roster.head)
             if not plan.rows:
                 return Done(tuple(plan.states), ())
+            if before is not None:
+                before(Done(tuple(plan.states), tuple(plan.recorded)))
             try:
                 desk.store.events.append(
                     plan.rows,

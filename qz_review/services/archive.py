@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from qz_review.archive.sheets import archive_pdf
-from qz_review.jobs import JobContext
+from qz_review.jobs import JobContext, SilentJob
 from qz_review.model.checklist import AskedAt, Checklist, ItemAnswer
 from qz_review.model.manuscript import ConsultationKind
 from qz_review.model.stage import Phase, Stage
-from qz_review.services.acts import Acts
+from qz_review.services.acts import Acts, Done
 from qz_review.services.desk import Desk
 from qz_review.services.dossiers import DossierBuilder
 from qz_review.services.results import SignedAct
 from qz_review.services.review import signed_act
 from qz_review.services.session import SessionService
-from qz_review.storage.atomic_file import write_atomically
+from qz_review.storage.atomic_file import replacing, write_atomically, write_durably
 from qz_review.workflow.commands import Archive
 from qz_review.workflow.state import ManuscriptState
 
@@ -76,40 +76,60 @@ class ArchiveService:
     ) -> Path:
         """Sign 归档 and write the PDF into the workspace's archive folder; returns its path.
 
-        The act is signed first: the PDF shows it.  Should writing fail, the manuscript is
-        archived all the same and the PDF can be made at any time (:meth:`archive_pdf`).
-        Raises Refused ``checklist.unanswered``, ``session.*``; Environment; Cancelled (before
-        anything was signed).
+        The act is sealed first, since the PDF shows it, and stored when the PDF is on the disk
+        under another name: whatever fails or is cancelled before leaves neither of them.
+        Raises Refused ``checklist.unanswered``, ``session.*``; Environment; Cancelled.
         """
-        if job is not None:
-            job.check_cancelled()
-        self.sign_archive(manuscript_id, answers, password)
-        return self.write_pdf(manuscript_id)
+        watch = job or SilentJob()
+        watch.check_cancelled()
+        path = self._path(manuscript_id)
+
+        with replacing(path) as beside:
+
+            def write(ahead: Done) -> None:
+                dossier = self._dossiers.dossier(manuscript_id, ahead)
+                write_durably(beside, archive_pdf(dossier, watch))
+                watch.check_cancelled()
+
+            self._sign(manuscript_id, answers, password, write)
+        return path
 
     def sign_archive(
         self, manuscript_id: str, answers: Sequence[ItemAnswer], password: str
     ) -> SignedAct:
         """The signed act alone; the PDF is made later."""
+        return self._sign(manuscript_id, answers, password)
+
+    def _sign(
+        self,
+        manuscript_id: str,
+        answers: Sequence[ItemAnswer],
+        password: str,
+        before: Callable[[Done], None] | None = None,
+    ) -> SignedAct:
         state = self._desk.state(manuscript_id)
         checklist = self._desk.context().checklists.of(Stage.PROOF_3)
         command = Archive(tuple(answers), checklist.version, _pieces(state))
         key = self._session.check_password(password)
         try:
-            done = self._acts.perform(manuscript_id, command, key=key)
+            done = self._acts.perform(manuscript_id, command, key=key, before=before)
         finally:
             key.erase()
         return signed_act(self._desk, done)
 
     def write_pdf(self, manuscript_id: str) -> Path:
         """Make the archive PDF anew and put it into the workspace's archive folder."""
-        number = self._desk.state(manuscript_id).number
-        path = self._desk.store.folder / FOLDER / f"{number}.pdf"
+        path = self._path(manuscript_id)
         write_atomically(path, self.archive_pdf(manuscript_id))
         return path
 
     def archive_pdf(self, manuscript_id: str, job: JobContext | None = None) -> bytes:
         """The archive as it stands; before 归档 it is a working copy and says so."""
         return archive_pdf(self._dossiers.dossier(manuscript_id), job)
+
+    def _path(self, manuscript_id: str) -> Path:
+        number = self._desk.state(manuscript_id).number
+        return self._desk.store.folder / FOLDER / f"{number}.pdf"
 
 
 def _pieces(state: ManuscriptState) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ from qz_review.markup.layers import compose
 from qz_review.model.check_code import check_code
 from qz_review.model.stage import Stage
 from qz_review.model.text import ManuscriptText, Picture, count_characters
+from qz_review.services.acts import Done
 from qz_review.services.desk import Desk
 from qz_review.services.event_labels import event_label
 from qz_review.services.marked_versions import marked_versions
@@ -37,12 +38,16 @@ class DossierBuilder:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
-    def dossier(self, manuscript_id: str) -> Dossier:
-        """Everything about one manuscript as of now.  Raises Refused, Tampered."""
+    def dossier(self, manuscript_id: str, ahead: Done | None = None) -> Dossier:
+        """Everything about one manuscript as of now.  Raises Refused, Tampered.
+
+        ahead: an act on this manuscript that is sealed and about to be stored; the dossier is
+        that of the manuscript with it.
+        """
         desk = self._desk
-        state = desk.state(manuscript_id)
+        state = ahead.state if ahead else desk.state(manuscript_id)
         names, roster = desk.names(), desk.roster()
-        events = desk.events_of(manuscript_id)
+        events = desk.events_of(manuscript_id) + (ahead.events if ahead else ())
         rounds = Rounds(desk, state, names, events)
         rows = rounds.sign_off_rows()
         text = desk.text(state.text_hash)

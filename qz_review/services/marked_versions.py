@@ -40,8 +40,13 @@ def marked_versions(
     text_of: Callable[[str], ManuscriptText],
     draft: ManuscriptText | None = None,
     draft_author: str = "",
+    *,
+    until: int | None = None,
 ) -> list[MarkedVersion]:
-    """The versions to compose; a draft comes last, as the waiting step's."""
+    """The versions to compose; a draft comes last, as the waiting step's.
+
+    until: number of an act; what was saved after it is left out.
+    """
     versions = [
         MarkedVersion(
             version.stage,
@@ -50,6 +55,7 @@ def marked_versions(
             to_stored(version.time),
         )
         for version in turning_points(state)
+        if until is None or version.seq < until
     ]
     if draft is not None and draft != versions[-1].text:
         stage = state.stage or Stage.PROOF_3

@@ -26,21 +26,23 @@ class SheetsService:
         return pdf.approval_sheet_pdf(self._dossiers.dossier(manuscript_id))
 
     def stage_sheet(self, manuscript_id: str, stage: Stage) -> bytes:
-        """审签单, 清样 and 花脸稿 of one step.
+        """审签单, 清样 and 花脸稿 of one step, as they were when it was signed.
 
+        The marks are those up to this step; what was changed later is on the later sheets.
         While 三审 waits its sheet is the one to sign on paper: it bears the text's hash and
         the check code that the record of the paper sign-off asks for.
         """
         state, names = self._desk.state(manuscript_id), self._desk.names()
         signed = state.in_force(stage)
         digest = signed[-1].text_hash if signed else state.text_hash
+        until = signed[-1].seq if signed else None
         return pdf.stage_sheet_pdf(
             StageSheet(
                 dossier=self._dossiers.dossier(manuscript_id),
                 stage=stage,
                 text=self._desk.text(digest),
                 text_hash=digest,
-                marked=compose(marked_versions(state, names, self._desk.text)),
+                marked=compose(marked_versions(state, names, self._desk.text, until=until)),
                 check_code=check_code(state.number, digest),
                 for_paper=stage is Stage.REVIEW_3 and state.stage is Stage.REVIEW_3,
             )

@@ -195,7 +195,8 @@ class Missing:
     """A reason why the step cannot be signed yet (blocks) or a warning.
 
     code: ``checklist``, ``consultation``, ``disagreement``, ``joint_review``, ``changes``,
-    ``carried_out``, ``unread``, ``source``, ``opinion``, ``partner_first``, ``no_consultation``.
+    ``carried_out``, ``unread``, ``source``, ``opinion``, ``partner_first``, ``no_consultation``;
+    ``decision`` (no conclusion chosen) comes from the screen, which alone knows that.
     """
 
     code: str

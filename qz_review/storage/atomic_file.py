@@ -28,6 +28,17 @@ def write_atomically(path: Path, data: bytes | Iterable[bytes], *, private: bool
         _write(beside, (data,) if isinstance(data, bytes) else data, private)
 
 
+def write_durably(path: Path, data: bytes) -> None:
+    """Put ``data`` where nothing depends on it yet (a name of :func:`replacing`), onto the disk.
+
+    Raises as :func:`write_atomically`.
+    """
+    with file_errors(path):
+        path.unlink(missing_ok=True)
+        _write(path, (data,), False)
+        _sync_file(path)
+
+
 @contextlib.contextmanager
 def replacing(path: Path) -> Iterator[Path]:
     """A name beside ``path`` to write to; on leaving, that file takes its place durably.

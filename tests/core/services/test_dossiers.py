@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 
 from qz_review.archive.dossier import Dossier
-from qz_review.errors import Refused
+from qz_review.errors import Cancelled, Environment, Refused
+from qz_review.jobs import SilentJob
 from qz_review.model.manuscript import Decision, Flag, Part
 from qz_review.model.stage import Phase, Stage
 from qz_review.services.dossiers import DossierBuilder
 from qz_review.services.forms import PaperForm
 from tests.journeys.office import PASSWORD, TEXT, Office, replaced
+from tests.support.pdf_reading import pages_of, squeezed
 
 
 @pytest.fixture
@@ -116,6 +118,20 @@ def test_every_sheet_prints_before_the_archive(office: Office, stage: Stage) -> 
         assert pdf.startswith(b"%PDF")
 
 
+def test_a_steps_sheet_ends_with_that_step(office: Office) -> None:
+    mid = office.register()
+    office.sign(mid, "editor", text=replaced(TEXT, "截止", "截至"))
+    office.edit(mid, "editor", "登陆", "登录")
+    office.step(mid)
+
+    def printed(stage: Stage) -> str:
+        return squeezed("".join(pages_of(office.workspace.sheets.stage_sheet(mid, stage))))
+
+    assert "截至" in printed(Stage.REVIEW_1) and "登录" not in printed(Stage.REVIEW_1)
+    assert "截至" in printed(Stage.PROOF_1) and "登录" in printed(Stage.PROOF_1)
+    assert "登录" in printed(Stage.REVIEW_2)  # which waits: the text as it stands
+
+
 def test_the_recovery_code_prints(office: Office) -> None:
     assert office.workspace.sheets.recovery_sheet(office.recovery_code).startswith(b"%PDF")
 
@@ -133,6 +149,83 @@ def test_a_manuscript_that_ended_early_is_archived_too(office: Office) -> None:
     assert path.read_bytes().startswith(b"%PDF")
     assert office.view(mid).phase is Phase.ARCHIVED
     assert office.view(mid).end_reason == "活动取消"
+
+
+class Watched(SilentJob):
+    """Cancels itself once that much is done."""
+
+    def __init__(self, cancel_at: int = 101) -> None:
+        super().__init__()
+        self.cancel_at = cancel_at
+        self.seen: list[int] = []
+
+    def progress(self, done: int, total: int, note: str = "") -> None:
+        self.seen.append(done)
+        if done >= self.cancel_at:
+            self.cancel()
+
+
+def kept_files(office: Office) -> list[str]:
+    return [path.name for path in (office.folder / "archive").glob("*")]
+
+
+@pytest.mark.parametrize("cancel_at", [1, 60, 100])
+def test_a_cancelled_archive_leaves_neither_act_nor_file(office: Office, cancel_at: int) -> None:
+    mid = office.register()
+    office.at("chief").release.withdraw(mid, "活动取消", PASSWORD)
+    head = office.view(mid).head_hash
+    with pytest.raises(Cancelled):
+        office.at("editor").archive.archive(mid, (), PASSWORD, Watched(cancel_at))
+    assert (office.view(mid).phase, office.view(mid).head_hash) == (Phase.WITHDRAWN, head)
+    assert kept_files(office) == []
+    job = Watched()
+    path = office.at("editor").archive.archive(mid, (), PASSWORD, job)
+    assert job.seen == sorted(job.seen) and job.seen[-1] == 100
+    assert kept_files(office) == [path.name]
+    assert path.read_bytes() == office.workspace.archive.archive_pdf(mid)
+    words = squeezed("".join(pages_of(path.read_bytes())))
+    assert "归档稿" in words and "未归档" not in words
+    assert office.workspace.ledger.verify(full=True).ok
+
+
+def test_an_archive_is_made_anew_where_somebody_was_first(office: Office) -> None:
+    mid = office.register()
+    office.at("chief").release.withdraw(mid, "活动取消", PASSWORD)
+    other = office.open_again()
+    other.session.login("chief", PASSWORD)
+
+    class Overtaken(Watched):
+        def progress(self, done: int, total: int, note: str = "") -> None:
+            if not self.seen:
+                other.people.set_signature_picture(None)
+            super().progress(done, total, note)
+
+    job = Overtaken()
+    path = office.at("editor").archive.archive(mid, (), PASSWORD, job)
+    assert job.seen.count(100) == 2
+    assert path.read_bytes() == office.workspace.archive.archive_pdf(mid)
+    other.session.lock()
+    other.close()
+
+
+def test_an_archive_that_cannot_be_kept_leaves_neither_act_nor_file(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mid = office.register()
+    office.at("chief").release.withdraw(mid, "活动取消", PASSWORD)
+    archive = office.at("editor").archive
+
+    def full(_path: Path, _data: bytes) -> None:
+        raise Environment("disk.full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("qz_review.services.archive.write_durably", full)
+        with pytest.raises(Environment, match=r"disk\.full"):
+            archive.archive(mid, (), PASSWORD)
+    assert (office.view(mid).phase, kept_files(office)) == (Phase.WITHDRAWN, [])
+    with pytest.raises(Refused, match=r"session\.wrong_password"):
+        archive.archive(mid, (), "wrong-one")
+    assert (office.view(mid).phase, kept_files(office)) == (Phase.WITHDRAWN, [])
 
 
 def test_archiving_asks_its_own_item(office: Office) -> None:
