@@ -87,6 +87,12 @@ class OverlayDialog(Overlay):
         widget.setProperty("plain", True)
         self._scroll.setWidget(widget)
 
+    def set_pinned(self, widget: QWidget) -> None:
+        """Put a widget between the middle and the footer, where it never scrolls away."""
+        layout = self.panel.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.insertWidget(layout.count() - 1, widget)
+
     def set_note(self, text: str) -> None:
         """Caption at the left of the footer: what holds after this act."""
         self._note.setText(text)

@@ -101,6 +101,7 @@ class SignDialog(OverlayDialog):
         line.addWidget(self.facts)
         line.addWidget(self.form, 1)
         self.set_content(content)
+        self.set_pinned(self.form.seal)
         self.cancel = self.add_action(Button("取消", self.panel, size="footer", name="sign_cancel"))
         self.act = self.add_action(
             Button(f"签署{self._stage.label}", self.panel, kind="primary", size="footer",
@@ -225,7 +226,7 @@ class SignDialog(OverlayDialog):
         form = self.form
         groups: list[QWidget] = [
             form.choices, form.missing, form.words, form.phrases, form.instructions,
-            form.signers, form.password_box, form.statement, self.cancel, self.act,
+            form.signers, form.seal, self.cancel, self.act,
         ]  # fmt: skip
         chain_tab_order(groups)
         self.set_tab_groups(groups)

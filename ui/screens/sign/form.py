@@ -1,4 +1,4 @@
-"""The right column of the sign dialog: conclusion, words, who signs, password, statement.
+"""The right column of the sign dialog: conclusion, words, who signs; password and statement below.
 
 Signals: ``choice_changed()``, ``part_changed(Part)``, ``submitted()`` on Enter in the password,
 ``link_clicked(str)`` from the list of what is missing.
@@ -10,14 +10,14 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from qz_review.model.manuscript import Part
 from qz_review.model.stage import Stage
 from qz_review.services.views import ChoiceKind, DecisionChoice
 from ui.screens.sign.instruction_list import InstructionList
 from ui.screens.sign.missing_panel import MissingPanel
-from ui.screens.sign.password_box import PasswordBox
+from ui.screens.sign.seal_row import SealRow
 from ui.screens.sign.signer_cards import SignerCards
 from ui.screens.sign.signers import Signer
 from ui.screens.sign.wording import statement, takes_instructions, words_label
@@ -34,7 +34,10 @@ _WORDS_HEIGHT = 76  # px at 100 %
 
 
 class SignForm(Themed, QWidget):
-    """stage, choices: of the step that waits; parts: what is open to the person."""
+    """stage, choices: of the step that waits; parts: what is open to the person.
+
+    :attr:`seal` is no part of the column: the dialog puts it where it never scrolls away.
+    """
 
     choice_changed = Signal()
     part_changed = Signal(object)
@@ -75,11 +78,8 @@ class SignForm(Themed, QWidget):
         self.phrases = PhrasePills((), self.rest, label="常用语")
         self.instructions = InstructionList(self.rest)
         self.signers = SignerCards(parts, part, self.rest)
-        self.password_box = PasswordBox(self.rest)
-        self.password = self.password_box.field
-        self.statement = QCheckBox(self.rest)
-        self.statement.setObjectName("sign_statement")
-        self._statement_error = FieldMessage(parent=self.rest)
+        self.seal = SealRow(self)
+        self.password, self.statement = self.seal.field, self.seal.statement
         self._build()
         self._follow_theme()
         self._on_theme_changed()
@@ -99,12 +99,7 @@ class SignForm(Themed, QWidget):
         self._instruction_gap.setFixedHeight(18)
         rest.addWidget(self._instruction_gap)
         rest.addWidget(self.signers)
-        rest.addSpacing(18)
-        rest.addWidget(self.password_box)
-        rest.addSpacing(12)
         rest.addStretch(1)
-        rest.addWidget(self.statement)
-        rest.addWidget(self._statement_error)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 16)
         layout.setSpacing(0)
@@ -131,7 +126,6 @@ class SignForm(Themed, QWidget):
         self.instructions.changed.connect(lambda: self._words_field.set_error(""))
         self.signers.part_changed.connect(self._on_part_changed)
         self.password.submitted.connect(self.submitted)
-        self.statement.toggled.connect(lambda _: self._statement_error.set_error(""))
         self.missing.link_clicked.connect(self.link_clicked)
 
     # --- what the dialog sets ---------------------------------------------------------------
@@ -160,11 +154,8 @@ class SignForm(Themed, QWidget):
         return self.instructions.instructions if takes_instructions(self.choice) else ()
 
     def set_signers(self, signers: Sequence[Signer], now: datetime) -> None:
-        """Show who signs; beside a single card there is room for the password."""
+        """Show who signs."""
         self.signers.set_signers(signers, now)
-        if len(signers) == 1:
-            self.password_box.stack()
-            self.signers.place_beside(self.password_box)
 
     def set_phrases(self, phrases: Sequence[str]) -> None:
         """Offer phrases."""
@@ -179,6 +170,7 @@ class SignForm(Themed, QWidget):
     def set_blocked(self, blocked: bool) -> None:
         """Show the list of what is missing instead of the fields."""
         self.rest.setVisible(not blocked)
+        self.seal.setVisible(not blocked)
 
     def show_banner(self, fact: str, detail: str = "") -> None:
         """One sentence over everything; empty hides it."""
@@ -191,6 +183,7 @@ class SignForm(Themed, QWidget):
         """While the signature is written nothing can be changed."""
         self.choices.setEnabled(not busy)
         self.rest.setEnabled(not busy)
+        self.seal.setEnabled(not busy)
 
     def first_fault(self) -> QWidget | None:
         """Show what is still to be filled in; returns the first such field, None when complete."""
@@ -206,7 +199,7 @@ class SignForm(Themed, QWidget):
         if not self.password.text():
             faults.append(self.password)
         unsaid = "" if self.statement.isChecked() else "勾选后才能签署"
-        self._statement_error.set_error(unsaid)
+        self.seal.set_error(unsaid)
         if unsaid:
             faults.append(self.statement)
         if self.password in faults:

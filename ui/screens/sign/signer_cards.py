@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -135,12 +135,6 @@ class SignerCards(QWidget):
         pair = any(s.part in (Part.READER, Part.CHECKER) for s in signers)
         self._label.setText("读校两人" if pair else "签署人")
         self._note.setText("须为不同的人，各自签名" if pair else "")
-
-    def place_beside(self, widget: QWidget) -> None:
-        """Put a widget at the right of a single card."""
-        self._row.setSpacing(24)
-        self._row.addWidget(widget, 1, Qt.AlignmentFlag.AlignTop)
-        widget.show()
 
     @property
     def cards(self) -> tuple[SignerCard, ...]:

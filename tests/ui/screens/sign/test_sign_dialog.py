@@ -103,7 +103,7 @@ def test_nothing_is_signed_before_everything_is_filled_in(open_dialog: Open) -> 
     assert dialog.is_open
     assert dialog.form._choice_error.error == "先选结论"
     assert dialog.form.password.error == "还没填签名密码"
-    assert dialog.form._statement_error.error == "勾选后才能签署"
+    assert dialog.form.seal.error == "勾选后才能签署"
     choose(dialog, "proof_clean")
     assert dialog.form._choice_error.error == ""
 
@@ -353,6 +353,23 @@ def test_dialog_fits_the_smallest_window(open_dialog: Open, window: QMainWindow)
     assert dialog.panel.width() == 960
     assert dialog.panel.height() <= 768 - 2 * 24
     assert dialog.act.isVisible()
+
+
+def test_password_and_statement_stay_in_sight_while_the_middle_scrolls(
+    open_dialog: Open, window: QMainWindow, qtbot: QtBot
+) -> None:
+    """A leader's 修改后发布 with many instructions, in a window of 768 less its title bar."""
+    window.resize(1366, 740)
+    dialog = open_dialog("chenan", "QT-2026-0406")
+    choose(dialog, "approve_with_changes")
+    dialog.form.instructions.set_instructions([f"第{n}段补出处" for n in range(1, 9)])
+    qtbot.waitUntil(lambda: dialog._scroll.verticalScrollBar().maximum() > 0)
+    for place in (0, dialog._scroll.verticalScrollBar().maximum()):
+        dialog._scroll.verticalScrollBar().setValue(place)
+        for part in (dialog.form.password, dialog.form.statement, dialog.act):
+            corner = part.mapTo(window, part.rect().bottomRight())
+            assert part.isVisible() and window.rect().contains(corner)
+            assert part.visibleRegion().boundingRect().height() == part.height()
 
 
 def test_who_may_not_sign_gets_no_dialog(
