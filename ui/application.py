@@ -15,7 +15,7 @@ from collections.abc import Callable, MutableMapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from ui.errors.presenter import ErrorPresenter
@@ -167,6 +167,13 @@ def _on_usable(
 ) -> None:
     if usable is not None:
         usable(application)
+    from ui.file_dialogs import keep_folder_in
+    from ui.qt_words import speak_chinese
+
+    keep_folder_in(application.machine)
+    instance = QCoreApplication.instance()
+    if instance is not None:
+        speak_chinese(instance)
     gc.freeze()  # what starting made stays: no collection need look at it again
     gc.enable()
 

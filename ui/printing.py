@@ -8,11 +8,12 @@ import re
 import tempfile
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from qz_review.errors import Environment
+from ui.file_dialogs import ask_new_file
 
 _CODES = {
     errno.ENOSPC: "disk.full",
@@ -31,12 +32,9 @@ def file_name(*parts: str) -> str:
 
 def ask_where(parent: QWidget, name: str) -> Path | None:
     """The place the person chooses for a PDF; None when he does not want it after all."""
-    documents = QStandardPaths.StandardLocation.DocumentsLocation
-    start = Path(QStandardPaths.writableLocation(documents) or ".") / name
-    chosen, _ = QFileDialog.getSaveFileName(parent, "存为 PDF", str(start), "PDF (*.pdf)")
-    if not chosen:
+    path = ask_new_file(parent, "存为 PDF", name, "PDF (*.pdf)")
+    if path is None:
         return None
-    path = Path(chosen)
     return path if path.suffix.lower() == ".pdf" else path.with_name(f"{path.name}.pdf")
 
 

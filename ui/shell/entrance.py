@@ -256,17 +256,16 @@ class Entrance(QObject):
         return "" if last is None or self._offices.exists(last) else str(last)
 
     def _on_open_requested(self) -> None:
-        from PySide6.QtWidgets import QFileDialog
+        from ui.file_dialogs import ask_folder
 
-        start = str(self._offices.default_folder().parent)
-        chosen = QFileDialog.getExistingDirectory(self._window, "打开已有的单位", start)
-        if not chosen:
+        start = self._offices.default_folder().parent
+        folder = ask_folder(self._window, "打开已有的单位", start)
+        if folder is None:
             return
-        folder = Path(chosen)
         if self._offices.exists(folder):
             self.open(folder)
         else:
-            self._errors.show(Refused("workspace.none", folder=chosen))
+            self._errors.show(Refused("workspace.none", folder=folder.name))
 
     def _on_sample_requested(self) -> None:
         folder = self._place_for_sample()

@@ -42,6 +42,16 @@ class MachineSettings:
         """Offer this account at the next start."""
         self._store.setValue(f"accounts/{_key(folder)}", account)
 
+    @property
+    def file_folder(self) -> Path | None:
+        """Folder in which a file was read or written last."""
+        stored = str(self._store.value("files/folder", "") or "")
+        return Path(stored) if stored else None
+
+    @file_folder.setter
+    def file_folder(self, folder: Path | None) -> None:
+        self._store.setValue("files/folder", str(folder or ""))
+
     def make_theme(self) -> Theme:
         """A theme as this machine's user left it."""
         mode = str(self._store.value("look/mode", ThemeMode.SYSTEM.value))

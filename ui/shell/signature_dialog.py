@@ -8,8 +8,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from ui.file_dialogs import ask_file
 from ui.widgets.button import Button
 from ui.widgets.field_message import FieldMessage
 from ui.widgets.segmented import SegmentedControl
@@ -122,9 +123,9 @@ class SignatureDialog(SmallDialog):
             self._preview.set_signature("", data)
 
     def _on_pick(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, "选签名图", "", "图片 (*.png *.jpg *.jpeg)")
-        if name:
-            self.take_file(Path(name))
+        path = ask_file(self, "选签名图", "图片 (*.png *.jpg *.jpeg)")
+        if path is not None:
+            self.take_file(path)
 
     def _on_save(self) -> None:
         drawn = self._choice.value == "draw"

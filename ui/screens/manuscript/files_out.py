@@ -5,20 +5,19 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from PySide6.QtCore import QDir, QFile, QIODevice, QSaveFile, QTemporaryDir, QUrl
+from PySide6.QtCore import QFile, QIODevice, QSaveFile, QTemporaryDir, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from qz_review.errors import Environment
+from ui.file_dialogs import ask_new_file
 
 _BAD = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 
 
 def ask_path(parent: QWidget, title: str, name: str, kinds: str = "PDF (*.pdf)") -> Path | None:
     """Where to save; None when the person thinks better of it."""
-    start = QDir.home().filePath(_BAD.sub("_", name))
-    chosen, _ = QFileDialog.getSaveFileName(parent, title, start, kinds)
-    return Path(chosen) if chosen else None
+    return ask_new_file(parent, title, _BAD.sub("_", name), kinds)
 
 
 def save_file(path: Path, content: bytes) -> None:

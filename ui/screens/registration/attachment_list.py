@@ -8,8 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from ui.file_dialogs import ask_files
 from ui.screens.registration.import_words import file_size_words
 from ui.widgets.button import Button
 from ui.widgets.field_message import FieldMessage
@@ -112,6 +113,6 @@ class AttachmentList(QWidget):
         self._show()
 
     def _on_add_clicked(self) -> None:
-        paths, _ = QFileDialog.getOpenFileNames(self.window(), "选附件")
+        paths = ask_files(self.window(), "选附件")
         if paths:
-            self.add_requested.emit(paths)
+            self.add_requested.emit([str(path) for path in paths])

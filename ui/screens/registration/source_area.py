@@ -7,7 +7,6 @@ Signals: ``file_chosen(str)`` with a path, ``paste_requested()``, ``cancel_reque
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -18,8 +17,9 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
+from ui.file_dialogs import ask_file
 from ui.theme.tokens import RADIUS_CARD
 from ui.widgets.button import Button
 from ui.widgets.field_message import FieldMessage
@@ -250,6 +250,6 @@ class SourceArea(QWidget):
         return note
 
     def _on_choose_clicked(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(self.window(), "选稿件文件", "", FILTER)
-        if path:
-            self.file_chosen.emit(str(Path(path)))
+        path = ask_file(self.window(), "选稿件文件", FILTER)
+        if path is not None:
+            self.file_chosen.emit(str(path))

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog
 
 from qz_review.errors import Refused
 from qz_review.jobs import JobContext
 from qz_review.model.person import Unit
 from qz_review.services.results import BackupRow
 from ui.errors.presenter import ErrorPresenter
+from ui.file_dialogs import ask_folder
 from ui.jobs.job_runner import JobRunner
 from ui.recovery_code import RecoveryDialog
 from ui.screens.settings.screen import SettingsScreen
@@ -163,12 +163,9 @@ class SettingsPresenter(QObject):
         self._jobs.run(self, "备份", work, done, failed, lane="check")
 
     def _on_restore_requested(self, row: BackupRow) -> None:
-        chosen = QFileDialog.getExistingDirectory(
-            self._screen, "恢复到空文件夹", str(self._workspace.folder.parent)
-        )
-        if not chosen:
+        into = ask_folder(self._screen, "恢复到空文件夹", self._workspace.folder.parent)
+        if into is None:
             return
-        into = Path(chosen)
         words = (
             f"把备份 {row.path.name} 恢复到 {into}。现在打开的单位不动；恢复后的单位从登录页打开。"
         )

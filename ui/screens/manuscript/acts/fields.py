@@ -12,7 +12,6 @@ from typing import Any
 from PySide6.QtCore import QDateTime, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QFileDialog,
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from qz_review.model.checklist import Answer, ItemAnswer
+from ui.file_dialogs import ask_file
 from ui.screens.manuscript.acts.form import Ask, Empty, local_moment
 from ui.widgets.button import Button
 from ui.widgets.combo_box import ComboBox
@@ -225,9 +225,9 @@ class _FileField(QWidget):
         return self._path
 
     def _on_pick_clicked(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, "选扫描件", "", _FILES)
-        if name:
-            self.set_path(Path(name))
+        path = ask_file(self, "选扫描件", _FILES)
+        if path is not None:
+            self.set_path(path)
 
 
 class _ItemField(QWidget):
