@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, SignalInstance
+from PySide6.QtCore import QPoint, QTimer, SignalInstance
 from PySide6.QtWidgets import QTextEdit
 
 from ui.editor.line_picture import ViewMode
@@ -73,5 +73,11 @@ class PageReading(_Base):
 
     def _on_reading_timeout(self) -> None:
         looks = self.isVisible() and self.window().isActiveWindow()
-        if looks and self._mode is not ViewMode.ORIGINAL:
+        if looks and not self._is_covered() and self._mode is not ViewMode.ORIGINAL:
             self.pass_reading_time(READ_EVERY_MS / 1000)
+
+    def _is_covered(self) -> bool:
+        """True under a dialog of the window: who fills it in does not read the page behind it."""
+        edge = self.mapTo(self.window(), QPoint(8, self.height() // 2))
+        seen = self.window().childAt(edge)
+        return seen is not None and seen is not self and not self.isAncestorOf(seen)

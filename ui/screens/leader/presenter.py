@@ -17,6 +17,7 @@ from qz_review.model.manuscript import Part
 from qz_review.model.stage import Stage
 from qz_review.services.views import DecisionChoice, DraftWork, Missing
 from ui.jobs.job_runner import JobRunner
+from ui.jobs.queued_saves import QueuedSaves
 from ui.screens.leader.material import LeaderMaterial
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ class LeaderPresenter(QObject):
     ) -> None:
         super().__init__(parent)
         self._workspace, self._jobs = workspace, jobs
+        self._saves = QueuedSaves(jobs, self, self.saved.emit, self.save_failed.emit)
 
     def load(self, manuscript_id: str) -> None:
         """Load a manuscript with its marks and the queue."""
@@ -70,13 +72,16 @@ class LeaderPresenter(QObject):
     def save(self, manuscript_id: str, work: DraftWork) -> None:
         """Autosave; ``saved`` or ``save_failed`` follows."""
 
-        def keep(own: Workspace, job: object) -> datetime:
-            return own.review.save_draft(manuscript_id, work)
+        self._saves.save(manuscript_id, work)
 
-        self._jobs.run(self, "自动保存", keep, self.saved.emit, self.save_failed.emit, shown=False)
+    @property
+    def is_saving(self) -> bool:
+        """True while work handed to :meth:`save` is not on disk yet."""
+        return self._saves.any
 
     def save_now(self, manuscript_id: str, work: DraftWork) -> datetime:
         """Save before this returns: the person locks, leaves, or is about to sign."""
+        self._saves.overtake()
         return self._workspace.review.save_draft(manuscript_id, work)
 
     def leave_now(self, manuscript_id: str) -> None:

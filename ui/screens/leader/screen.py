@@ -190,6 +190,8 @@ class LeaderScreen(Themed, QWidget):
             unsigned = self.keeper.begin(material)
         self.course.follow(material, unsigned)
         self._show_around(material)
+        if not same:  # after a signature the focus would stand on the next one's conclusions
+            self.page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_page(self, material: LeaderMaterial, *, keep: bool) -> None:
         view = material.view

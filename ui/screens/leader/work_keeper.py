@@ -103,7 +103,7 @@ class WorkKeeper(QObject):
             return
         manuscript_id = material.view.manuscript_id
         try:
-            if self._clock.is_dirty:
+            if self._clock.is_dirty or self._presenter.is_saving:
                 self._presenter.save_now(manuscript_id, self.work())
             if self._page.current_text() != material.view.signed_text:
                 self._presenter.leave_now(manuscript_id)

@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from qz_review.services.views import DraftWork
 from ui.jobs.job_runner import JobRunner
+from ui.jobs.queued_saves import QueuedSaves
 
 if TYPE_CHECKING:
     from qz_review.workspace import Workspace
@@ -37,9 +38,8 @@ class DraftKeeper(QObject):
         self._manuscript_id = ""
         self._dirty = False
         self._text_dirty = False
-        self._saving = 0
+        self._saves = QueuedSaves(jobs, self, self.saved.emit, self._on_failed)
         self._leaving = 0
-        self._save_number = 0
         self._save = QTimer(self)
         self._save.setSingleShot(True)
         self._save.timeout.connect(self.save_now)
@@ -51,12 +51,12 @@ class DraftKeeper(QObject):
     @property
     def is_dirty(self) -> bool:
         """True while something is not on disk."""
-        return self._dirty or self._saving > 0
+        return self._dirty or self._saves.any
 
     @property
     def is_busy(self) -> bool:
         """True while a save or a version is under way."""
-        return self._saving > 0 or self._leaving > 0
+        return self._saves.any or self._leaving > 0
 
     def begin(self, manuscript_id: str) -> None:
         """Keep another manuscript from now on; the one before must have been left."""
@@ -81,17 +81,9 @@ class DraftKeeper(QObject):
         if not self._dirty or not self._manuscript_id or self._leaving:
             return
         self._save.stop()
-        manuscript_id, work = self._manuscript_id, self._work()
+        work = self._work()
         self._dirty = False
-        self._saving += 1
-
-        def save(workspace: Workspace, _job: Any) -> datetime:
-            return workspace.review.save_draft(manuscript_id, work)
-
-        self._save_number = self._jobs.run(
-            self, "保存", save, self._on_saved, self._on_failed,
-            cancelled=self._on_overtaken, shown=False,
-        )  # fmt: skip
+        self._saves.save(self._manuscript_id, work)
 
     def leave(self) -> None:
         """Save, and make a version of edits: on leaving and after two minutes without a key."""
@@ -120,21 +112,13 @@ class DraftKeeper(QObject):
         """
         if not self.is_dirty or not self._manuscript_id:
             return
-        self._jobs.cancel(self._save_number)  # older words must not land on top of these
+        self._saves.overtake()
         self._dirty = True
         workspace.review.save_draft(self._manuscript_id, self._work())
         self._dirty = False
         self._save.stop()
 
-    def _on_overtaken(self) -> None:
-        self._saving -= 1
-
-    def _on_saved(self, moment: datetime) -> None:
-        self._saving -= 1
-        self.saved.emit(moment)
-
     def _on_failed(self, error: Exception) -> None:
-        self._saving -= 1
         self._dirty = True
         self._save.start(RETRY_AFTER_MS)
         self.save_failed.emit(error)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -173,6 +174,7 @@ def test_three_acts_and_the_password_sign_a_manuscript(
     assert toast is not None and toast.accessibleName() == "已签署，报送三校"
     assert screen.header.queue.text() == "待签 1 件，第 1 件"
     assert "全市民营企业座谈会举行" in screen.page.toPlainText()
+    assert window.focusWidget() is screen.page  # and not a conclusion of the next manuscript
 
 
 def test_a_manuscript_is_signed_while_the_store_works_in_its_own_thread(
@@ -391,6 +393,39 @@ def test_leaving_makes_edits_a_version_of_the_leaders(
     screen.save()
     newest = state_of(office, PLAIN).versions[0]
     assert (newest.who, newest.text_hash) == ("陈某安", text_hash(screen.page.current_text()))
+
+
+def test_an_older_save_does_not_land_on_the_last_words(
+    office: Workspace, window: QMainWindow, log_in: Callable[[str], Person], qtbot: QtBot
+) -> None:
+    errors: list[Exception] = []
+    log_in("chenan")
+    jobs = JobRunner(errors.append)
+    jobs.set_workspace(office)
+    screen = LeaderScreen(
+        workspace=office, jobs=jobs, manuscript_id=office.manuscripts.find_by_number(PLAIN),
+        sign_dialog=lambda *parts: SignDialog(office, jobs, *parts), toasts=ToastHost(window),
+    )  # fmt: skip
+    window.setCentralWidget(screen)
+    gate = threading.Event()
+    try:
+        qtbot.waitUntil(lambda: screen.footer.isVisible() and not jobs.is_busy)
+        click(screen, "edit_text")
+        screen.page.go_to_paragraph(1)
+        jobs.run(screen, "占住", lambda *_: gate.wait(10), lambda _: None, shown=False)
+        for words in ("早", "中"):
+            write(screen.page, words)
+            screen.keeper.save_soon()
+        write(screen.page, "晚")
+        screen.save()
+        gate.set()
+        qtbot.waitUntil(lambda: not jobs.is_busy)
+        assert state_of(office, PLAIN).text == screen.page.current_text()
+        assert "早中晚" in plain_text(screen.page.current_text())
+    finally:
+        gate.set()
+        jobs.close()
+    assert errors == []
 
 
 def test_work_kept_before_is_there_again(open_screen: Open, office: Workspace) -> None:

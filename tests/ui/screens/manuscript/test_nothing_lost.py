@@ -94,3 +94,18 @@ def test_esc_asks_before_a_written_reason_is_dropped(open_screen: OpenScreen) ->
     reason.clear()
     QTest.keyClick(reason, Qt.Key.Key_Escape)
     assert not dialog.is_open
+
+
+def test_the_page_behind_a_dialog_is_not_being_read(open_screen: OpenScreen) -> None:
+    screen = open_screen("zhouyuan", "0412")
+    before = screen.page.read_paragraphs
+    screen.acts.run("return")
+    for _ in range(200):
+        screen.page._on_reading_timeout()
+    assert screen.page.read_paragraphs == before
+    dialog = screen.window().findChild(ActDialog)
+    assert dialog is not None
+    dialog.close_overlay()
+    for _ in range(200):
+        screen.page._on_reading_timeout()
+    assert len(screen.page.read_paragraphs) > len(before)
