@@ -57,7 +57,7 @@ def make_workbench(parts: DeskParts) -> tuple[WorkbenchScreen, Refresh]:
     screen = WorkbenchScreen(
         parts.person.name,
         board=bool(settings.preference("workbench.board", False)),
-        may_register=bool(parts.person.roles & {Role.EDITOR}),
+        may_register=bool(parts.person.roles & {Role.EDITOR, Role.SECTION_CHIEF}),
     )
     screen.board_chosen.connect(lambda on: settings.set_preference("workbench.board", on))
     return screen, WorkbenchPresenter(screen, parts.jobs).refresh

@@ -15,7 +15,10 @@ from ui.widgets.button import Button
 
 
 class RolesButton(Button):
-    """fixed: roles that cannot be taken away."""
+    """fixed: roles that cannot be taken away.
+
+    suggested: ``roles`` are a suggestion only, which the first role chosen takes the place of.
+    """
 
     changed = Signal()
 
@@ -25,6 +28,7 @@ class RolesButton(Button):
         parent: QWidget | None = None,
         *,
         fixed: Iterable[Role] = (),
+        suggested: bool = False,
     ) -> None:
         super().__init__("", parent, tooltip="角色，可多选")
         self._fixed = frozenset(fixed)
@@ -38,10 +42,11 @@ class RolesButton(Button):
             box = QCheckBox(role.label, self._popup)
             box.setObjectName(f"role_{role.value}")
             box.setEnabled(role not in self._fixed)
-            box.toggled.connect(self._on_toggled)
+            box.toggled.connect(lambda on, role=role: self._on_toggled(role, on))
             self._boxes[role] = box
             layout.addWidget(box)
         self.set_roles(roles)
+        self._suggested = self.roles - self._fixed if suggested else frozenset()
         self.clicked.connect(self._open)
 
     @property
@@ -70,7 +75,10 @@ class RolesButton(Button):
         if first is not None:
             first.setFocus(Qt.FocusReason.PopupFocusReason)
 
-    def _on_toggled(self) -> None:
+    def _on_toggled(self, role: Role, on: bool) -> None:
+        suggested, self._suggested = self._suggested, frozenset()
+        if on and role not in suggested:
+            self.set_roles(self.roles - suggested)
         self._show()
         self.changed.emit()
 

@@ -38,7 +38,7 @@ class PersonLine(Themed, QWidget):
         self.section = ComboBox(self)
         role = Role.ADMINISTRATOR if administrator else Role.EDITOR
         self.roles = RolesButton(
-            {role}, self, fixed={Role.ADMINISTRATOR} if administrator else ()
+            {role}, self, fixed={Role.ADMINISTRATOR} if administrator else (), suggested=True
         )
         self.password = QLineEdit(self)
         if not administrator:

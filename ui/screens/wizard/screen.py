@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from qz_review.errors import Refused
@@ -145,6 +145,13 @@ class WizardScreen(Themed, QWidget):
         self.cancel.setVisible(not ended)
         self.next.setText({2: "建单位", 3: "去登录"}.get(place, "下一步"))
         self._message.set_error("")
+        page = self._pages.currentWidget()
+        if isinstance(page, WizardPage):
+            page.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Typing goes to the first field as soon as the wizard is there."""
+        super().showEvent(event)
         page = self._pages.currentWidget()
         if isinstance(page, WizardPage):
             page.start()

@@ -89,6 +89,7 @@ class WorkbenchScreen(Themed, QWidget):
         super().__init__(parent)
         self.setObjectName("workbench_screen")
         self._own_name = own_name
+        self._may_register = may_register
         self._view: WorkbenchView | None = None
         self.header = PageHeader("工作台", parent=self)
         self._search = _SearchDoor(self)
@@ -162,6 +163,7 @@ class WorkbenchScreen(Themed, QWidget):
         self.todo.all_requested.connect(lambda: self._ask(mine))
         under_way = ManuscriptQuery(phases=UNDER_WAY)
         self.todo.under_way_requested.connect(lambda: self._ask(under_way))
+        self.todo.registration_requested.connect(self.registration_requested)
         self.progress.all_requested.connect(lambda: self._ask(under_way))
         self.rail.reminder_requested.connect(lambda kind: self._ask(_LISTS[kind]))
 
@@ -175,6 +177,9 @@ class WorkbenchScreen(Themed, QWidget):
         self.header.set_title("工作台", f"{date_line(view.now)} · {'，'.join(parts)}")
         self.todo_title.set_count(len(view.todo))
         self.todo_title.set_caption("按办理时限排序" if len(view.todo) > 1 else "")
+        self.todo.set_office(
+            empty=not view.under_way_total, may_register=self._may_register
+        )
         self.todo.set_rows(view.todo, view.now)
         self.progress_title.set_count(view.under_way_total)
         self._fill_under_way()

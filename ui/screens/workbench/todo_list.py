@@ -1,6 +1,7 @@
 """我的待办 as rows of 56 px, the most pressing first.
 
-Signals: ``opened(str)`` with the manuscript's id; ``all_requested()``.
+Signals: ``opened(str)`` with the manuscript's id; ``all_requested()``,
+``under_way_requested()``, ``registration_requested()``.
 """
 
 from __future__ import annotations
@@ -132,6 +133,7 @@ class TodoList(Card):
     opened = Signal(str)
     all_requested = Signal()
     under_way_requested = Signal()
+    registration_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, padding=1, spacing=0)
@@ -153,7 +155,8 @@ class TodoList(Card):
         self.body.addWidget(self._more)
         self.body.addWidget(self._empty)
         self.all.clicked.connect(self.all_requested)
-        self._empty.action_clicked.connect(self.under_way_requested)
+        self._empty.action_clicked.connect(self._on_empty_action)
+        self._offers_registration = False
         self._more.hide()
         self._empty.hide()
 
@@ -173,3 +176,21 @@ class TodoList(Card):
         self._more.setVisible(len(rows) > SHOWN)
         self._more_words.setText(f"其余 {len(rows) - SHOWN} 件")
         self._empty.setVisible(not rows)
+
+    def set_office(self, *, empty: bool, may_register: bool) -> None:
+        """What stands there with nothing to do.
+
+        empty: the office has no manuscript under way; may_register: whether this person begins one.
+        """
+        self._offers_registration = empty and may_register
+        if self._offers_registration:
+            self._empty.set_content("doc", "没有待办", "登记一篇稿件，从一审开始办", "登记稿件")
+        else:
+            action = "" if empty else "看在办稿件"
+            self._empty.set_content("check", "待办已清", "报送给你的稿件会出现在这里", action)
+
+    def _on_empty_action(self) -> None:
+        if self._offers_registration:
+            self.registration_requested.emit()
+        else:
+            self.under_way_requested.emit()

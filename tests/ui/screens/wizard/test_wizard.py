@@ -118,3 +118,24 @@ def test_the_unit_is_made_and_its_recovery_code_must_be_kept(
         assert unit.deputy_id == people["chen"].id
         assert people["chen"].roles == {Role.UNIT_LEADER}
         assert workspace.session.login("zhao", "zhao-first-1").name == "赵某"
+
+
+def test_the_first_role_chosen_takes_the_place_of_the_suggested_one(wizard: WizardScreen) -> None:
+    _, first = wizard.people.lines
+    first.roles.box(Role.UNIT_LEADER).click()
+    assert first.roles.roles == {Role.UNIT_LEADER}
+    first.roles.box(Role.SECTION_CHIEF).click()
+    assert first.roles.roles == {Role.UNIT_LEADER, Role.SECTION_CHIEF}
+    first.roles.box(Role.EDITOR).click()
+    assert Role.EDITOR in first.roles.roles  # chosen, not suggested
+    administrator = wizard.people.lines[0]
+    administrator.roles.box(Role.SECTION_CHIEF).click()
+    assert administrator.roles.roles == {Role.ADMINISTRATOR, Role.SECTION_CHIEF}
+
+
+def test_typing_goes_to_the_first_field_of_each_page(wizard: WizardScreen) -> None:
+    assert wizard.focusWidget() is wizard.unit.name
+    fill_unit(wizard)
+    assert wizard.focusWidget() is wizard.channels.channels._lines[0].name
+    fill_channels(wizard)
+    assert wizard.focusWidget() is wizard.people.lines[0].name

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -84,8 +85,27 @@ def test_what_does_not_fit_leads_to_the_list(screen: WorkbenchScreen) -> None:
     assert asked[1].overdue and asked[1].sort == "due"
 
 
-def test_an_empty_desk_says_when_it_fills(screen: WorkbenchScreen) -> None:
+def test_an_empty_office_offers_the_registration_to_who_may_register(
+    screen: WorkbenchScreen,
+) -> None:
+    asked: list[bool] = []
+    screen.registration_requested.connect(lambda: asked.append(True))
     screen.set_view(monday.EMPTY)
+    action = screen.todo._empty.action
+    assert action.text() == "登记稿件" and action.isVisibleTo(screen)
+    action.click()
+    assert asked == [True]
+    screen.set_view(replace(monday.VIEW, todo=()))
+    assert action.text() == "看在办稿件"
+    action.click()
+    assert asked == [True]
+
+
+def test_an_empty_desk_says_when_it_fills(qtbot: QtBot, theme: object) -> None:
+    screen = WorkbenchScreen("陈某安", may_register=False)
+    qtbot.addWidget(screen)
+    screen.set_view(monday.EMPTY)
+    assert not screen.todo._empty.action.isVisibleTo(screen)
     words = {label.text() for label in screen.findChildren(QLabel) if label.isVisibleTo(screen)}
     assert {"待办已清", "报送给你的稿件会出现在这里", "没有在办稿件"} <= words
     assert screen.rail.ledger.words == "台账 12 条，还没校验"
@@ -97,8 +117,6 @@ def test_the_ledger_line_tells_the_last_verification(screen: WorkbenchScreen) ->
 
 
 def test_long_lists_are_cut_and_counted(screen: WorkbenchScreen) -> None:
-    from dataclasses import replace
-
     many = tuple(replace(monday.TODO[3], manuscript_id=f"x{i}") for i in range(300))
     screen.set_view(replace(monday.VIEW, todo=many))
     lines = [line for line in screen.findChildren(TodoLine) if line.isVisibleTo(screen)]
