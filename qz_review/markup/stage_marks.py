@@ -52,8 +52,12 @@ STAGE_MARKS = MappingProxyType(
             "#17704A",
             "#78CC9E",
             LineShape(
-                "点线", (2.5,), (0.0, 5.0), round_dots=True,
-                strike_widths=(2.6,), strike_dash=(0.0, 4.5),
+                "点线",
+                (2.5,),
+                (0.0, 5.0),
+                round_dots=True,
+                strike_widths=(2.6,),
+                strike_dash=(0.0, 4.5),
             ),
         ),
         Stage.REVIEW_2: StageMark(
@@ -73,8 +77,11 @@ STAGE_MARKS = MappingProxyType(
             "#0B6A78",
             "#6CC9D6",
             LineShape(
-                "点划线", (2.0,), (7.0, 2.0, 2.0, 2.0),
-                strike_widths=(2.0,), strike_dash=(7.0, 2.0, 2.0, 2.0),
+                "点划线",
+                (2.0,),
+                (7.0, 2.0, 2.0, 2.0),
+                strike_widths=(2.0,),
+                strike_dash=(7.0, 2.0, 2.0, 2.0),
             ),
         ),
     }

@@ -19,11 +19,11 @@ from qz_review.services.session import SessionService
 from qz_review.workflow.commands import (
     AnswerConsultation,
     Assign,
+    CancelConsultation,
     ChangeChannels,
     ChangeFlags,
     Command,
     Delegate,
-    CancelConsultation,
     ExplainDisagreement,
     GiveJointReview,
     NameProofPartner,
