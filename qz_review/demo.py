@@ -26,12 +26,13 @@ from qz_review.services.sample_course import Course, Played
 from qz_review.services.sample_edits import apply_edits
 from qz_review.services.sample_material import SampleAct, SampleDemo, load_demo
 from qz_review.services.views import ManuscriptView
+from qz_review.services.working_time import working_moment
 from qz_review.storage.atomic_file import write_atomically
 from qz_review.storage.store import Store
 from qz_review.workflow.stages import RETURNS_TO
 from qz_review.workspace_folder import clear_folder
 
-BETWEEN_ACTS = timedelta(hours=2)
+BETWEEN_ACTS = timedelta(minutes=40)
 WORKSPACE = "workspace"
 ARCHIVE = "archive.pdf"
 
@@ -110,7 +111,10 @@ class _Run:
         self.number = ""
         pairs = sum(1 for act in demo.course if len(act.signatures) > 1)
         steps = sum(max(1, len(act.signatures)) for act in demo.course) + pairs + 2
-        self._next = office.now - BETWEEN_ACTS * steps
+        moments = [working_moment(office.now)]
+        while len(moments) < steps:
+            moments.append(working_moment(moments[-1] - BETWEEN_ACTS))
+        self._last, self._moments = moments[0], moments
 
     def walk(self, source: Path) -> Iterator[DemoStep]:
         """Register, then every act of the course."""
@@ -139,9 +143,8 @@ class _Run:
         return self._office.cast.at(self._demo.registered_by).archive.archive_pdf(self._id)
 
     def _moment(self, _: float | None) -> datetime:
-        """Acts follow each other at even distances; the last is now."""
-        self._next += BETWEEN_ACTS
-        return min(self._next, self._office.now)
+        """Acts follow each other at even distances in office hours; the last is about now."""
+        return self._moments.pop() if self._moments else self._last
 
     def _register(self, source: Path) -> DemoStep:
         office, demo = self._office, self._demo

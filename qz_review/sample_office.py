@@ -29,6 +29,7 @@ from qz_review.services.sample_material import (
 )
 from qz_review.services.session import SAMPLE_PASSWORDS
 from qz_review.services.signed_in import SignedIn
+from qz_review.services.working_time import working_moment, working_moments
 from qz_review.signing.sealed_key import KdfCost
 from qz_review.storage.store import Store
 from qz_review.workspace import Workspace
@@ -68,7 +69,7 @@ class OfficeUnderConstruction:
     def __init__(self, store: Store, now: datetime, cost: KdfCost = SAMPLE_COST) -> None:
         self.material = load_office()
         self.now = now
-        self.clock = SetClock(now - timedelta(hours=FOUNDED_HOURS_AGO))
+        self.clock = SetClock(working_moment(now - timedelta(hours=FOUNDED_HOURS_AGO)))
         self._store = store
         desk = Desk(store, self.clock, SignedIn(), ChangeBus())
         found(desk, Acts(desk), founding_of(self.material), cost)
@@ -89,8 +90,11 @@ class OfficeUnderConstruction:
     def add(self, manuscript: SampleManuscript) -> str:
         """Register a manuscript and walk what has happened to it; returns its id."""
 
+        planned = self._planned(manuscript)
+
         def moment_of(hours_ago: float | None) -> datetime:
-            return self.now - timedelta(hours=hours_ago or 0)
+            moment = self.now - timedelta(hours=hours_ago or 0)
+            return planned.get(moment, moment)
 
         self.clock.moment = moment_of(manuscript.hours_ago)
         registration = self.cast.at(manuscript.registered_by).registration
@@ -122,6 +126,25 @@ class OfficeUnderConstruction:
             if any(s.hours_ago is not None for s in act.signatures) or act.hours_ago is not None:
                 course.play(act)
         return manuscript_id
+
+    def _planned(self, manuscript: SampleManuscript) -> dict[datetime, datetime]:
+        """When things happen to a manuscript: in office hours, as far as limits allow.
+
+        Where a step waits, its time runs from a moment that has to stay as it is told.
+        """
+        hours = [manuscript.hours_ago]
+        entered = manuscript.hours_ago
+        for act in manuscript.course:
+            own = [s.hours_ago for s in act.signatures] or [act.hours_ago]
+            happened = [hour for hour in own if hour is not None]
+            hours += happened
+            if len(happened) == len(own) and act.kind in ("sign", "return"):
+                entered = min(happened)
+        waits = manuscript.stage is not None
+        return working_moments(
+            (self.now - timedelta(hours=hour) for hour in hours),
+            self.now - timedelta(hours=entered) if waits else None,
+        )
 
     def course(self, manuscript_id: str, moment_of: Callable[[float | None], datetime]) -> Course:
         """A course over a manuscript of this office."""
