@@ -74,6 +74,8 @@ class DesktopApplication(QObject):
         )
         self._desk: DeskPage | None = None
         self._ended = False
+        self._close_anyway = False
+        self.window.may_close = self._may_close
         self._connect(qt)
 
     def _connect(self, qt: QApplication) -> None:
@@ -96,7 +98,7 @@ class DesktopApplication(QObject):
             return
         self._ended = True
         self.machine.remember_geometry(self.window.saveGeometry())
-        if self._desk is not None:
+        if self._desk is not None and not self._close_anyway:
             self._desk.save_at_once()
         self._drop_desk()
         self.bridge.follow(None)
@@ -140,15 +142,38 @@ class DesktopApplication(QObject):
 
     def _on_lock_requested(self) -> None:
         account = self._desk.account if self._desk is not None else ""
-        if self._desk is not None:
-            self._desk.leave()
+        self._leave_desk()
         self._show_entrance(account)
 
     def _on_switch_requested(self) -> None:
-        if self._desk is not None:
-            self._desk.leave()
+        if self._desk is not None and not self._desk.documents.may_leave():
+            return
+        self._leave_desk()
         self._show_entrance("")
         QTimer.singleShot(0, self, self._drop_desk)
+
+    def _leave_desk(self) -> None:
+        """Save what is typed; a save that fails is said and does not keep the desk open."""
+        if self._desk is None:
+            return
+        try:
+            self._desk.leave()
+        except Exception as error:  # shown by the presenter, whatever it is
+            self.errors.show(error)
+
+    def _may_close(self) -> bool:
+        """Whether the window may go: a form asks first, and a failed save is said once."""
+        if self._desk is None or self.window.page is not self._desk or self._close_anyway:
+            return True
+        if not self._desk.documents.may_leave():
+            return False
+        try:
+            self._desk.save_at_once()
+        except Exception as error:  # shown by the presenter; closing again lets the words go
+            self._close_anyway = True
+            self.errors.show(error)
+            return False
+        return True
 
     def _show_entrance(self, account: str) -> None:
         self.entrance.lock(account)
@@ -157,8 +182,8 @@ class DesktopApplication(QObject):
 
     def _drop_desk(self) -> None:
         if self._desk is not None:
+            self._leave_desk()
             desk, self._desk = self._desk, None
-            desk.leave()
             self.window.drop_page(desk)
 
 

@@ -78,7 +78,7 @@ class DeskPage(QWidget):
         self.clock = ClockBanner(self)
         self._stack = QStackedWidget(self)
         self.documents = DocumentPages(self._parts, self._stack, self)
-        self._account = OwnAccount(self._parts, window, self)
+        self._account = OwnAccount(self._parts, self, self)
         self._idle = IdleLock(DEFAULT_MINUTES, self)
         self._strip = JobStrip(jobs, window)
         self._check = OpeningCheck(jobs, errors, self)
@@ -223,7 +223,7 @@ class DeskPage(QWidget):
         """Ctrl K: search everything."""
         from ui.screens.search.dialog import SearchDialog
 
-        dialog = SearchDialog(self._window, self._parts.jobs)
+        dialog = SearchDialog(self, self._parts.jobs)
         dialog.manuscript_chosen.connect(self.open_manuscript)
         dialog.person_chosen.connect(self._on_person_chosen)
         dialog.section_chosen.connect(self._on_section_chosen)
@@ -234,7 +234,7 @@ class DeskPage(QWidget):
         from ui.shell.rule_dialog import RuleDialog
 
         stage = getattr(self.screen_shown, "current_stage", None)
-        RuleDialog(self._window, stage if isinstance(stage, Stage) else None).open()
+        RuleDialog(self, stage if isinstance(stage, Stage) else None).open()
 
     # --- wiring -----------------------------------------------------------------------------
 

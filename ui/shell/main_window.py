@@ -5,6 +5,7 @@ Signals: ``closing()`` before the window goes, once.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QMargins, QRect, QSize, Signal
@@ -40,6 +41,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(TITLE)
         self.setMinimumSize(LEAST.boundedTo(self._room().marginsRemoved(FRAME).size()))
         self._closed = False
+        self.may_close: Callable[[], bool] = lambda: True
         self._pages = QStackedWidget(self)
         self.setCentralWidget(self._pages)
         self._toasts: ToastHost | None = None
@@ -79,7 +81,10 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{words} - {TITLE}" if words else TITLE)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Everything is saved before the window goes."""
+        """Everything is saved before the window goes; ``may_close`` can keep it."""
+        if not self._closed and not self.may_close():
+            event.ignore()
+            return
         if not self._closed:
             self._closed = True
             self.closing.emit()

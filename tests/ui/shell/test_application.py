@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from qz_review.clock import Clock, system_clock
+from qz_review.errors import Environment
 from qz_review.workspace import Workspace, open_workspace
 from ui.__main__ import parse_folder
 from ui.application import DesktopApplication, choose_input_method
@@ -423,3 +424,38 @@ def test_a_password_somebody_else_chose_is_asked_to_be_changed(
     log_in(app, qtbot, "lihe", "own-word-22")
     found = app.window.findChildren(FirstPasswordDialog)
     assert not any(other.is_open for other in found)
+
+
+def test_a_failing_save_neither_keeps_the_desk_open_nor_goes_unsaid(
+    app: DesktopApplication, office: Workspace, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app.start(office.folder)
+    log_in(app, qtbot)
+    assert app.desk is not None
+    said: list[Exception] = []
+    monkeypatch.setattr(app.errors, "show", said.append)
+
+    def full_disk() -> None:
+        raise Environment("disk.full")
+
+    monkeypatch.setattr(app.desk, "save_at_once", full_disk)
+    monkeypatch.setattr(app.desk, "leave", full_disk)
+    app.window.close()
+    assert app.window.isVisible() and len(said) == 1  # said once, nothing lost yet
+    app.desk.lock_requested.emit()
+    assert app.window.page is app.entrance.login and len(said) == 2
+
+
+def test_dialogs_of_the_desk_go_with_it_when_it_is_locked(
+    app: DesktopApplication, office: Workspace, qtbot: QtBot
+) -> None:
+    app.start(office.folder)
+    log_in(app, qtbot)
+    assert app.desk is not None
+    app.desk.search()
+    dialog = app.window.findChild(SearchDialog)
+    assert dialog is not None and dialog.isVisible()
+    app.desk.lock_requested.emit()
+    qtbot.waitUntil(lambda: app.window.page is app.entrance.login)
+    left = app.window.findChild(SearchDialog)
+    assert left is None or not left.isVisible()
