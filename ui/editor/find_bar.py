@@ -35,6 +35,9 @@ class FindBar(QFrame):
                                tooltip="上一处  Shift Enter", name="find_previous")  # fmt: skip
         self.next = Button(parent=self, kind="flat", size="small", icon="chevron-down",
                            tooltip="下一处  Enter", name="find_next")  # fmt: skip
+        self.replacing = Button("替换", self, kind="flat", size="small",
+                                tooltip="替换  Ctrl H", name="find_replacing")  # fmt: skip
+        self.replacing.setCheckable(True)
         self.close_button = Button(parent=self, kind="flat", size="small", icon="close",
                                    tooltip="关闭  Esc", name="find_close")  # fmt: skip
         self.replacement = QLineEdit(self)
@@ -52,7 +55,8 @@ class FindBar(QFrame):
 
     def _build(self) -> None:
         self.count.setMinimumWidth(72)
-        first = row(self.words, self.count, self.previous, self.next, self.close_button)
+        first = row(self.words, self.count, self.previous, self.next, self.replacing,
+                    self.close_button)  # fmt: skip
         second = QHBoxLayout(self._replace_row)
         second.setContentsMargins(0, 0, 0, 0)
         second.setSpacing(8)
@@ -73,6 +77,7 @@ class FindBar(QFrame):
         self.words.returnPressed.connect(lambda: self.step(1))
         self.previous.clicked.connect(lambda: self.step(-1))
         self.next.clicked.connect(lambda: self.step(1))
+        self.replacing.clicked.connect(self._on_replacing_clicked)
         self.close_button.clicked.connect(self.close_bar)
         self.replacement.returnPressed.connect(self._on_replace_clicked)
         self.replace.clicked.connect(self._on_replace_clicked)
@@ -81,7 +86,7 @@ class FindBar(QFrame):
 
     def open(self, *, replacing: bool) -> None:
         """Show the bar; words selected on the page are looked for."""
-        self._replace_row.setVisible(replacing and self._page.may_type)
+        self._show_replacing(replacing)
         chosen = self._page.createMimeDataFromSelection().text()
         self.show()
         if chosen and "\n" not in chosen:
@@ -89,6 +94,17 @@ class FindBar(QFrame):
         self.words.selectAll()
         self.words.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._search(from_caret=True)
+
+    def _show_replacing(self, wanted: bool) -> None:
+        shown = wanted and self._page.may_type
+        self.replacing.setVisible(self._page.may_type)
+        self.replacing.setChecked(shown)
+        self._replace_row.setVisible(shown)
+
+    def _on_replacing_clicked(self) -> None:
+        self._show_replacing(self.replacing.isChecked())
+        field = self.replacement if self.replacing.isChecked() else self.words
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def close_bar(self) -> None:
         """Hide the bar and go back to the text."""

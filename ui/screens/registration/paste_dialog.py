@@ -17,7 +17,10 @@ _WIDTH, _HEIGHT = 640, 320  # px at 100 %
 
 
 class PasteDialog(SmallDialog):
-    """``words``: what was pasted before; left empty, the clipboard's text is put in."""
+    """``words``: what was pasted before; left empty, the clipboard's text is put in.
+
+    All of it is selected when the dialog opens, so that pasting once more replaces it.
+    """
 
     text_taken = Signal(str)
 
@@ -39,6 +42,12 @@ class PasteDialog(SmallDialog):
         self.cancel.clicked.connect(self.request_close)
         self.accept.clicked.connect(self._on_accept_clicked)
         self.edit.textChanged.connect(lambda: self.field.set_error(""))
+
+    def open(self) -> None:
+        """Show it; typing or pasting replaces what was put in."""
+        super().open()
+        self.edit.setFocus(Qt.FocusReason.PopupFocusReason)
+        self.edit.selectAll()
 
     def _on_accept_clicked(self) -> None:
         words = self.edit.toPlainText()

@@ -165,6 +165,21 @@ def test_find_and_replace_all_is_one_step(open_screen: OpenScreen) -> None:
     assert screen.page.current_text() == before
 
 
+def test_replacing_is_found_from_the_find_bar(open_screen: OpenScreen) -> None:
+    screen = open_screen("zhouyuan", "0412")
+    bar = screen.find_bar
+    _click(screen, "find")
+    assert not bar.replacement.isVisible()
+    _click(bar, "find_replacing")
+    assert bar.replacement.isVisible()
+    assert screen.window().focusWidget() is bar.replacement
+    _click(bar, "find_replacing")
+    assert not bar.replacement.isVisible()
+    screen.tools.modes.set_value("original")
+    _click(screen, "find")
+    assert not bar.replacing.isVisible()  # nothing can be replaced in the 原稿
+
+
 def test_checklist_by_keys_with_note_for_no(open_screen: OpenScreen) -> None:
     screen = open_screen("zhouyuan", "0412")
     panel = screen.panel.checklist
@@ -477,9 +492,7 @@ def test_large_text_folds_the_panel_to_a_button(open_screen: OpenScreen, qtbot: 
     assert screen.panel.isVisible()
 
 
-def test_autosave_runs_beside_the_typing(
-    workspace: Workspace, theme: Theme, qtbot: QtBot
-) -> None:
+def test_autosave_runs_beside_the_typing(workspace: Workspace, theme: Theme, qtbot: QtBot) -> None:
     """With the real runner and its threads: saved without a key, a version on leaving."""
     workspace.session.login("zhouyuan", PASSWORD)
     manuscript_id = workspace.manuscripts.find_by_number("QT-2026-0412")

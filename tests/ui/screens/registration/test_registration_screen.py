@@ -111,6 +111,18 @@ def test_pasted_words_become_title_and_paragraphs(
     assert [block.text for block in view.text.blocks] == list(WORDS[1:])  # type: ignore[union-attr]
 
 
+def test_pasting_what_the_clipboard_already_put_in_does_not_double_it(
+    screen: RegistrationScreen, qtbot: QtBot
+) -> None:
+    QApplication.clipboard().setText("\n".join(WORDS))
+    screen.fields.source.paste.click()
+    dialog = screen.window().findChild(PasteDialog)
+    assert dialog is not None and dialog.edit.toPlainText() == "\n".join(WORDS)
+    assert screen.window().focusWidget() is dialog.edit
+    qtbot.keyClick(dialog.edit, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert dialog.edit.toPlainText() == "\n".join(WORDS)
+
+
 def test_title_edited_here_is_the_one_signed_and_shown(
     screen: RegistrationScreen, office: Workspace, manuscript: Path, qtbot: QtBot
 ) -> None:
