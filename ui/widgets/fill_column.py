@@ -1,17 +1,28 @@
-"""Lets one column of a table take the room that is left, until the person sets widths himself."""
+"""Fits the columns of a table into its width: one takes the room that is left, some may go.
+
+The widths are the person's as soon as he sets one; columns that have no room stay away even then.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QTableView
 
 
 class FillColumn(QObject):
-    """column: takes the rest, never less than ``least`` px."""
+    """column: takes the rest, never less than ``least`` px.
 
-    def __init__(self, table: QTableView, column: int, least: int) -> None:
+    spare: columns that are left out where there is no room for all, the first one first.
+    """
+
+    def __init__(
+        self, table: QTableView, column: int, least: int, spare: Sequence[int] = ()
+    ) -> None:
         super().__init__(table)
         self._table, self._column, self._least = table, column, least
+        self._spare = tuple(spare)
         self._filling = False
         self.enabled = True
         table.viewport().installEventFilter(self)
@@ -19,19 +30,35 @@ class FillColumn(QObject):
 
     @property
     def is_filling(self) -> bool:
-        """True while the column is being fitted by this object itself."""
+        """True while columns are being fitted by this object itself."""
         return self._filling
 
     def fill(self) -> None:
-        """Fit the column now."""
+        """Fit the columns now."""
         head = self._table.horizontalHeader()
-        if not self.enabled or head.count() <= self._column:
+        if head.count() <= self._column:
             return
-        others = head.length() - head.sectionSize(self._column)
-        room = self._table.viewport().width() - others
         self._filling = True
-        head.resizeSection(self._column, max(room, self._least))
+        if self._spare:
+            self._leave_out()
+        if self.enabled:
+            others = head.length() - head.sectionSize(self._column)
+            room = self._table.viewport().width() - others
+            head.resizeSection(self._column, max(room, self._least))
         self._filling = False
+
+    def _leave_out(self) -> None:
+        head = self._table.horizontalHeader()
+        for column in self._spare:
+            head.showSection(column)
+        needed = head.length()
+        if self.enabled:
+            needed += self._least - head.sectionSize(self._column)
+        for column in self._spare:
+            if needed <= self._table.viewport().width():
+                break
+            needed -= head.sectionSize(column)
+            head.hideSection(column)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the table's width."""

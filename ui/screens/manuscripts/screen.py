@@ -24,6 +24,7 @@ from ui.widgets.table_view import TableView
 from ui.widgets.themed import Themed
 
 _KEEP_AFTER_MS = 400
+_SPARE = ("registered", "channels", "editor", "section", "updated")  # left out in narrow windows
 
 
 class ManuscriptsScreen(Themed, QWidget):
@@ -56,7 +57,8 @@ class ManuscriptsScreen(Themed, QWidget):
         self.table.setModel(self.model)
         self.table.set_column_widths({i: column.width for i, column in enumerate(COLUMNS)})
         least = self._least_title()
-        self._fill = FillColumn(self.table, _column("title"), least)
+        spare = [_column(key) for key in _SPARE]
+        self._fill = FillColumn(self.table, _column("title"), least, spare)
         head = self.table.horizontalHeader()
         head.setSortIndicatorShown(True)
         head.setSortIndicator(_column("updated"), Qt.SortOrder.DescendingOrder)
@@ -133,6 +135,7 @@ class ManuscriptsScreen(Themed, QWidget):
             self._fill.enabled = False
             head.restoreState(QByteArray.fromHex(state.encode("ascii")))
             head.setSortIndicator(*sort)
+            self._fill.fill()  # a narrower window may have left columns out
 
     def panes(self) -> tuple[QWidget, ...]:
         """Where F6 goes, in order."""

@@ -23,6 +23,10 @@ from ui.widgets.table_view import TableView
 from ui.widgets.themed import Themed
 
 _DETAIL = 296  # px at 100 %
+_SPARE = tuple(
+    next(place for place, column in enumerate(COLUMNS) if column[0] == key)
+    for key in ("key", "picture", "open", "duty")
+)  # the detail at the right has them all
 
 
 class PeopleScreen(Themed, QWidget):
@@ -62,7 +66,7 @@ class PeopleScreen(Themed, QWidget):
         self.table.setAccessibleName("人员列表")
         self.table.setModel(self.model)
         self.table.set_column_widths({i: width for i, (_, _, width) in enumerate(COLUMNS)})
-        self._fill = FillColumn(self.table, 1, COLUMNS[1][2])
+        self._fill = FillColumn(self.table, 1, COLUMNS[1][2], _SPARE)
         card = Card(self, padding=1, spacing=0)
         card.body.addWidget(self.table)
         self._side.setWidget(self.detail)

@@ -130,3 +130,19 @@ def test_a_query_from_elsewhere_fills_the_filter(screen: ManuscriptsScreen) -> N
     assert screen.filter.overdue.isChecked()
     assert all(row.due is not None for i in range(screen.model.total)
                if (row := screen.model.row_at(i)))  # fmt: skip
+
+
+def test_columns_that_have_no_room_are_left_out_and_come_back(
+    screen: ManuscriptsScreen, qtbot: QtBot
+) -> None:
+    bar = screen.table.horizontalScrollBar()
+    hidden = {}
+    for width in (1366, 1440, 1920):
+        screen.resize(width - 216, 700)
+        qtbot.waitUntil(lambda width=width: screen.width() == width - 216)
+        assert not bar.isVisible()
+        hidden[width] = [
+            column.key for i, column in enumerate(COLUMNS) if screen.table.isColumnHidden(i)
+        ]
+    assert set(hidden[1366]) > set(hidden[1440]) and hidden[1920] == []
+    assert "title" not in hidden[1366] and "state" not in hidden[1366]

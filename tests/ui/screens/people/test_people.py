@@ -139,3 +139,14 @@ def test_a_forgotten_password_gets_a_new_key(open_as: Open, office: Workspace) -
     dialog.submit.click()
     assert not dialog.is_open and person(office, "lihe").key_id != before
     assert office.session.login("lihe", "second-word-2").name == "李某禾"
+
+
+@pytest.mark.parametrize("width", [1366, 1440, 1920])
+def test_the_roster_fits_its_table_without_a_scroll_bar(
+    open_as: Open, window: QMainWindow, qtbot: QtBot, width: int
+) -> None:
+    screen = open_as("zhaoming")
+    window.resize(width - 216, 700)
+    qtbot.waitUntil(lambda: screen.width() == width - 216)
+    assert not screen.table.horizontalScrollBar().isVisible()
+    assert not screen.table.isColumnHidden(1) and screen.table.isColumnHidden(5) == (width < 1920)
