@@ -1,4 +1,4 @@
-"""A finished PDF to where the person wants it: a file, or the desktop's own viewer."""
+"""A finished PDF (or text) to where the person wants it: a file, or the desktop's own viewer."""
 
 from __future__ import annotations
 
@@ -56,6 +56,14 @@ def write_pdf(path: Path, content: bytes) -> None:
             raise
     except OSError as error:
         raise Environment(_CODES.get(error.errno or 0, "disk.failed"), name=path.name) from error
+
+
+def write_text(path: Path, words: str) -> None:
+    """Write a text that every editor of the desktop reads; whole or not at all.
+
+    Raises as :func:`write_pdf`.
+    """
+    write_pdf(path, words.replace("\n", "\r\n").encode("utf-8-sig"))
 
 
 def open_in_viewer(content: bytes, name: str) -> bool:

@@ -19,6 +19,7 @@ from ui.jobs.job_runner import JobRunner
 from ui.paper import print_pdf
 from ui.recovery_code import SHEET, put_out, save_sheet
 from ui.screens.wizard.channels_page import ChannelsPage
+from ui.screens.wizard.first_passwords import FirstPasswords
 from ui.screens.wizard.page import WizardPage
 from ui.screens.wizard.people_page import PeoplePage
 from ui.screens.wizard.unit_page import UnitPage
@@ -32,7 +33,7 @@ from ui.widgets.text_label import TextLabel
 from ui.widgets.themed import Themed
 
 _WIDTH, _HEIGHT = 960, 680  # px at 100 %
-_TITLES = ("单位", "发布渠道", "人员", "恢复码")
+_TITLES = ("单位", "发布渠道", "人员", "恢复码和密码")
 
 
 class Founds(Protocol):
@@ -66,7 +67,8 @@ class WizardScreen(Themed, QWidget):
         self.channels = ChannelsPage(self)
         self.people = PeoplePage(self)
         self.recovery: RecoveryPanel | None = None
-        self._end = WizardPage("恢复码", "单位已建好，最后一步", self)
+        self.first_passwords: FirstPasswords | None = None
+        self._end = WizardPage("恢复码和首个密码", "单位已建好，最后一步：两样都留好再去登录", self)
         self._pages = QStackedWidget(self)
         self._steps = [TextLabel(f"{i} {name}", "small", "text3", self)
                        for i, name in enumerate(_TITLES, 1)]  # fmt: skip
@@ -205,6 +207,11 @@ class WizardScreen(Themed, QWidget):
         panel.save_requested.connect(lambda: put_out(panel, lambda: save_sheet(self, self._sheet)))
         self.recovery = panel
         self._end.body.addWidget(panel)
+        founding = self.founding
+        if founding.people:
+            self.first_passwords = FirstPasswords(founding.unit_name, founding.people, self)
+            self._end.body.addSpacing(8)
+            self._end.body.addWidget(self.first_passwords)
         self._go(3)
         panel.print.setFocus()
 

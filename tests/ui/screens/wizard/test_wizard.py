@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from qz_review.model.person import Role
@@ -139,3 +141,27 @@ def test_typing_goes_to_the_first_field_of_each_page(wizard: WizardScreen) -> No
     assert wizard.focusWidget() is wizard.channels.channels._lines[0].name
     fill_channels(wizard)
     assert wizard.focusWidget() is wizard.people.lines[0].name
+
+
+def test_first_passwords_are_shown_once_to_be_copied_or_saved(
+    wizard: WizardScreen, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill_unit(wizard)
+    fill_channels(wizard)
+    fill_people(wizard)
+    password = wizard.people.lines[1].password.text()
+    wizard.next.click()
+    panel = wizard.first_passwords
+    assert panel is not None and panel.isVisibleTo(wizard)
+    shown = [label.text() for label in panel.findChildren(QLabel)]
+    assert {"陈某安", "chen", password} <= set(shown)
+    assert "zhao-first-1" not in panel.text  # the administrator chose his own
+    panel.copy.click()
+    assert f"陈某安\tchen\t{password}" in QGuiApplication.clipboard().text()
+    monkeypatch.setattr(
+        "ui.screens.wizard.first_passwords.ask_new_file", lambda *_: tmp_path / "首个密码"
+    )
+    panel.save.click()
+    saved = (tmp_path / "首个密码.txt").read_text(encoding="utf-8-sig")
+    assert f"chen\t{password}" in saved
+    assert not [path for path in tmp_path.iterdir() if path.name.endswith(".part")]
