@@ -10,16 +10,14 @@ from qz_review.model.text import Block, Cell, ManuscriptText, Paragraph, Picture
 _SPACES = re.compile(r" {2,}")
 
 
-def to_html(text: ManuscriptText, *, with_title: bool = False) -> str:
+def to_html(text: ManuscriptText) -> str:
     """Clean HTML without styles or scripts, everything escaped.
 
-    The title is left out unless asked for: a website's form has its own field for it.  A
+    The title is an ``<h1>``, as the plain text has it in its first line.  A
     picture is an empty ``<figure>`` with its caption, named by ``data-picture`` (the first 12
     digits of its digest), since the website holds its own copy of the file.
     """
-    parts: list[str] = []
-    if with_title:
-        parts.append(f"<h1>{_inline(text.title)}</h1>")
+    parts = [f"<h1>{_inline(text.title)}</h1>"]
     if text.subtitle:
         parts.append(f'<p class="subtitle">{_inline(text.subtitle)}</p>')
     parts.extend(_block(block) for block in text.blocks)

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from qz_review.markup.align import align
 from qz_review.markup.tokens import splits_word, words
 
+_SENTENCE_ENDS = frozenset("。！？；")
+
 Atom = str | None
 """One character, or None for the paragraph mark between two lines."""
 
@@ -36,7 +38,7 @@ def compare_wording(old: Sequence[str], new: Sequence[str]) -> tuple[list[Segmen
         i, j = match.old + match.length, match.new + match.length
         _add_same(segments, _atoms(left[match.old : i]))
     _add_changed(segments, _atoms(left[i:]), _atoms(right[j:]))
-    return _without_islands(segments), alignment.coarse
+    return _with_own_ends(_without_islands(segments)), alignment.coarse
 
 
 def _tokens(lines: Sequence[str]) -> list[Atom]:
@@ -123,6 +125,38 @@ def _without_islands(segments: list[Segment]) -> list[Segment]:
             )
         joined.append(segment)
     return joined
+
+
+def _with_own_ends(segments: list[Segment]) -> list[Segment]:
+    """A sentence put in or taken out has the mark at its end, not the one of the sentence before.
+
+    Where 「3人。」 became 「3人。请配合。」, 「。请配合」 before the old mark and 「请配合。」
+    behind it are the same; the second is what somebody typed.
+    """
+    settled: list[Segment] = []
+    for number, segment in enumerate(segments, 1):
+        before = settled[-1] if settled else Segment()
+        atoms = before.inserted or before.deleted
+        pure = bool(before.inserted) != bool(before.deleted)
+        if (
+            pure
+            and (len(segment.same) > 1 or (segment.same and number == len(segments)))
+            and atoms[0] in _SENTENCE_ENDS
+            and atoms[-1] not in _SENTENCE_ENDS
+            and segment.same[0] == atoms[0]
+        ):
+            settled.pop()
+            _add_same(settled, atoms[:1])
+            turned = atoms[1:] + atoms[:1]
+            if before.inserted:
+                settled.append(Segment(inserted=turned))
+            else:
+                settled.append(Segment(deleted=turned))
+            if segment.same[1:]:
+                settled.append(Segment(same=segment.same[1:]))
+        else:
+            settled.append(segment)
+    return settled
 
 
 def _is_island(joined: list[Segment], after: Segment) -> bool:

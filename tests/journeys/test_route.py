@@ -240,7 +240,10 @@ def test_one_character_after_the_last_proof_reopens_it(office: Office) -> None:
     (change,) = office.view(mid).expected_changes
     assert (change.place, change.deleted, change.inserted) == ("第3段", "信息", "通知")
     office.step(mid)
-    assert "停水通知" in office.workspace.release.publish_text(mid).plain
+    published = office.workspace.release.publish_text(mid)
+    assert "停水通知" in published.plain
+    title = published.plain.splitlines()[0]
+    assert published.html.startswith(f"<h1>{title}</h1>")
 
 
 def test_changes_after_the_approved_copy_must_be_classed(office: Office) -> None:

@@ -47,6 +47,13 @@ def test_a_word_taken_out_and_a_word_put_in() -> None:
     assert listed(comparison) == [("删除", "进一步", ""), ("增补", "", "级")]
 
 
+def test_a_sentence_put_in_or_taken_out_has_its_own_mark_at_its_end() -> None:
+    short, long = "现场值守3人。", "现场值守3人。请居民配合。"
+    assert listed(compare(short, long)) == [("增补", "", "请居民配合。")]
+    assert listed(compare(long, short)) == [("删除", "请居民配合。", "")]
+    assert listed(compare("有水吗？有。", "有水吗？有电吗？有。")) == [("增补", "", "有电吗？")]
+
+
 def test_a_number_is_changed_as_a_whole() -> None:
     comparison = compare("累计送餐18300.5万份，占95%。", "累计送餐18400.5万份，占96%。")
     assert listed(comparison) == [
