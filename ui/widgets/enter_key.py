@@ -20,7 +20,7 @@ class PressedByEnter:
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if not enter or event.modifiers() not in _PLAIN:
             assert isinstance(self, QWidget)
-            super().keyPressEvent(event)
+            super().keyPressEvent(event)  # type: ignore[misc]  # of the Qt class beside it
             return
         event.accept()
         if not event.isAutoRepeat():
