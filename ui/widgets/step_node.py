@@ -14,6 +14,7 @@ from ui.widgets.enter_key import PressedByEnter
 from ui.widgets.themed import Themed
 
 _DOT, _INDENT, _RING = 20, 28, 1.5  # px
+_MOST_CAPTION = 240  # px at 100 %, what the present step may take for who and when
 STATES = ("done", "now", "later", "returned")
 
 
@@ -68,8 +69,13 @@ class StepNode(PressedByEnter, Themed, QAbstractButton):
         return QSize(self._indent() + self._name_width() + 8, height + 2)
 
     def minimumSizeHint(self) -> QSize:
-        """Dot and name always fit."""
-        return QSize(self._indent() + self._name_width() + 8, self.sizeHint().height())
+        """Dot and name always fit, and of the present step who has it and until when."""
+        width = self._name_width() + 8
+        if self.view.state in ("now", "returned") and not self.compact:
+            metrics = QFontMetrics(self._theme.font("caption"))
+            caption = metrics.horizontalAdvance(self.view.caption) + 12
+            width = max(width, min(caption, self._theme.px(_MOST_CAPTION)))
+        return QSize(self._indent() + width, self.sizeHint().height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Left and right belong to the stepper."""
@@ -105,11 +111,14 @@ class StepNode(PressedByEnter, Themed, QAbstractButton):
         if not self.compact:
             painter.setFont(theme.font("caption"))
             painter.setPen(theme.color("text3"))
-            room = self.width() - indent - 6
-            metrics = QFontMetrics(theme.font("caption"))
-            words = metrics.elidedText(self.view.caption, Qt.TextElideMode.ElideRight, room)
-            rect = QRectF(indent, line, room + 4, theme.line_height("caption"))
-            painter.drawText(rect, flags, words)
+            rect = QRectF(indent, line, self.width() - indent - 2, theme.line_height("caption"))
+            painter.drawText(rect, flags, self.shown_caption())
+
+    def shown_caption(self) -> str:
+        """Who and when, cut where the node has no room for it."""
+        metrics = QFontMetrics(self._theme.font("caption"))
+        room = self.width() - self._indent() - 6
+        return metrics.elidedText(self.view.caption, Qt.TextElideMode.ElideRight, room)
 
     def _paint_dot(self, painter: QPainter, dot: QRectF, color: QColor) -> None:
         theme, state = self._theme, self.view.state

@@ -80,6 +80,21 @@ def test_every_step_name_fits_at_the_largest_text(theme: Theme, qtbot: QtBot) ->
     assert last.width() >= last.minimumSizeHint().width()
 
 
+@pytest.mark.parametrize("width", [1310, 1384])  # beside the rail, in windows of 1366 and 1440
+@pytest.mark.parametrize("position", [0, 2, 5, 8])
+def test_who_has_the_present_step_and_until_when_is_never_cut(
+    theme: Theme, qtbot: QtBot, width: int, position: int
+) -> None:
+    captions = [""] * 9
+    captions[position] = "张某宁读 周某远核 · 限24日20:59"
+    stepper = Stepper(route_views(position, captions))
+    show(qtbot, stepper, width)
+    present = stepper._nodes[position]
+    assert present.shown_caption() == captions[position]
+    assert stepper.width() == width
+    assert stepper._nodes[-1].geometry().right() < width
+
+
 def test_a_route_has_nine_nodes_in_order() -> None:
     views = route_views(6)
     assert [view.label for view in views] == [
