@@ -9,9 +9,10 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from qz_review.model.checklist import Answer, Checklist, ChecklistItem, ItemAnswer
+from ui.widgets.answer_note import AnswerNote
 from ui.widgets.button import Button
 from ui.widgets.card import Divider
 from ui.widgets.overlay_dialog import OverlayDialog
@@ -46,9 +47,9 @@ class _ItemRow(QWidget):
             _KEYS[given.answer] if given else None, self, accessible_name=item.statement
         )
         self.control.setObjectName(f"answer_{item.id}")
-        self.note = QLineEdit(given.note if given else "", self)
+        self.note = AnswerNote(self)
+        self.note.setText(given.note if given else "")
         self.note.setObjectName(f"note_{item.id}")
-        self.note.setPlaceholderText("写明问题和处理结果")
         self.note.setAccessibleName(f"{item.statement} 说明")
         caption = f"{item.source} · {item.gate.label} · {item.rule_words}"
         if suggested is Answer.NOT_APPLICABLE:
@@ -71,6 +72,8 @@ class _ItemRow(QWidget):
         layout.addWidget(self.note)
         self.control.value_changed.connect(self._on_value_changed)
         self.note.textEdited.connect(self._on_note_edited)
+        self.note.finished.connect(lambda: self.step_wanted.emit(1))
+        self.note.left.connect(lambda: self.setFocus(Qt.FocusReason.OtherFocusReason))
         self._show_note()
 
     def answer(self) -> ItemAnswer | None:

@@ -12,7 +12,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintE
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from qz_review.model.checklist import Answer, ChecklistItem, ItemAnswer
-from ui.screens.manuscript.checklist_note import ChecklistNote
+from ui.widgets.answer_note import AnswerNote
 from ui.widgets.button import Button
 from ui.widgets.icon_label import IconLabel
 from ui.widgets.segmented import AnswerControl
@@ -73,7 +73,7 @@ class ChecklistRow(Themed, QWidget):
         self._preset = TextLabel(preset, "caption", parent=self, wrap=True)
         self._preset.setObjectName(f"preset_{item.id}")
         self._preset.hide()
-        self.note = ChecklistNote(self)
+        self.note = AnswerNote(self)
         self.note.setObjectName(f"note_{item.id}")
         self.note.setAccessibleName(f"{item.statement} 说明")
         self._rule = TextLabel(

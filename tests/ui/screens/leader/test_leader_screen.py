@@ -383,6 +383,22 @@ def test_items_answered_one_by_one_with_a_note(
     assert state_of(office, PLAIN).stage is Stage.PROOF_3
 
 
+def test_enter_and_esc_in_a_note_stay_in_the_list(open_screen: Open, qtbot: QtBot) -> None:
+    screen = open_screen("chenan", PLAIN)
+    click(screen, "answer_one_by_one")
+    dialog = open_dialog(screen, ChecklistDialog)
+    assert isinstance(dialog, ChecklistDialog)
+    first, second = dialog.rows[:2]
+    qtbot.keyClick(first, Qt.Key.Key_N)
+    write(first.note, "已核")
+    qtbot.keyClick(first.note, Qt.Key.Key_Escape)
+    assert dialog.is_open and dialog.window().focusWidget() is first
+    first.note.setFocus()
+    qtbot.keyClick(first.note, Qt.Key.Key_Return)
+    assert dialog.window().focusWidget() is second
+    assert first.note.text() == "已核"
+
+
 def test_leaving_makes_edits_a_version_of_the_leaders(
     open_screen: Open, office: Workspace, qtbot: QtBot
 ) -> None:
@@ -482,9 +498,9 @@ def test_person_menu_leaves_locks_or_opens_the_manuscript_page(
 # --- hard texts ---------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("scale", [100, 150])
+@pytest.mark.parametrize(("scale", "height"), [(100, 768), (150, 768), (100, 720)])
 def test_long_title_and_small_window_keep_every_control_in_sight(
-    open_screen: Open, office: Workspace, window: QMainWindow, theme, scale: int,
+    open_screen: Open, office: Workspace, window: QMainWindow, theme, scale: int, height: int,
     log_in: Callable[[str], Person],
 ) -> None:  # fmt: skip
     log_in("chenan")
@@ -495,8 +511,9 @@ def test_long_title_and_small_window_keep_every_control_in_sight(
     )
     office.review.save_draft(view.manuscript_id, DraftWork(text, base_hash=view.text_hash))
     theme.set_text_scale(scale)
-    window.resize(1366, 768)
+    window.resize(1366, height)
     screen = open_screen("chenan", PLAIN)
+    assert window.height() == height  # nothing made it taller
     caption = screen.page.caption_rect()
     assert caption is not None
     first = screen.page.projection.block_of(1)

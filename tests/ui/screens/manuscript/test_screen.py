@@ -492,6 +492,18 @@ def test_large_text_folds_the_panel_to_a_button(open_screen: OpenScreen, qtbot: 
     assert screen.panel.isVisible()
 
 
+def test_a_low_window_shows_the_whole_footer(open_screen: OpenScreen) -> None:
+    screen = open_screen("zhouyuan", "0412")
+    window = screen.window()
+    window.resize(1310, 720)  # 1366 x 768 less the rail, the title bar and the desktop's own
+    QGuiApplication.processEvents()
+    assert (window.width(), window.height()) == (1310, 720)
+    for part in (screen.footer.primary, screen.footer.back, screen.footer.missing):
+        assert part is not None and part.isVisible()
+        assert window.rect().contains(part.mapTo(window, part.rect().bottomRight()))
+    assert screen.footer.missing.text() == "还差：结论、要点 26 项"
+
+
 def test_autosave_runs_beside_the_typing(workspace: Workspace, theme: Theme, qtbot: QtBot) -> None:
     """With the real runner and its threads: saved without a key, a version on leaving."""
     workspace.session.login("zhouyuan", PASSWORD)

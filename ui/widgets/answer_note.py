@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class ChecklistNote(QLineEdit):
+class AnswerNote(QLineEdit):
     """What was found and what was done about it."""
 
     finished = Signal()
@@ -23,7 +23,7 @@ class ChecklistNote(QLineEdit):
         self.setPlaceholderText("写明问题和处理结果")
 
     def event(self, event: QEvent) -> bool:
-        """Esc is this field's own key, not the screen's, which would leave the manuscript."""
+        """Esc is this field's own key, not the page's or dialog's, which would close."""
         if (
             event.type() is QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
