@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 
 def speak_chinese(qt: QCoreApplication) -> bool:
@@ -10,6 +10,7 @@ def speak_chinese(qt: QCoreApplication) -> bool:
 
     Not for the first window, which has none of these words: reading it takes longer than painting.
     """
+    QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))  # for the dates
     translator = QTranslator(qt)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     return translator.load("qtbase_zh_CN", folder) and qt.installTranslator(translator)

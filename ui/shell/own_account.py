@@ -25,16 +25,22 @@ class OwnAccount(QObject):
         super().__init__(parent)
         self._parts = parts
         self._window = window
+        self._reminds = False
 
     def remind_of_first_password(self) -> None:
         """Ask for a password of his own from who still has the one that he was given."""
-        if not self._parts.workspace.session.first_password:
+        if self._reminds or not self._parts.workspace.session.first_password:
             return
         from ui.shell.first_password_dialog import FirstPasswordDialog
 
         dialog = FirstPasswordDialog(self._window)
         dialog.change_requested.connect(self.change_password)
+        dialog.closed.connect(self._on_reminder_closed)
+        self._reminds = True
         dialog.open()
+
+    def _on_reminder_closed(self) -> None:
+        self._reminds = False
 
     def change_password(self) -> None:
         """修改密码: seals the same key with another password."""

@@ -409,6 +409,12 @@ def test_a_password_somebody_else_chose_is_asked_to_be_changed(
     log_in(app, qtbot, "lihe", "given-word-1")
     dialog = app.window.findChild(FirstPasswordDialog)
     assert dialog is not None and dialog.is_open
+    assert app.desk is not None
+    app.desk.lock_requested.emit()
+    assert not dialog.isVisible()
+    log_in(app, qtbot, "lihe", "given-word-1")
+    assert dialog.isVisible()
+    assert app.window.findChildren(FirstPasswordDialog) == [dialog]
     dialog.now.click()
     change = app.window.findChild(PasswordDialog)
     assert change is not None and change.is_open and not dialog.is_open
