@@ -40,9 +40,7 @@ def start_folder() -> Path:
     last = _memory.file_folder
     if last is not None and last.is_dir():
         return last
-    documents = QStandardPaths.writableLocation(
-        QStandardPaths.StandardLocation.DocumentsLocation
-    )
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     folder = Path(documents) if documents else Path.home()
     return folder if folder.is_dir() else Path.home()
 

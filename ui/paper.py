@@ -64,9 +64,7 @@ def paint_pages(printer: QPrinter, data: bytes) -> int:
             image = QImage(pixels, bitmap.width, bitmap.height, bitmap.stride, form)
             size = image.size().toSizeF()
             scale = min(room.width() / size.width(), room.height() / size.height())
-            painter.drawImage(
-                QRectF(0, 0, size.width() * scale, size.height() * scale), image
-            )
+            painter.drawImage(QRectF(0, 0, size.width() * scale, size.height() * scale), image)
             page.close()
         return count
     finally:

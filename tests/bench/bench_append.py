@@ -77,9 +77,7 @@ class Service:
 
     def _assign(self, manuscript_id: str) -> None:
         reader = self.readers[self.done % 2]
-        self.workspace.routing.assign(
-            manuscript_id, Assignment(Stage.PROOF_1, Part.READER, reader)
-        )
+        self.workspace.routing.assign(manuscript_id, Assignment(Stage.PROOF_1, Part.READER, reader))
         self.done += 1
 
     def _one_that_takes_it(self) -> str:

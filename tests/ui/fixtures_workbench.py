@@ -66,8 +66,9 @@ UNDER_WAY = (
     item("m15", "11月第3周网民留言答复", 1, "张某宁", HOUR, -40 * MINUTE),
     item("m16", "市博物馆“汀上人家”特展延期至12月31日", 0, "李某禾", 20 * MINUTE),
     item("m17", "2027年城乡居民医保缴费问答", 0, "张某宁", 70 * MINUTE, returned=True),
-    item("m18", "青汀市人民政府关于印发城市更新三年行动方案的通知及政策解读材料汇编节选",
-         6, "", HOUR),
+    item(
+        "m18", "青汀市人民政府关于印发城市更新三年行动方案的通知及政策解读材料汇编节选", 6, "", HOUR
+    ),
 )
 REMINDERS = (
     Reminder(ReminderKind.OVERDUE, 2, (

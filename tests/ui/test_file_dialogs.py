@@ -39,9 +39,7 @@ def test_a_file_dialog_begins_where_the_last_one_ended_also_after_a_restart(
 ) -> None:
     parent = QWidget()
     qtbot.addWidget(parent)
-    documents = QStandardPaths.writableLocation(
-        QStandardPaths.StandardLocation.DocumentsLocation
-    )
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     assert file_dialogs.ask_file(parent, "选稿件文件") == tmp_path / "picked" / "稿件.docx"
     assert begun[0] in (documents, str(Path.home()))
     file_dialogs.keep_folder_in(MachineSettings(tmp_path / "machine.ini"))

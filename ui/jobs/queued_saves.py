@@ -50,10 +50,12 @@ class QueuedSaves:
             del self._numbers[ticket]
             self._failed(error)
 
+        def cancelled() -> None:
+            self._numbers.pop(ticket, None)
+
         number = self._jobs.run(
-            self._owner, "保存", keep, done, failed,
-            cancelled=lambda: self._numbers.pop(ticket, None), shown=False,
-        )  # fmt: skip
+            self._owner, "保存", keep, done, failed, cancelled=cancelled, shown=False
+        )
         if ticket in self._numbers:  # it has not run at once
             self._numbers[ticket] = number
 

@@ -23,9 +23,7 @@ class RecoveryPanel(QWidget):
 
     def __init__(self, code: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        words = (
-            "管理员忘记密码时，只有它能恢复。打印或存好后锁在柜里；程序不再显示，也不留存。"
-        )
+        words = "管理员忘记密码时，只有它能恢复。打印或存好后锁在柜里；程序不再显示，也不留存。"
         self.code = TextLabel(code, "hash-large", parent=self, wrap=True, selectable=True)
         self.code.setObjectName("recovery_code_shown")
         self.code.setAlignment(Qt.AlignmentFlag.AlignCenter)

@@ -39,9 +39,12 @@ def test_spans(minutes: int, words: str) -> None:
 def test_deadlines_say_what_is_left_or_how_late() -> None:
     assert deadline_words(NOW + timedelta(minutes=100), NOW) == "剩 1小时40分"
     assert deadline_words(NOW - timedelta(minutes=140), NOW) == "超时 2小时20分"
-    assert [
-        deadline_tone(NOW + timedelta(minutes=m), NOW) for m in (-1, 0, 119, 120)
-    ] == ["danger", "danger", "warn", "text"]
+    assert [deadline_tone(NOW + timedelta(minutes=m), NOW) for m in (-1, 0, 119, 120)] == [
+        "danger",
+        "danger",
+        "warn",
+        "text",
+    ]
 
 
 def test_elapsed_is_coarse() -> None:

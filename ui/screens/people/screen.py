@@ -40,9 +40,7 @@ class PeopleScreen(Themed, QWidget):
     password_requested = Signal()
     picture_requested = Signal()
 
-    def __init__(
-        self, own_id: str, administrator: bool, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, own_id: str, administrator: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("people_screen")
         self._own_id = own_id

@@ -77,9 +77,7 @@ class BoardCard(PressedByEnter, Themed, QAbstractButton):
             painter.drawText(rect, int(Qt.AlignmentFlag.AlignVCenter), words)
         painter.setFont(theme.font("caption"))
         painter.setPen(theme.color("danger" if self._tone == "danger" else "text3"))
-        holder = painter.fontMetrics().elidedText(
-            self._holding, Qt.TextElideMode.ElideRight, width
-        )
+        holder = painter.fontMetrics().elidedText(self._holding, Qt.TextElideMode.ElideRight, width)
         rect = QRectF(_PAD, _PAD + 2 * line, width, theme.line_height("caption"))
         painter.drawText(rect, int(Qt.AlignmentFlag.AlignVCenter), holder)
 

@@ -74,9 +74,7 @@ class ReminderBlock(QWidget):
     opened = Signal(str)
     wanted = Signal(object)
 
-    def __init__(
-        self, reminder: Reminder, own_name: str, now: datetime, parent: QWidget
-    ) -> None:
+    def __init__(self, reminder: Reminder, own_name: str, now: datetime, parent: QWidget) -> None:
         super().__init__(parent)
         words, icon, tone = REMINDERS[reminder.kind]
         self._kind = reminder.kind

@@ -177,9 +177,7 @@ class WorkbenchScreen(Themed, QWidget):
         self.header.set_title("工作台", f"{date_line(view.now)} · {'，'.join(parts)}")
         self.todo_title.set_count(len(view.todo))
         self.todo_title.set_caption("按办理时限排序" if len(view.todo) > 1 else "")
-        self.todo.set_office(
-            empty=not view.under_way_total, may_register=self._may_register
-        )
+        self.todo.set_office(empty=not view.under_way_total, may_register=self._may_register)
         self.todo.set_rows(view.todo, view.now)
         self.progress_title.set_count(view.under_way_total)
         self._fill_under_way()

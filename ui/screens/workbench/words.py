@@ -94,9 +94,7 @@ def holding_words(item: ProgressItem, own_name: str, now: datetime) -> tuple[str
     return _joined(who or item.phase.label, elapsed_words(item.since, now)), "text2"
 
 
-def reminder_caption(
-    kind: ReminderKind, line: ReminderLine, own_name: str, now: datetime
-) -> str:
+def reminder_caption(kind: ReminderKind, line: ReminderLine, own_name: str, now: datetime) -> str:
     """二校 · 你 · 超 2小时20分 under a reminder's title."""
     parts = [line.stage.label if line.stage else "", holders_words(line.holders, own_name)]
     if line.moment is not None:
