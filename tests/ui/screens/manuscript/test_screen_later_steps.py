@@ -32,6 +32,7 @@ from ui.screens.manuscript.acts.act_dialog import ActDialog
 from ui.screens.manuscript.checklist_row import ChecklistRow
 from ui.screens.manuscript.screen import ManuscriptScreen
 from ui.theme.theme import Theme
+from ui.widgets.segmented import AnswerControl
 
 
 def test_final_scan_says_that_no_rules_are_configured(open_screen: OpenScreen) -> None:
@@ -64,6 +65,14 @@ def test_release_then_archive(
     assert screen.view.phase is Phase.RELEASED
     screen.acts.run("copy_text")
     assert screen.view.title in QGuiApplication.clipboard().text()
+    screen.acts.run("archive")
+    dialog = open_dialog(screen)
+    for answer in dialog.fields.findChildren(AnswerControl):
+        answer.set_value("yes")
+    finish(screen)
+    assert screen.view.phase is Phase.ARCHIVED
+    written = workspace.folder / "archive" / f"{screen.view.number}.pdf"
+    assert written.read_bytes().startswith(b"%PDF")
 
 
 def test_an_edit_after_third_proof_reopens_it(

@@ -39,6 +39,7 @@ class ActDialog(SmallDialog):
         self.setObjectName("act_dialog")
         self._jobs = jobs
         self._form = form
+        self._number = 0  # of the job under way
         self.fields = FieldSet(form.fields, self.panel)
         self.password: PasswordField | None = None
         self.error = Banner("danger", "", parent=self.panel)
@@ -103,16 +104,21 @@ class ActDialog(SmallDialog):
             self.password.set_error("输入签名密码")
             return
         self._set_busy(True)
-        perform = self._form.perform
+        perform, watched = self._form.perform, self._form.watched
 
-        def work(workspace: Workspace, _job: Any) -> str:
+        def work(workspace: Workspace, job: Any) -> str:
+            if watched is not None:
+                return watched(workspace, values, password, job)
             return perform(workspace, values, password)
 
-        self._jobs.run(self, self._form.title, work, self._on_done, self._on_failed)
+        self._number = self._jobs.run(
+            self, self._form.title, work, self._on_done, self._on_failed,
+            cancelled=lambda: self._set_busy(False),
+        )  # fmt: skip
 
     def _set_busy(self, busy: bool) -> None:
         self.accept.setEnabled(not busy)
-        self.cancel.setEnabled(not busy)
+        self.cancel.setEnabled(not busy or self._form.watched is not None)
 
     def _on_done(self, words: str) -> None:
         self._set_busy(False)
@@ -140,6 +146,8 @@ class ActDialog(SmallDialog):
     def request_close(self) -> None:
         """Esc and 取消 close only while nothing is under way; asks where words would be lost."""
         if not self.accept.isEnabled():
+            if self._form.watched is not None:  # half-way: stop the work, the dialog stays
+                self._jobs.cancel(self._number)
             return
         if not self.fields.is_written:
             super().request_close()

@@ -12,6 +12,7 @@ from PySide6.QtCore import QDateTime
 from qz_review.model.checklist import ChecklistItem
 
 if TYPE_CHECKING:
+    from qz_review.jobs import JobContext
     from qz_review.workspace import Workspace
 
 Values = Mapping[str, Any]
@@ -45,6 +46,8 @@ class ActForm:
     """One act.
 
     perform: runs in a worker with the values and the password; gives the words of the toast.
+    watched: the same for an act that tells its progress and can be cancelled half-way, with the
+    job as its last argument; it is then called instead of ``perform``.
     """
 
     title: str
@@ -54,6 +57,7 @@ class ActForm:
     fields: tuple[Ask, ...] = ()
     password: bool = False
     danger: bool = False
+    watched: Callable[[Workspace, Values, str, JobContext], str] | None = None
 
 
 Empty: tuple[object, ...] = (None, "", (), frozenset())

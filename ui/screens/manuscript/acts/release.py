@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from qz_review.jobs import JobContext, SilentJob
 from qz_review.model.manuscript import ScanResult
 from qz_review.services.phrases import load_phrases
 from qz_review.services.views import ManuscriptView
@@ -87,10 +88,13 @@ def archive_form(view: ManuscriptView, workspace: Workspace) -> ActForm:
         names = "、".join(_PIECES.get(code, code) for code in missing)
         words = f"{words}还缺：{names}。"
 
-    def perform(own: Workspace, values: Values, password: str) -> str:
+    def watched(own: Workspace, values: Values, password: str, job: JobContext) -> str:
         answers = tuple(values[item.id] for item in items.items)
-        path = own.archive.archive(view.manuscript_id, answers, password)
+        path = own.archive.archive(view.manuscript_id, answers, password, job)
         return f"已归档，档案 {path.name}"
+
+    def perform(own: Workspace, values: Values, password: str) -> str:
+        return watched(own, values, password, SilentJob())
 
     return ActForm(
         "归档", "归档", words, perform,
@@ -99,5 +103,5 @@ def archive_form(view: ManuscriptView, workspace: Workspace) -> ActForm:
                 item=item)
             for item in items.items
         ),
-        password=True,
+        password=True, watched=watched,
     )  # fmt: skip
