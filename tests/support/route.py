@@ -6,6 +6,8 @@ import hashlib
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from qz_review.events.kinds import Assignment
 from qz_review.events.record import GENESIS, Envelope, Recorded
 from qz_review.model.manuscript import Decision, Part
@@ -17,6 +19,7 @@ from qz_review.workflow.checklists import answers_all_yes
 from qz_review.workflow.commands import Command
 from qz_review.workflow.context import Context
 from qz_review.workflow.decide import decide
+from qz_review.workflow.decided import WorkflowRefused
 from qz_review.workflow.state import ManuscriptState
 
 START = datetime(2026, 11, 20, 1, 0, tzinfo=UTC)
@@ -174,3 +177,12 @@ class Route:
 def assign(stage: Stage, part: Part, person: str) -> Assignment:
     """Shorthand for an assignment."""
     return Assignment(stage, part, person)
+
+
+def refused(route: Route, person: str, command: Command) -> str:
+    """The code with which an act is refused; the state must not change."""
+    before = route.state
+    with pytest.raises(WorkflowRefused) as caught:
+        route.act(person, command)
+    assert route.state == before
+    return caught.value.code

@@ -231,7 +231,7 @@ class DeskPage(QWidget):
 
     def show_rule(self) -> None:
         """F1: the rule's words on the step shown, or the whole rule."""
-        from ui.shell.rule_dialog import RuleDialog
+        from ui.rule_dialog import RuleDialog
 
         stage = getattr(self.screen_shown, "current_stage", None)
         RuleDialog(self, stage if isinstance(stage, Stage) else None).open()

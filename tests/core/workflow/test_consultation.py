@@ -8,16 +8,9 @@ from qz_review.events.kinds import FileRef
 from qz_review.model.manuscript import ConsultationKind, Flag, Outcome
 from qz_review.model.stage import Stage
 from qz_review.workflow import commands
-from qz_review.workflow.decided import WorkflowRefused
-from tests.support.route import Route, digest
+from tests.support.route import Route, digest, refused
 
 SHEET = FileRef("会签单.jpg", digest("scan"), 1000, "image/jpeg")
-
-
-def code(route: Route, person: str, command: commands.Command) -> str:
-    with pytest.raises(WorkflowRefused) as caught:
-        route.act(person, command)
-    return caught.value.code
 
 
 @pytest.fixture
@@ -35,9 +28,9 @@ def ask(route: Route, kind: ConsultationKind = ConsultationKind.COUNTERSIGN) -> 
 
 def test_second_review_waits_for_every_answer(route: Route) -> None:
     sign = route.signing(Stage.REVIEW_2)
-    assert code(route, "zhou", sign) == "workflow.no_consultation"
+    assert refused(route, "zhou", sign) == "workflow.no_consultation"
     asked = ask(route)
-    assert code(route, "zhou", sign) == "workflow.consultation_open"
+    assert refused(route, "zhou", sign) == "workflow.consultation_open"
     agreed = commands.AnswerConsultation(asked, Outcome.AGREE, "", "章某", True, SHEET)
     route.act("zhang", agreed)
     assert route.sign("zhou").stage is Stage.PROOF_2
@@ -46,9 +39,9 @@ def test_second_review_waits_for_every_answer(route: Route) -> None:
 def test_a_countersign_needs_the_name_and_the_sheet(route: Route) -> None:
     asked = ask(route)
     nameless = commands.AnswerConsultation(asked, Outcome.AGREE, "", "", True, SHEET)
-    assert code(route, "zhang", nameless) == "workflow.countersign_no_name"
+    assert refused(route, "zhang", nameless) == "workflow.countersign_no_name"
     sheetless = commands.AnswerConsultation(asked, Outcome.AGREE, "", "章某", True)
-    assert code(route, "zhang", sheetless) == "workflow.countersign_no_sheet"
+    assert refused(route, "zhang", sheetless) == "workflow.countersign_no_sheet"
 
 
 def test_asking_for_an_opinion_needs_no_sheet(route: Route) -> None:
@@ -60,13 +53,13 @@ def test_asking_for_an_opinion_needs_no_sheet(route: Route) -> None:
 def test_disagreement_goes_up_with_both_reasons(route: Route) -> None:
     asked = ask(route)
     no_words = commands.AnswerConsultation(asked, Outcome.DISAGREE, " ", "章某", True, SHEET)
-    assert code(route, "zhang", no_words) == "workflow.no_words"
+    assert refused(route, "zhang", no_words) == "workflow.no_words"
     route.act(
         "zhang",
         commands.AnswerConsultation(asked, Outcome.DISAGREE, "标准偏高", "章某", True, SHEET),
     )
     sign = route.signing(Stage.REVIEW_2)
-    assert code(route, "zhou", sign) == "workflow.disagreement_unexplained"
+    assert refused(route, "zhou", sign) == "workflow.disagreement_unexplained"
     state = route.act("zhou", commands.ExplainDisagreement(asked, "依据补贴办法第四条"))
     assert state.consultations[0].our_reason == "依据补贴办法第四条"
     assert route.sign("zhou").stage is Stage.PROOF_2
@@ -97,13 +90,13 @@ def test_specialist_manuscripts_need_a_joint_review_before_the_leader() -> None:
     route.register(flags=frozenset({Flag.SPECIALIST}))
     route.until(Stage.REVIEW_3)
     sign = route.signing(Stage.REVIEW_3)
-    assert code(route, "chen", sign) == "workflow.joint_review_missing"
+    assert refused(route, "chen", sign) == "workflow.joint_review_missing"
     not_one = commands.RequestJointReview("li", "术语")
-    assert code(route, "zhou", not_one) == "workflow.no_specialist"
+    assert refused(route, "zhou", not_one) == "workflow.no_specialist"
     route.act("zhou", commands.RequestJointReview("sun", "术语"))
-    assert code(route, "chen", sign) == "workflow.joint_review_missing"
+    assert refused(route, "chen", sign) == "workflow.joint_review_missing"
     give = commands.GiveJointReview(Outcome.AGREE, "术语规范")
-    assert code(route, "li", give) == "workflow.not_asked"
+    assert refused(route, "li", give) == "workflow.not_asked"
     state = route.act("sun", give)
     review = state.joint_reviews[0].review
     assert review is not None
@@ -123,15 +116,15 @@ def test_a_specialist_asked_twice_keeps_both_opinions(route: Route) -> None:
 def test_a_request_to_the_wrong_unit_is_taken_back_and_blocks_no_more(route: Route) -> None:
     wrong = ask(route)
     cancel = commands.CancelConsultation(wrong, "应征求市民政局意见")
-    assert code(route, "li", cancel) == "workflow.not_involved"
-    assert code(route, "zhou", commands.CancelConsultation(wrong, " ")) == "workflow.no_reason"
+    assert refused(route, "li", cancel) == "workflow.not_involved"
+    assert refused(route, "zhou", commands.CancelConsultation(wrong, " ")) == "workflow.no_reason"
     state = route.act("zhou", cancel)
     assert state.consultations == ()
     assert state.cancelled_consultations[0].request.consultation_id == wrong
-    assert code(route, "zhou", route.signing(Stage.REVIEW_2)) == "workflow.no_consultation"
+    assert refused(route, "zhou", route.signing(Stage.REVIEW_2)) == "workflow.no_consultation"
     right = ask(route, ConsultationKind.OPINION)
     answer = commands.AnswerConsultation(right, Outcome.AGREE, "", "")
     route.act("zhang", answer)
     answered = commands.CancelConsultation(right, "不需要")
-    assert code(route, "zhou", answered) == "workflow.consultation_answered"
+    assert refused(route, "zhou", answered) == "workflow.consultation_answered"
     assert route.sign("zhou").stage is Stage.PROOF_2

@@ -12,8 +12,7 @@ from qz_review.model.manuscript import Decision, Flag, Part
 from qz_review.model.stage import Stage
 from qz_review.workflow import commands
 from qz_review.workflow.checklists import answers_all_yes
-from qz_review.workflow.decided import WorkflowRefused
-from tests.support.route import Route, assign, digest
+from tests.support.route import Route, assign, digest, refused
 
 SHEET = FileRef("签批单.jpg", digest("scan"), 1000, "image/jpeg")
 
@@ -29,12 +28,6 @@ def delegation(route: Route, stage: Stage, to: str, hours: int = 48) -> commands
     return commands.Delegate(stage, to, "出差", route.now + timedelta(hours=hours))
 
 
-def code(route: Route, person: str, command: commands.Command) -> str:
-    with pytest.raises(WorkflowRefused) as caught:
-        route.act(person, command)
-    return caught.value.code
-
-
 def test_both_names_stand_on_a_delegated_sign_off(route: Route) -> None:
     route.until(Stage.REVIEW_2)
     route.act("zhou", delegation(route, Stage.REVIEW_2, "wang"))
@@ -46,7 +39,7 @@ def test_both_names_stand_on_a_delegated_sign_off(route: Route) -> None:
 def test_final_review_is_delegated_only_to_a_leader(route: Route) -> None:
     route.until(Stage.REVIEW_3)
     assert (
-        code(route, "chen", delegation(route, Stage.REVIEW_3, "li"))
+        refused(route, "chen", delegation(route, Stage.REVIEW_3, "li"))
         == "workflow.delegate_leader_only"
     )
     route.act("chen", delegation(route, Stage.REVIEW_3, "he"))
@@ -57,21 +50,21 @@ def test_delegation_ends_with_its_hour_and_when_revoked(route: Route) -> None:
     route.until(Stage.PROOF_2)
     state = route.act("zhou", delegation(route, Stage.PROOF_2, "li", hours=2))
     route.now += timedelta(hours=3)
-    assert code(route, "li", route.signing(Stage.PROOF_2)) == "workflow.not_your_step"
+    assert refused(route, "li", route.signing(Stage.PROOF_2)) == "workflow.not_your_step"
     state = route.act("zhou", delegation(route, Stage.PROOF_2, "li", hours=40))
     delegation_id = state.delegations[-1].granted.delegation_id
     assert (
-        code(route, "li", commands.RevokeDelegation(delegation_id, "x"))
+        refused(route, "li", commands.RevokeDelegation(delegation_id, "x"))
         == "workflow.not_your_delegation"
     )
     route.act("zhou", commands.RevokeDelegation(delegation_id, "已返回"))
-    assert code(route, "li", route.signing(Stage.PROOF_2)) == "workflow.not_your_step"
+    assert refused(route, "li", route.signing(Stage.PROOF_2)) == "workflow.not_your_step"
 
 
 def test_delegating_does_not_get_round_the_separation_of_reviews(route: Route) -> None:
     route.until(Stage.REVIEW_2)
     to_first_reviewer = delegation(route, Stage.REVIEW_2, "zhang")
-    assert code(route, "zhou", to_first_reviewer) == "workflow.not_separated"
+    assert refused(route, "zhou", to_first_reviewer) == "workflow.not_separated"
 
 
 def test_a_delegator_who_signed_another_review_cannot_hold_this_one_by_proxy() -> None:
@@ -80,7 +73,7 @@ def test_a_delegator_who_signed_another_review_cannot_hold_this_one_by_proxy() -
     route.sign("both")
     route.pair("li", "zhang")
     by_proxy = delegation(route, Stage.REVIEW_2, "wang")
-    assert code(route, "both", by_proxy) == "workflow.not_separated"
+    assert refused(route, "both", by_proxy) == "workflow.not_separated"
 
 
 def test_a_delegate_does_not_delegate_further(route: Route) -> None:
@@ -91,7 +84,7 @@ def test_a_delegate_does_not_delegate_further(route: Route) -> None:
         "zhou", delegation(route, Stage.PROOF_3, "li")
     )
     assert (
-        code(route, "li", delegation(route, Stage.PROOF_3, "zhang"))
+        refused(route, "li", delegation(route, Stage.PROOF_3, "zhang"))
         == "workflow.not_yours_to_delegate"
     )
     assert state.stage is Stage.REVIEW_3
@@ -99,13 +92,13 @@ def test_a_delegate_does_not_delegate_further(route: Route) -> None:
 
 def test_past_or_self_delegation_is_refused(route: Route) -> None:
     assert (
-        code(route, "zhang", delegation(route, Stage.REVIEW_1, "li", hours=-1))
+        refused(route, "zhang", delegation(route, Stage.REVIEW_1, "li", hours=-1))
         == "workflow.delegation_past"
     )
-    assert code(route, "zhang", delegation(route, Stage.REVIEW_1, "zhang")) == (
+    assert refused(route, "zhang", delegation(route, Stage.REVIEW_1, "zhang")) == (
         "workflow.bad_delegate"
     )
-    assert code(route, "zhang", delegation(route, Stage.REVIEW_1, "qian")) == (
+    assert refused(route, "zhang", delegation(route, Stage.REVIEW_1, "qian")) == (
         "workflow.bad_delegate"
     )
 
@@ -114,12 +107,17 @@ def test_last_proof_needs_the_chief_and_the_editor_or_whom_the_chief_named(
     route: Route,
 ) -> None:
     route.until(Stage.PROOF_3)
-    assert code(route, "li", route.signing(Stage.PROOF_3, Part.READER)) == "workflow.not_your_step"
-    assert code(route, "zhang", commands.NameProofPartner("li", "x")) == "workflow.partner_by_chief"
+    assert (
+        refused(route, "li", route.signing(Stage.PROOF_3, Part.READER)) == "workflow.not_your_step"
+    )
+    assert (
+        refused(route, "zhang", commands.NameProofPartner("li", "x")) == "workflow.partner_by_chief"
+    )
     route.act("zhou", commands.NameProofPartner("li", "张某宁出差"))
     route.sign("li", Part.READER)
     assert (
-        code(route, "zhang", route.signing(Stage.PROOF_3, Part.CHECKER)) == "workflow.not_your_step"
+        refused(route, "zhang", route.signing(Stage.PROOF_3, Part.CHECKER))
+        == "workflow.not_your_step"
     )  # two partners and no chief
     assert route.sign("zhou", Part.CHECKER).stage is None
 
@@ -161,12 +159,14 @@ def test_paper_stands_as_paper_and_names_who_recorded_it(route: Route) -> None:
 
 def test_paper_is_refused_for_another_text_code_signer_or_day(route: Route) -> None:
     route.until(Stage.REVIEW_3)
-    assert code(route, "zhang", paper(route)) == "workflow.paper_by_chief"
-    assert code(route, "zhou", paper(route, "li")) == "workflow.not_his_step"
-    assert code(route, "zhou", paper(route, text_hash=digest("x"))) == "workflow.paper_other_text"
-    assert code(route, "zhou", paper(route, check_code="AB-12")) == "workflow.paper_code"
+    assert refused(route, "zhang", paper(route)) == "workflow.paper_by_chief"
+    assert refused(route, "zhou", paper(route, "li")) == "workflow.not_his_step"
+    assert (
+        refused(route, "zhou", paper(route, text_hash=digest("x"))) == "workflow.paper_other_text"
+    )
+    assert refused(route, "zhou", paper(route, check_code="AB-12")) == "workflow.paper_code"
     tomorrow: datetime = route.now + timedelta(days=1)
-    assert code(route, "zhou", paper(route, signed_on=tomorrow)) == "workflow.paper_date"
+    assert refused(route, "zhou", paper(route, signed_on=tomorrow)) == "workflow.paper_date"
 
 
 def test_paper_serves_the_principal_too() -> None:
@@ -185,7 +185,7 @@ def test_a_sheet_that_bears_only_a_day_counts_from_that_days_beginning(route: Ro
     beijing = timezone(timedelta(hours=8))
     midnight = route.now.astimezone(beijing).replace(hour=0, minute=0).astimezone(UTC)
     before = midnight - timedelta(days=2)
-    assert code(route, "zhou", paper(route, signed_on=before)) == "workflow.paper_date"
+    assert refused(route, "zhou", paper(route, signed_on=before)) == "workflow.paper_date"
     assert route.act("zhou", paper(route, signed_on=midnight)).stage is Stage.PROOF_3
 
 
@@ -201,5 +201,5 @@ def test_a_leader_who_had_a_delegate_sign_does_not_stand_in_for_the_principal() 
     route.sign("he")
     route.act("liang", commands.Delegate(Stage.REVIEW_3, "chen", "出差", until))
     both = route.signing(Stage.REVIEW_3, Part.PRINCIPAL, Decision.PRINCIPAL_AGREE)
-    assert code(route, "chen", both) == "workflow.not_your_step"
+    assert refused(route, "chen", both) == "workflow.not_your_step"
     assert route.act("liang", both).stage is Stage.PROOF_3

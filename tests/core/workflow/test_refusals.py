@@ -22,8 +22,7 @@ from qz_review.model.manuscript import (
 from qz_review.model.person import Role
 from qz_review.model.stage import Stage
 from qz_review.workflow import commands
-from qz_review.workflow.decided import WorkflowRefused
-from tests.support.route import Route, assign, digest
+from tests.support.route import Route, assign, digest, refused
 
 ASK = commands.RequestConsultation(ConsultationKind.OPINION, "市财政局", "经费")
 
@@ -33,15 +32,6 @@ def route() -> Route:
     route = Route()
     route.register()
     return route
-
-
-def refused(route: Route, person: str, command: commands.Command) -> str:
-    """The code with which an act is refused; the state must not change."""
-    before = route.state
-    with pytest.raises(WorkflowRefused) as caught:
-        route.act(person, command)
-    assert route.state == before
-    return caught.value.code
 
 
 def delegate(route: Route, person: str, to: str) -> None:

@@ -9,16 +9,7 @@ import pytest
 from qz_review.model.manuscript import ScanResult, ScanVersions
 from qz_review.model.stage import Phase, Stage
 from qz_review.workflow import commands
-from qz_review.workflow.decided import WorkflowRefused
-from tests.support.route import Route, digest
-
-
-def refused(route: Route, person: str, command: commands.Command) -> str:
-    before = route.state
-    with pytest.raises(WorkflowRefused) as caught:
-        route.act(person, command)
-    assert route.state == before
-    return caught.value.code
+from tests.support.route import Route, digest, refused
 
 
 @pytest.fixture

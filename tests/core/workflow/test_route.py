@@ -11,16 +11,7 @@ from qz_review.model.manuscript import Decision, Flag, Part, ScanResult, ScanVer
 from qz_review.model.stage import Phase, Stage
 from qz_review.workflow import commands
 from qz_review.workflow.decided import WorkflowRefused
-from tests.support.route import Route, assign, digest
-
-
-def refused(route: Route, person: str, command: commands.Command) -> str:
-    """The code with which an act is refused; the state must not change."""
-    before = route.state
-    with pytest.raises(WorkflowRefused) as caught:
-        route.act(person, command)
-    assert route.state == before
-    return caught.value.code
+from tests.support.route import Route, assign, digest, refused
 
 
 @pytest.fixture

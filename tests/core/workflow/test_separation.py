@@ -7,14 +7,7 @@ import pytest
 from qz_review.model.manuscript import Part
 from qz_review.model.stage import Stage
 from qz_review.workflow import commands
-from qz_review.workflow.decided import WorkflowRefused
-from tests.support.route import Route, assign
-
-
-def refused(route: Route, person: str, command: commands.Command) -> str:
-    with pytest.raises(WorkflowRefused) as caught:
-        route.act(person, command)
-    return caught.value.code
+from tests.support.route import Route, assign, refused
 
 
 @pytest.fixture

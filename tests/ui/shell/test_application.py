@@ -17,6 +17,7 @@ from qz_review.errors import Environment
 from qz_review.workspace import Workspace, open_workspace
 from ui.__main__ import parse_folder
 from ui.application import DesktopApplication, choose_input_method
+from ui.rule_dialog import RuleDialog
 from ui.screens.first_run.screen import FirstRunScreen
 from ui.screens.search.dialog import SearchDialog
 from ui.shell.actions import ACTIONS, PERSON_MENU, action
@@ -24,7 +25,6 @@ from ui.shell.first_password_dialog import FirstPasswordDialog
 from ui.shell.machine_settings import MachineSettings
 from ui.shell.main_window import FRAME, MainWindow, fitted
 from ui.shell.password_dialog import PasswordDialog
-from ui.shell.rule_dialog import RuleDialog
 from ui.theme.theme import Theme
 
 PASSWORD = "sample-2026"

@@ -13,12 +13,12 @@ from qz_review.markup.marked import Version
 from qz_review.model.stage import Stage
 from qz_review.services.results import PublishText
 from ui.editor.opening import open_marked, open_text
+from ui.rule_dialog import RuleDialog
 from ui.screens.manuscript.acts.act_dialog import ActDialog
 from ui.screens.manuscript.acts.catalogue import form_for
 from ui.screens.manuscript.acts.form import ActForm, Ask, Values
 from ui.screens.manuscript.files_out import Viewer, ask_path, save_file
 from ui.screens.manuscript.print_dialog import PrintDialog, maker, sheet_options
-from ui.screens.manuscript.rule_dialog import RuleDialog
 from ui.screens.manuscript.step_dialog import StepDialog
 from ui.screens.manuscript.text_dialog import TextDialog
 from ui.screens.manuscript.versions_dialog import VersionsDialog
