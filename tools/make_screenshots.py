@@ -21,9 +21,9 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from PIL import Image  # noqa: E402
-from PySide6.QtCore import QDeadlineTimer, QElapsedTimer, Qt  # noqa: E402
+from PySide6.QtCore import QDeadlineTimer, QElapsedTimer  # noqa: E402
 from PySide6.QtTest import QTest  # noqa: E402
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget  # noqa: E402
+from PySide6.QtWidgets import QApplication  # noqa: E402
 
 from qz_review.signing.kdf import SMALLEST  # noqa: E402
 from qz_review.workspace import create_sample_office  # noqa: E402
@@ -116,16 +116,6 @@ class Photographer:
     def wants(self, name: str) -> bool:
         """Whether a picture of this name is wanted."""
         return self._only in name
-
-    def press(self, object_name: str) -> None:
-        """Click a control of the window by its object name."""
-        control = self.app.window.findChild(QWidget, object_name)
-        assert control is not None, f"no control {object_name}"
-        if isinstance(control, QPushButton):
-            control.click()
-        else:
-            QTest.mouseClick(control, Qt.MouseButton.LeftButton)
-        self.settle()
 
 
 def _shrink(picture: Path) -> None:

@@ -179,12 +179,6 @@ class JobRunner(QObject):
         if entry is not None:
             entry.job.cancel()
 
-    def cancel_all(self, owner: QObject | None = None) -> None:
-        """Ask every job, or every job of ``owner``, to stop."""
-        for entry in self._entries.values():
-            if owner is None or entry.owner() is owner:
-                entry.job.cancel()
-
     @property
     def running(self) -> tuple[tuple[int, str], ...]:
         """Numbers and names of the shown jobs that have not ended."""

@@ -5,12 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 
-def pair_words(reader: str, checker: str) -> str:
-    """The two of a read-aloud step: 李某禾读 张某宁核; one of them may be empty."""
-    parts = [f"{reader}读" if reader else "", f"{checker}核" if checker else ""]
-    return " ".join(part for part in parts if part)
-
-
 def delegated_words(name: str, principal: str) -> str:
     """Who acts, and for whom: 张某宁，受 周某远 委托; the name alone without a principal."""
     return f"{name}，受 {principal} 委托" if principal else name

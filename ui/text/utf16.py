@@ -20,11 +20,6 @@ class Utf16Map:
         self._wide = [] if text.isascii() else _wide_places(text)
         self._wide_units = [place + shift for shift, place in enumerate(self._wide)]
 
-    @property
-    def utf16_length(self) -> int:
-        """Length of the text in UTF-16 units."""
-        return self._length + len(self._wide)
-
     def to_utf16(self, index: int) -> int:
         """Qt's position of the code point ``index`` (0 … length)."""
         return index + bisect_left(self._wide, index)

@@ -16,7 +16,6 @@ from PySide6.QtSvg import QSvgRenderer
 from qz_review.assets import resource_path
 
 LINE_WIDTH = 1.5  # on the grid of 20
-_RATIOS = (1.0, 1.5, 2.0, 3.0)  # densities kept in a QIcon; Qt scales from the nearest
 
 
 @cache
@@ -69,21 +68,6 @@ def _pixmap(name: str, color: str, size: int, ratio: float) -> QPixmap:
 def icon_pixmap(name: str, color: QColor | str, size: int = 18, ratio: float = 1.0) -> QPixmap:
     """The icon as a pixmap of ``size`` logical px for a screen of ``ratio`` device px each."""
     return _pixmap(name, QColor(color).name(), size, ratio)
-
-
-def make_icon(
-    name: str, color: QColor | str, size: int = 18, disabled: QColor | str | None = None
-) -> QIcon:
-    """The icon as a QIcon for menus, actions and item models.
-
-    disabled: colour of the disabled state; the same colour when left out.
-    """
-    icon = QIcon()
-    for ratio in _RATIOS:
-        icon.addPixmap(icon_pixmap(name, color, size, ratio))
-        if disabled is not None:
-            icon.addPixmap(icon_pixmap(name, disabled, size, ratio), QIcon.Mode.Disabled)
-    return icon
 
 
 def app_icon() -> QIcon:

@@ -1,30 +1,25 @@
 """The progress of one manuscript in a list: dots for what is done, a pill for now, rings for later.
 
-As a painter (for delegates), an item delegate and a widget.
+As a painter for rows of lists and as a widget.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, cast
 
-from PySide6.QtCore import QLineF, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtCore import QLineF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QSizePolicy,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QWidget,
 )
 
 from qz_review.model.stage import Stage
-from ui.theme.theme import Theme, current_theme
+from ui.theme.theme import Theme
 from ui.widgets.themed import Themed
 
 COLUMNS = (*(stage.label for stage in Stage), "终扫")
 COLUMN_WIDTH = 50  # px at 100 %
-PROGRESS_ROLE = int(Qt.ItemDataRole.UserRole) + 40  # a model gives a ProgressView here
 _DOT, _RING, _PILL, _PAD = 10, 1.5, 20, 8  # px
 
 
@@ -146,31 +141,3 @@ class ProgressHead(Themed, QWidget):
         for place, label in enumerate(COLUMNS):
             rect = QRectF(step * place, 0, step, self.height())
             painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, label)
-
-
-class ProgressDelegate(QStyledItemDelegate):
-    """Paints the :class:`ProgressView` that a model gives under ``PROGRESS_ROLE``."""
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        """Cell background, then the row."""
-        self.initStyleOption(option, index)
-        cell = cast("Any", option)  # Qt's own annotations leave its fields out
-        cell.text = ""
-        if cell.widget is not None:
-            element = QStyle.ControlElement.CE_ItemViewItem
-            cell.widget.style().drawControl(element, option, painter, cell.widget)
-        view = index.data(PROGRESS_ROLE)
-        if isinstance(view, ProgressView):
-            paint_progress_row(painter, current_theme(), QRectF(cell.rect), view)
-
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        """Seven columns."""
-        theme = current_theme()
-        return QSize(theme.px(COLUMN_WIDTH) * len(COLUMNS), theme.px(40))

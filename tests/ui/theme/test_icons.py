@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from qz_review.assets import resource_path
 from tools.make_control_icons import drawings
-from ui.theme.icons import app_icon, icon_names, icon_pixmap, make_icon, paint_icon
+from ui.theme.icons import app_icon, icon_names, icon_pixmap, paint_icon
 
 NEEDED = """home doc box book route alert patrol antenna chart users lexicon settings search filter
 clock star link film stamp mic ear pen comment undo check close lock key shield eye scan hash print
@@ -45,9 +45,8 @@ def test_the_colour_is_the_one_asked_for(qapp: QApplication) -> None:
 
 
 def test_a_finer_screen_gets_more_pixels(qapp: QApplication) -> None:
-    icon = make_icon("home", "#000000", 18)
-    assert icon.pixmap(18, 18).width() == 18
-    assert make_icon("home", "#000000", 18, disabled="#ff0000").availableSizes()
+    pixmap = icon_pixmap("home", "#000000", 18, ratio=2.0)
+    assert pixmap.width() == 36 and pixmap.deviceIndependentSize().width() == 18
 
 
 def test_a_thinner_stroke_leaves_less_ink(qapp: QApplication) -> None:

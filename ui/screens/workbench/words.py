@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from qz_review.model.manuscript import Flag, Part
-from qz_review.model.stage import Phase, Stage
+from qz_review.model.stage import Stage
 from qz_review.services.views import CameHow, ProgressItem, ReminderKind, ReminderLine, TodoRow
 from ui.text.moments import deadline_words, elapsed_words, moment_words, span_words
 from ui.text.names import holders_words
@@ -103,11 +103,6 @@ def reminder_caption(kind: ReminderKind, line: ReminderLine, own_name: str, now:
         else:
             parts.append(moment_words(line.moment, now))
     return " · ".join(part for part in parts if part)
-
-
-def state_words(stage: Stage | None, phase: Phase) -> str:
-    """The step that waits, or the phase: 二审, 待终扫."""
-    return stage.label if stage is not None else phase.label
 
 
 def _joined(*parts: str) -> str:
