@@ -9,11 +9,10 @@ from qz_review.model.person import Person
 from qz_review.model.stage import Stage
 from qz_review.services.results import short_code
 from qz_review.services.views import ChoiceKind, DecisionChoice, PairMember
+from qz_review.workflow.conditions import conclusions_of
 from qz_review.workflow.context import Context
 from qz_review.workflow.stages import (
-    CONCLUSIONS,
     PAIR,
-    PRINCIPAL_CONCLUSIONS,
     READ_ALOUD,
     RETURNS_TO,
     goes_to,
@@ -32,10 +31,6 @@ def decision_choices(
     stage = state.stage
     if stage is None or not parts:
         return ()
-    leader_signed = stage is Stage.REVIEW_3 and any(
-        s.part is Part.SIGNER for s in state.in_force(stage)
-    )
-    allowed = PRINCIPAL_CONCLUSIONS if leader_signed else CONCLUSIONS[stage]
     choices = [
         DecisionChoice(
             ChoiceKind.SIGN,
@@ -44,7 +39,7 @@ def decision_choices(
             ends=decision is Decision.REJECT,
             waits=_waits(state, parts[0], decision),
         )
-        for decision in allowed
+        for decision in conclusions_of(state)
         if decision.negative or not state.passed_over
     ]
     if "overrule" in may:

@@ -8,12 +8,11 @@ from qz_review.model.manuscript import (
     CarriedOut,
     ClassedChange,
     Decision,
-    Flag,
-    Outcome,
 )
 from qz_review.model.stage import Stage
 from qz_review.model.text import Paragraph
 from qz_review.services.views import ChoiceKind, DecisionChoice, DraftWork, Missing
+from qz_review.workflow import conditions
 from qz_review.workflow.checklists import missing_answers
 from qz_review.workflow.context import Context
 from qz_review.workflow.state import ManuscriptState
@@ -47,24 +46,15 @@ def missing_for(
 
 def _conditions(state: ManuscriptState, decision: Decision) -> list[tuple[str, int, bool]]:
     """会签, 协商 and 联审: they block a positive conclusion of 二审 and 三审."""
-    if decision.negative or state.stage not in (Stage.REVIEW_2, Stage.REVIEW_3):
+    if not conditions.others_concern(state, decision):
         return []
-    unasked = Flag.OTHER_UNITS in state.flags and not state.consultations
-    unanswered = sum(1 for c in state.consultations if c.answer is None)
-    unexplained = sum(
-        1
-        for c in state.consultations
-        if c.answer and c.answer.outcome is Outcome.DISAGREE and not c.our_reason
-    )
-    found = [
-        ("no_consultation", int(unasked), True),
-        ("consultation", unanswered, True),
-        ("disagreement", unexplained, True),
+    owed = conditions.joint_review_owed(state)
+    return [
+        ("no_consultation", int(conditions.nobody_consulted(state)), True),
+        ("consultation", len(conditions.unanswered(state)), True),
+        ("disagreement", len(conditions.unexplained(state)), True),
+        ("joint_review", int(owed), state.stage is Stage.REVIEW_3),
     ]
-    if Flag.SPECIALIST in state.flags:
-        reviewed = any(joint.review is not None for joint in state.joint_reviews)
-        found.append(("joint_review", int(not reviewed), state.stage is Stage.REVIEW_3))
-    return found
 
 
 def _unclassed(changes: Sequence[ClassedChange], work: DraftWork) -> int:

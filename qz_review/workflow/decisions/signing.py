@@ -11,15 +11,15 @@ from datetime import timedelta
 from qz_review.events.kinds import PaperSigned, StepSigned, TextSaved
 from qz_review.model.check_code import check_code, same_code
 from qz_review.model.checklist import Answer, ItemAnswer
-from qz_review.model.manuscript import Decision, Flag, Outcome, Part
+from qz_review.model.manuscript import Decision, Part
 from qz_review.model.person import Person
 from qz_review.model.stage import Phase, Stage
-from qz_review.workflow import duties
+from qz_review.workflow import conditions, duties
 from qz_review.workflow.checklists import misplaced_answers, missing_answers
 from qz_review.workflow.commands import RecordPaper, SaveText, SignStep
 from qz_review.workflow.context import Context
 from qz_review.workflow.decided import Decided, WorkflowRefused
-from qz_review.workflow.stages import APPROVALS, CONCLUSIONS, PRINCIPAL_CONCLUSIONS
+from qz_review.workflow.stages import APPROVALS
 from qz_review.workflow.state import ManuscriptState
 
 _ONE_DAY = timedelta(days=1)
@@ -129,11 +129,7 @@ def check_conclusion(state: ManuscriptState, part: Part, decision: Decision) -> 
     stage = state.stage
     if stage is None:
         raise WorkflowRefused("workflow.other_step", stage=None, phase=state.phase)
-    leader_signed = stage is Stage.REVIEW_3 and any(
-        s.part is Part.SIGNER for s in state.in_force(stage)
-    )
-    allowed = PRINCIPAL_CONCLUSIONS if leader_signed else CONCLUSIONS[stage]
-    if decision not in allowed:
+    if decision not in conditions.conclusions_of(state):
         raise WorkflowRefused("workflow.no_such_conclusion", stage=stage, decision=decision)
     if state.passed_over and not decision.negative:
         raise WorkflowRefused("workflow.proof_passed_over", stage=state.passed_over[0])
@@ -156,27 +152,22 @@ def check_checklist(
 
 def check_ready(state: ManuscriptState, decision: Decision) -> None:
     """What blocks a positive conclusion of 二审 and 三审: 会签, 协商, 联审."""
-    if decision.negative or state.stage not in (Stage.REVIEW_2, Stage.REVIEW_3):
+    if not conditions.others_concern(state, decision):
         return
-    if Flag.OTHER_UNITS in state.flags and not state.consultations:
+    if conditions.nobody_consulted(state):
         raise WorkflowRefused("workflow.no_consultation")
-    waiting = [c for c in state.consultations if c.answer is None]
+    waiting = conditions.unanswered(state)
     if waiting:
         raise WorkflowRefused(
             "workflow.consultation_open", units=tuple(c.request.unit for c in waiting)
         )
-    unexplained = [
-        c
-        for c in state.consultations
-        if c.answer and c.answer.outcome is Outcome.DISAGREE and not c.our_reason
-    ]
+    unexplained = conditions.unexplained(state)
     if unexplained:
         raise WorkflowRefused(
             "workflow.disagreement_unexplained",
             units=tuple(c.request.unit for c in unexplained),
         )
-    reviewed = any(j.review is not None for j in state.joint_reviews)
-    if state.stage is Stage.REVIEW_3 and Flag.SPECIALIST in state.flags and not reviewed:
+    if state.stage is Stage.REVIEW_3 and conditions.joint_review_owed(state):
         raise WorkflowRefused("workflow.joint_review_missing")
 
 
