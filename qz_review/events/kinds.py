@@ -147,6 +147,53 @@ class ManuscriptRegistered:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptVersion:
+    """The text once one author's 修订 were taken in.  time: as written in the file, or empty."""
+
+    text_hash: str
+    author: str
+    time: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionsKept:
+    """登记时保留修订: the 原稿 came with 修订 of its authors, which stay visible as theirs.
+
+    former_text_hash: the text before any of them.  versions: one author after another; the last
+    one is the text that was registered.
+    """
+
+    former_text_hash: str
+    versions: tuple[KeptVersion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NoteAdded:
+    """A note on words of one exact text; it changes nothing and blocks nothing.
+
+    start, end: code points into the plain text of ``text_hash`` (equal: a place between words).
+    quote: the words there.  author, written: of a 批注 that came in the source file, as written
+    there; empty for the person who signed this event.
+    """
+
+    note_id: str
+    text_hash: str
+    start: int
+    end: int
+    quote: str
+    words: str
+    author: str = ""
+    written: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRemoved:
+    """A note is settled; it stays in the ledger."""
+
+    note_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class FlagsChanged:
     """重要, 转载, 会签 … as they are from now on."""
 
@@ -395,6 +442,9 @@ RosterEvent = (
 )
 ManuscriptEvent = (
     ManuscriptRegistered
+    | RevisionsKept
+    | NoteAdded
+    | NoteRemoved
     | FlagsChanged
     | ChannelsChanged
     | AssignmentChanged
@@ -432,6 +482,9 @@ KINDS: dict[str, type[Event]] = {
     "signature-picture-changed.v1": SignaturePictureChanged,
     "workspace-restored.v1": WorkspaceRestored,
     "manuscript-registered.v1": ManuscriptRegistered,
+    "revisions-kept.v1": RevisionsKept,
+    "note-added.v1": NoteAdded,
+    "note-removed.v1": NoteRemoved,
     "flags-changed.v1": FlagsChanged,
     "channels-changed.v1": ChannelsChanged,
     "assignment-changed.v1": AssignmentChanged,

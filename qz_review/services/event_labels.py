@@ -11,6 +11,12 @@ def event_label(event: kinds.Event, names: Names) -> str:
     match event:
         case kinds.ManuscriptRegistered():
             return "登记"
+        case kinds.RevisionsKept():
+            return "保留原稿修订"
+        case kinds.NoteAdded():
+            return f"原稿批注（{event.author}）" if event.author else "加附注"
+        case kinds.NoteRemoved():
+            return "附注已处理"
         case kinds.TextSaved():
             return f"{event.stage.label}保存文本"
         case kinds.StepSigned():

@@ -45,19 +45,38 @@ def marked_versions(
 ) -> list[MarkedVersion]:
     """The versions to compose; a draft comes last, as the waiting step's.
 
+    Version 0 is the 原稿, or what it was before the 修订 that it came with.
+
     until: number of an act; what was saved after it is left out.
     """
-    versions = [
+    points = [v for v in turning_points(state) if until is None or v.seq < until]
+    versions = _source_versions(state, text_of)
+    if versions:  # the last of them is the 原稿 itself
+        points = points[1:]
+    versions += [
         MarkedVersion(
             version.stage,
             text_of(version.text_hash),
             names.person(version.actor_id),
             to_stored(version.time),
         )
-        for version in turning_points(state)
-        if until is None or version.seq < until
+        for version in points
     ]
     if draft is not None and draft != versions[-1].text:
         stage = state.stage or Stage.PROOF_3
         versions.append(MarkedVersion(stage, draft, draft_author))
+    return versions
+
+
+def _source_versions(
+    state: ManuscriptState, text_of: Callable[[str], ManuscriptText]
+) -> list[MarkedVersion]:
+    """Where the 原稿 came with 修订 that were kept: the text before, then author by author."""
+    if state.kept is None:
+        return []
+    versions = [MarkedVersion(None, text_of(state.kept.former_text_hash))]
+    versions += [
+        MarkedVersion(None, text_of(kept.text_hash), kept.author, kept.time)
+        for kept in state.kept.versions
+    ]
     return versions

@@ -23,6 +23,7 @@ from qz_review.workflow.state import (
     Delegation,
     JointReview,
     ManuscriptState,
+    Note,
     Overruling,
     Release,
     Return,
@@ -96,6 +97,28 @@ def _registered(event: kinds.ManuscriptRegistered, recorded: Recorded) -> Manusc
 @singledispatch
 def _apply(event: object, state: ManuscriptState, recorded: Recorded) -> ManuscriptState:
     raise TypeError(f"no manuscript event: {type(event).__name__}")
+
+
+@_apply.register
+def _(event: kinds.RevisionsKept, state: ManuscriptState, recorded: Recorded) -> ManuscriptState:
+    return replace(state, kept=event)
+
+
+@_apply.register
+def _(event: kinds.NoteAdded, state: ManuscriptState, recorded: Recorded) -> ManuscriptState:
+    envelope = recorded.envelope
+    stage = None if event.author else state.stage
+    note = Note(envelope.seq, event, envelope.actor_id, envelope.time, stage)
+    return replace(state, notes=(*state.notes, note))
+
+
+@_apply.register
+def _(event: kinds.NoteRemoved, state: ManuscriptState, recorded: Recorded) -> ManuscriptState:
+    notes = tuple(
+        replace(note, settled=True) if note.event.note_id == event.note_id else note
+        for note in state.notes
+    )
+    return replace(state, notes=notes)
 
 
 @_apply.register

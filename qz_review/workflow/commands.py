@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from qz_review.events.kinds import Assignment, FileRef
+from qz_review.events.kinds import Assignment, FileRef, RevisionsKept
 from qz_review.model.checklist import ItemAnswer
 from qz_review.model.manuscript import (
     CarriedOut,
@@ -23,8 +23,35 @@ from qz_review.model.stage import Stage
 
 
 @dataclass(frozen=True, slots=True)
+class AddNote:
+    """Put a note on words of the present text, or of the 原稿 with ``author`` as the file has it.
+
+    start, end: code points into the plain text of ``text_hash``.
+    """
+
+    note_id: str
+    text_hash: str
+    start: int
+    end: int
+    quote: str
+    words: str
+    author: str = ""
+    written: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveNote:
+    """A note is settled."""
+
+    note_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class Register:
-    """登记稿件.  ``author``: 供稿人 as a name.  ``hours``: limits other than the unit's."""
+    """登记稿件.  ``author``: 供稿人 as a name.  ``hours``: limits other than the unit's.
+
+    kept: 修订 of the source file that stay visible, see :class:`RevisionsKept`.  notes: its 批注.
+    """
 
     number: str
     title: str
@@ -39,6 +66,8 @@ class Register:
     hours: tuple[tuple[str, int], ...] = ()
     corrects: str = ""
     corrects_hash: str = ""
+    kept: RevisionsKept | None = None
+    notes: tuple[AddNote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,6 +307,8 @@ class Archive:
 
 Command = (
     Register
+    | AddNote
+    | RemoveNote
     | ChangeFlags
     | ChangeChannels
     | Assign

@@ -14,6 +14,7 @@ from qz_review.workflow.decisions import (
     consulting,
     delegating,
     marking,
+    noting,
     registering,
     releasing,
     returning,
@@ -26,6 +27,8 @@ __all__ = ["Context", "Decided", "WorkflowRefused", "decide"]
 _Handler = Callable[[ManuscriptState, Any, Person, Context], tuple[Decided, ...]]
 
 _HANDLERS: dict[type, _Handler] = {
+    commands.AddNote: noting.add_note,
+    commands.RemoveNote: noting.remove_note,
     commands.ChangeFlags: marking.change_flags,
     commands.ChangeChannels: marking.change_channels,
     commands.Assign: marking.assign,

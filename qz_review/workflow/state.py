@@ -13,7 +13,9 @@ from qz_review.events.kinds import (
     FileRef,
     FinalScanned,
     JointReviewed,
+    NoteAdded,
     Released,
+    RevisionsKept,
     StepReturned,
 )
 from qz_review.model.checklist import ItemAnswer
@@ -148,13 +150,26 @@ class Release:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """A note on words of one text; ``settled`` ones stay in the ledger only."""
+
+    seq: int
+    event: NoteAdded
+    person_id: str
+    time: datetime
+    stage: Stage | None = None
+    settled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ManuscriptState:
     """A manuscript after the event ``seq``.
 
     stage: the step that waits, None when the six are done or the route ended.
     entered_at: when that step began to wait.  passed_over: proofs that a negative opinion
     skipped and that must still be done before release.
-    text_hash: the present text.  approved_hash: 签发稿 (三审).  release_hash: what 三校 signed.
+    kept: 修订 that the 原稿 came with.  text_hash: the present text.
+    approved_hash: 签发稿 (三审).  release_hash: what 三校 signed.
     """
 
     manuscript_id: str
@@ -196,6 +211,8 @@ class ManuscriptState:
     corrects_hash: str = ""
     corrected_by: tuple[tuple[str, str], ...] = ()
     archived_at: datetime | None = None
+    kept: RevisionsKept | None = None
+    notes: tuple[Note, ...] = ()
     approved_hash: str = ""
     release_hash: str = ""
 

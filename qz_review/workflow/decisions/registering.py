@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from qz_review.events.kinds import Assignment, ManuscriptRegistered
+from qz_review.events.kinds import (
+    Assignment,
+    ManuscriptEvent,
+    ManuscriptRegistered,
+    RevisionsKept,
+)
 from qz_review.model.manuscript import Flag, Part, SourceFacts
 from qz_review.model.person import Person, Role
 from qz_review.model.stage import Stage
@@ -10,6 +15,7 @@ from qz_review.workflow import duties
 from qz_review.workflow.commands import Register
 from qz_review.workflow.context import Context
 from qz_review.workflow.decided import Decided, WorkflowRefused, need_words
+from qz_review.workflow.decisions.noting import note_event
 
 
 def register(command: Register, actor: Person, context: Context) -> tuple[Decided, ...]:
@@ -54,7 +60,21 @@ def register(command: Register, actor: Person, context: Context) -> tuple[Decide
         corrects=command.corrects,
         corrects_hash=command.corrects_hash,
     )
-    return (Decided(event),)
+    events: list[ManuscriptEvent] = [event]
+    if command.kept is not None:
+        _check_kept(command.kept, command.text_hash)
+        events.append(command.kept)
+    for note in command.notes:
+        if note.text_hash != command.text_hash:
+            raise WorkflowRefused("manuscript.unknown_version")
+        events.append(note_event(note))
+    return tuple(Decided(item) for item in events)
+
+
+def _check_kept(kept: RevisionsKept, text_hash: str) -> None:
+    """The last kept version is the 原稿; otherwise the trace would end in another text."""
+    if not kept.versions or kept.versions[-1].text_hash != text_hash:
+        raise WorkflowRefused("registration.kept_differs")
 
 
 def need_channels(channel_ids: tuple[str, ...], context: Context) -> None:

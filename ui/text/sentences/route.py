@@ -35,6 +35,11 @@ ROUTE = {
     "workflow.changes_unclassed": "签发稿之后的改动有{count}处没有归类，归类后再签",
     "workflow.changes_unknown": "归类的改动与正文对不上，重新打开稿件后再签",
     "workflow.lines_unanswered": "誊正核对单有{count}行没有核对，核对后再签",
+    # notes
+    "note.no_words": "附注还没写内容",
+    "note.too_long": "附注太长，删到5000字以内",
+    "note.not_yours": "这条附注由写的人或现在的改稿人处理，内容没有变动",
+    "note.unknown": "找不到这条附注，重新打开稿件",
     # consultation and joint review
     "workflow.no_consultation": "稿件涉及其他单位，还没有征求意见或会签，先登记一项",
     "workflow.consultation_open": "还有单位没有答复：{units}，收到后再签",
@@ -81,6 +86,7 @@ ROUTE = {
     "registration.audiovisual": "音视频稿件须全程视听对比，本版本还不能办理，没有登记",
     "registration.source_incomplete": "转载、引用要写明来源、来源级别、网址和版权情况",
     "registration.source_text_missing": "转载要附来源全文，粘贴后再登记",
+    "registration.kept_differs": "保留的修订与登记的文字对不上，重新选文件后再登记",
     "registration.assigned_twice": "同一环节指定了两次，留一个",
     "registration.does_not_fit": "{person}不能办{stage}，换一人",
     "registration.not_separated": "{person}不能既办{stage}又办{other}，换一人",
