@@ -181,6 +181,16 @@ def _archive(options: argparse.Namespace) -> int:
     return FINE
 
 
+def _text(options: argparse.Namespace) -> int:
+    from qz_review.services.document_text import document_lines
+
+    lines = document_lines(options.file, reject_revisions=options.revisions == "reject")
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(encoding="utf-8")  # whatever the console: a file is read by others
+    print("\n".join(lines))
+    return FINE
+
+
 # --- the parser -----------------------------------------------------------------------------------
 
 
@@ -257,6 +267,11 @@ def _parser() -> argparse.ArgumentParser:
     archive.add_argument("number", metavar="NUMBER", help=HELP["archive.number"])
     archive.add_argument(
         "-o", "--output", type=Path, required=True, metavar="FILE", help=HELP["archive.output"]
+    )
+    text = command("text", _text)
+    text.add_argument("file", type=Path, metavar="FILE", help=HELP["text.file"])
+    text.add_argument(
+        "--revisions", choices=("accept", "reject"), default="accept", help=HELP["text.revisions"]
     )
     return parser
 

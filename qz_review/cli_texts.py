@@ -30,6 +30,9 @@ HELP = {
     "archive": "重新制作一篇稿件的归档 PDF",
     "archive.number": "稿件编号，如 QT-2026-0412",
     "archive.output": "写到哪个文件",
+    "text": "把文件里的文字逐段打印出来",
+    "text.file": "docx 或 txt 等稿件文件",
+    "text.revisions": "未处理的修订：accept 接受（默认），reject 拒绝",
     "workspace": "工作区文件夹，默认在“文档”里的“三审三校”",
     "version": "显示版本",
 }

@@ -276,7 +276,17 @@ def test_help_and_version(capsys: pytest.CaptureFixture[str]) -> None:
         main(["--help"])
     assert end.value.code == 0
     shown = capsys.readouterr().out
-    for command in ("demo", "verify", "rebuild", "backup", "restore", "sample", "list", "archive"):
+    for command in (
+        "demo",
+        "verify",
+        "rebuild",
+        "backup",
+        "restore",
+        "sample",
+        "list",
+        "archive",
+        "text",
+    ):
         assert command in shown
     with pytest.raises(SystemExit):
         main(["--version"])
