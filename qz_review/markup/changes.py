@@ -71,7 +71,10 @@ class ChangeKind(StrEnum):
     DELETED = "deleted"  # 删除
     INSERTED = "inserted"  # 增补
     TRANSPOSED = "transposed"  # 对调
-    MOVED = "moved"  # 移动: a whole paragraph
+    SPLIT = "split"  # 另起段: a paragraph mark was put in
+    JOINED = "joined"  # 接排: a paragraph mark was taken out
+    MOVED = "moved"  # 转移: a paragraph, or words, to another place
+    KEPT = "kept"  # 保留: words that an earlier step had deleted stand again
     FORMAT = "format"  # 版式: level, number or span of cells; no words changed
 
     @property
@@ -85,7 +88,10 @@ _KIND_LABELS = {
     ChangeKind.DELETED: "删除",
     ChangeKind.INSERTED: "增补",
     ChangeKind.TRANSPOSED: "对调",
-    ChangeKind.MOVED: "移动",
+    ChangeKind.SPLIT: "另起段",
+    ChangeKind.JOINED: "接排",
+    ChangeKind.MOVED: "转移",
+    ChangeKind.KEPT: "保留",
     ChangeKind.FORMAT: "版式",
 }
 
