@@ -10,6 +10,7 @@ from qz_review.documents.imported import RevisionChoice, WarningLog
 from qz_review.documents.numbering import Numbering
 from qz_review.documents.ooxml import MC, Element, Package, W, value_of
 from qz_review.documents.runs import Inline, PictureUse, RunReader, alternative
+from qz_review.documents.sources import LineSource
 from qz_review.documents.styles import Styles, outline_level
 from qz_review.documents.tables import read_table
 from qz_review.documents.titles import FirstLine
@@ -33,10 +34,14 @@ _CENTRED = ("center", "distribute")
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A block, and for a paragraph what finding the title needs to know of it."""
+    """A block, and for a paragraph what finding the title needs to know of it.
+
+    sources: of the block's lines, in the order of ``markup.lines.lines_of``.
+    """
 
     block: Block
     line: FirstLine | None = None
+    sources: tuple[LineSource, ...] = ()
 
 
 class PictureStore:
@@ -133,19 +138,21 @@ class BlockReader:
         if is_whole or text:
             label = self._numbering.label(properties, value_of(properties, "pStyle"))
         if text or label:
-            items.append(self._item(text, label, properties))
+            source = LineSource(tuple(inline.sources), label)
+            items.append(self._item(text, label, properties, source))
         items.extend(after)
         for box in inline.boxes:
             items.extend(self.read(box))
         return items
 
-    def _item(self, text: str, label: str, properties: Element | None) -> Item:
+    def _item(self, text: str, label: str, properties: Element | None, source: LineSource) -> Item:
         facts = self._styles.facts(value_of(properties, "pStyle"))
         direct = outline_level(value_of(properties, "outlineLvl"))
         level = facts.level if direct is None else direct
         alignment = value_of(properties, "jc") or facts.alignment
         block = Paragraph(text, level, label)
-        return Item(block, FirstLine(label + text, alignment in _CENTRED, level, facts.role))
+        line = FirstLine(label + text, alignment in _CENTRED, level, facts.role)
+        return Item(block, line, (source,))
 
     def _taken_pictures(self, inline: Inline) -> tuple[list[Item], list[Item]]:
         before: list[Item] = []
@@ -153,7 +160,9 @@ class BlockReader:
         for use in inline.pictures:
             picture = self._pictures.take(use) if self._pictures is not None else None
             if picture is not None:
-                (after if use.after_text else before).append(Item(picture))
+                source = LineSource(tuple(inline.sources), picture=use.element)
+                item = Item(picture, sources=(source,))
+                (after if use.after_text else before).append(item)
         return before, after
 
     def _properties(self, element: Element) -> Element | None:
@@ -164,9 +173,8 @@ class BlockReader:
         return properties
 
     def _table(self, element: Element) -> list[Item]:
-        table, pictures = read_table(element, self, self._log)
-        items = [Item(table)] if table.rows else []
-        return items + [Item(picture) for picture in pictures]
+        table, sources, pictures = read_table(element, self, self._log)
+        return [Item(table, sources=sources), *pictures] if table.rows else pictures
 
 
 def tidy(text: str) -> str:

@@ -15,6 +15,7 @@ from qz_review.documents.notes import NoteBook
 from qz_review.documents.numbering import Numbering
 from qz_review.documents.ooxml import Element, Package, W
 from qz_review.documents.runs import RunReader
+from qz_review.documents.sources import LineSource
 from qz_review.documents.styles import Styles
 from qz_review.documents.titles import find_title, join_title
 from qz_review.errors import Refused
@@ -30,11 +31,23 @@ def read_docx(
     Raises Refused with the codes of ``guard.open_checked``, and docx.no_text for a document
     without a single word.
     """
-    package = Package(data)
+    return read_traced(Package(data), revisions=revisions)[0]
+
+
+def read_traced(
+    package: Package, *, revisions: RevisionChoice = RevisionChoice.ACCEPT
+) -> tuple[ImportedDocument, tuple[LineSource, ...]]:
+    """The same of an open package, and for each line of the text the XML that it came from.
+
+    The sources stand in the order of ``markup.lines.lines_of`` over the text.
+    """
     try:
         return _Reader(package, revisions).read()
     except RecursionError as error:
         raise Refused("docx.corrupt", detail="nesting") from error
+
+
+Traced = tuple[ManuscriptText, tuple[LineSource, ...]]
 
 
 class _Reader:
@@ -52,7 +65,7 @@ class _Reader:
         )
         self._pictures = PictureStore(package, package.main_part, self._log)
 
-    def read(self) -> ImportedDocument:
+    def read(self) -> tuple[ImportedDocument, tuple[LineSource, ...]]:
         root = self._package.xml(self._package.main_part)
         body = root.find(W + "body")
         if body is None:
@@ -61,10 +74,11 @@ class _Reader:
             for kind in ("footnote", "endnote"):
                 self._notes.set_format(kind, section.find(f"{W}{kind}Pr"))
         items = self._story(body, self._notes, self._pictures)
-        notes = tuple(self._read_notes())
+        notes = self._read_notes()
         self._note_margins()
-        text = self._with_title(items, notes)
-        return ImportedDocument(text, self._pictures.collected, self._log.warnings())
+        text, sources = self._with_title(items, tuple(note for note, _ in notes))
+        document = ImportedDocument(text, self._pictures.collected, self._log.warnings())
+        return document, (*sources, *(source for _, source in notes))
 
     def _story(
         self, parent: Element, notes: NoteBook | None, pictures: PictureStore | None
@@ -77,15 +91,16 @@ class _Reader:
         runs.finish()
         return items
 
-    def _read_notes(self) -> list[Note]:
-        notes: list[Note] = []
+    def _read_notes(self) -> list[tuple[Note, LineSource]]:
+        notes: list[tuple[Note, LineSource]] = []
         for use in self._notes.used:
-            words = "" if use.element is None else self._plain(use.element)
-            notes.append(Note(use.mark, words.removeprefix(use.mark).strip()))
+            story = [] if use.element is None else self._story(use.element, None, None)
+            words = "\n".join(_lines(item.block) for item in story)
+            note = Note(use.mark, words.removeprefix(use.mark).strip())
+            sources = (source for item in story for source in item.sources)
+            paragraphs = tuple(p for source in sources for p in source.paragraphs)
+            notes.append((note, LineSource(paragraphs, use.mark)))
         return notes
-
-    def _plain(self, story: Element) -> str:
-        return "\n".join(_lines(item.block) for item in self._story(story, None, None))
 
     def _note_margins(self) -> None:
         """Page headers and footers are no part of a web text; their words are reported."""
@@ -96,30 +111,47 @@ class _Reader:
                 if words:
                     self._log.add(kind, words)
 
-    def _with_title(self, items: Sequence[Item], notes: tuple[Note, ...]) -> ManuscriptText:
-        lines = [item.line for item in items if item.line is not None and item.line.text.strip()]
+    def _with_title(self, items: Sequence[Item], notes: tuple[Note, ...]) -> Traced:
+        first = [item for item in items if item.line is not None and item.line.text.strip()]
+        lines = [item.line for item in first if item.line is not None]
         starts_with_table = bool(items) and isinstance(items[0].block, Table)
         if not lines or starts_with_table:
             return self._titled_by_table(items, notes)
         found = find_title(lines)
         if not found.certain:
             self._log.add("title_uncertain", lines[0].text)
+        end = found.title + found.subtitle
         title = join_title([line.text for line in lines[: found.title]])
-        rest = lines[found.title : found.title + found.subtitle]
-        subtitle = join_title([line.text for line in rest])
-        taken = {id(line) for line in lines[: found.title + found.subtitle]}
-        blocks = tuple(item.block for item in items if id(item.line) not in taken)
-        return ManuscriptText(title, subtitle, blocks, notes)
+        subtitle = join_title([line.text for line in lines[found.title : end]])
+        taken = {id(item) for item in first[:end]}
+        rest = [item for item in items if id(item) not in taken]
+        text = ManuscriptText(title, subtitle, tuple(item.block for item in rest), notes)
+        heads = [_joined(first[: found.title])]
+        if subtitle:
+            heads.append(_joined(first[found.title : end]))
+        return text, (*heads, *_sources(rest))
 
-    def _titled_by_table(self, items: Sequence[Item], notes: tuple[Note, ...]) -> ManuscriptText:
+    def _titled_by_table(self, items: Sequence[Item], notes: tuple[Note, ...]) -> Traced:
         """The words in a first cell serve as the title too; the table itself stays whole."""
         blocks: list[Block] = [item.block for item in items]
         for block in blocks:
             for line in _lines(block).split("\n"):
                 if line.strip():
                     self._log.add("title_from_table", line)
-                    return ManuscriptText(line.strip(), "", tuple(blocks), notes)
+                    text = ManuscriptText(line.strip(), "", tuple(blocks), notes)
+                    return text, (LineSource(), *_sources(items))
         raise Refused("docx.no_text")
+
+
+def _joined(items: Sequence[Item]) -> LineSource:
+    """The source of a title over several lines; a number stands only before the first."""
+    sources = _sources(items)
+    paragraphs = tuple(p for source in sources for p in source.paragraphs)
+    return LineSource(paragraphs, sources[0].label)
+
+
+def _sources(items: Sequence[Item]) -> tuple[LineSource, ...]:
+    return tuple(source for item in items for source in item.sources)
 
 
 def _lines(block: Block) -> str:

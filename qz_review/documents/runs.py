@@ -9,6 +9,7 @@ from qz_review.documents.fields import FieldReader, evaluate
 from qz_review.documents.imported import RevisionChoice, WarningLog
 from qz_review.documents.notes import NoteBook
 from qz_review.documents.ooxml import MC, WP, A, Element, M, R, V, W, flag, value_of
+from qz_review.documents.sources import ParagraphSource, Piece
 from qz_review.documents.symbols import symbol_character
 
 NO_BREAK_HYPHEN = "\u2011"
@@ -19,23 +20,34 @@ _UNSHOWN = {W + "pPr", W + "rPr", W + "sdtPr", W + "smartTagPr", W + "customXmlP
 
 @dataclass(slots=True)
 class PictureUse:
-    """A picture met in a paragraph: its relationship id, words, and whether text precedes it."""
+    """A picture met in a paragraph: its relationship id, words, and whether text precedes it.
+
+    element: the drawing, or the older ``w:pict`` or ``w:object``.
+    """
 
     relation: str
     description: str
     after_text: bool
+    element: Element
 
 
 @dataclass(slots=True)
 class Inline:
-    """What stands in one paragraph."""
+    """What stands in one paragraph.  text: complete once the whole paragraph was read."""
 
+    sources: list[ParagraphSource]
     text: str = ""
     pictures: list[PictureUse] = field(default_factory=list)
     boxes: list[Element] = field(default_factory=list)
 
+    @property
+    def pieces(self) -> list[Piece]:
+        """The words of the paragraph being read, each with the element that gave them."""
+        return self.sources[-1].pieces
+
     def add(self, other: Inline) -> None:
         """Append the next paragraph's content (its paragraph mark is gone)."""
+        self.sources.extend(other.sources)
         self.pictures.extend(other.pictures)
         self.boxes.extend(other.boxes)
         self.text += other.text
@@ -54,10 +66,10 @@ class RunReader:
 
     def read(self, paragraph: Element) -> Inline:
         """The shown content of a ``w:p``."""
-        inline = Inline()
+        inline = Inline([ParagraphSource(paragraph)])
         self._children(paragraph, inline)
-        text = inline.text.strip(_PAGE_BREAK).replace(_PAGE_BREAK, "\n")
-        inline.text = text
+        text = "".join([words for words, _ in inline.pieces])
+        inline.text = text.strip(_PAGE_BREAK).replace(_PAGE_BREAK, "\n")
         return inline
 
     def mark_is_dropped(self, paragraph: Element) -> bool:
@@ -122,16 +134,16 @@ class RunReader:
     def _leaf(self, element: Element, inline: Inline) -> None:
         tag = element.tag
         if tag in (W + "t", W + "delText"):
-            self._show(inline, element.text or "")
+            self._show(inline, element.text or "", element)
         elif tag in (W + "tab", W + "ptab"):
-            self._show(inline, "\t")
+            self._show(inline, "\t", element)
         elif tag == W + "br":
             is_line = element.get(W + "type", "textWrapping") == "textWrapping"
-            self._show(inline, "\n" if is_line else _PAGE_BREAK)
+            self._show(inline, "\n" if is_line else _PAGE_BREAK, element)
         elif tag == W + "cr":
-            self._show(inline, "\n")
+            self._show(inline, "\n", element)
         elif tag == W + "noBreakHyphen":
-            self._show(inline, NO_BREAK_HYPHEN)
+            self._show(inline, NO_BREAK_HYPHEN, element)
         elif tag == W + "sym":
             self._symbol(element, inline)
         elif tag == W + "fldChar":
@@ -146,11 +158,11 @@ class RunReader:
             # A wrapper not known here: what it holds is still the manuscript's text.
             self._children(element, inline)
 
-    def _show(self, inline: Inline, text: str) -> None:
+    def _show(self, inline: Inline, text: str, element: Element) -> None:
         if not text:
             return
         if self._fields.shows_text:
-            inline.text += text
+            inline.pieces.append((text, element))
             self._fields.note_text()
         else:
             self._fields.instruction(text)
@@ -164,7 +176,7 @@ class RunReader:
             found = None
         if found is None:
             self._log.add("symbol", f"{font} {written}".strip())
-        self._show(inline, found or "□")
+        self._show(inline, found or "□", element)
 
     def _field_mark(self, element: Element, inline: Inline) -> None:
         kind = element.get(W + "fldCharType")
@@ -173,18 +185,20 @@ class RunReader:
             if box is not None:
                 state = box.find(W + "checked")
                 state = box.find(W + "default") if state is None else state
-                self._show(inline, "☑" if flag(state) else "☐")
+                self._show(inline, "☑" if flag(state) else "☐", element)
             self._fields.begin()
         elif kind == "separate":
             self._fields.separate()
         elif kind == "end":
-            inline.text += self._fields.end()
+            shown = self._fields.end()
+            if shown:
+                inline.pieces.append((shown, element))
 
     def _simple_field(self, element: Element, inline: Inline) -> None:
-        before = len(inline.text)
+        before = len(inline.pieces)
         self._children(element, inline)
-        if len(inline.text) == before:
-            self._show(inline, evaluate(element.get(W + "instr", ""), self._log))
+        if len(inline.pieces) == before:
+            self._show(inline, evaluate(element.get(W + "instr", ""), self._log), element)
 
     def _content_control(self, element: Element, inline: Inline) -> None:
         content = element.find(W + "sdtContent")
@@ -204,12 +218,12 @@ class RunReader:
             custom = _all_text(run) if run is not None else ""
         mark = self._notes.refer(kind, element.get(W + "id", ""), custom)
         if not custom:
-            self._show(inline, mark)
+            self._show(inline, mark, element)
 
     def _formula(self, element: Element, inline: Inline) -> None:
         text = _formula_text(element)
         self._log.add("formula", text)
-        self._show(inline, text)
+        self._show(inline, text, element)
 
     def _drawing(self, element: Element, inline: Inline) -> None:
         if element.tag == W + "object":
@@ -221,8 +235,8 @@ class RunReader:
             relation = item.get(R + "embed") or item.get(R + "id")
             if relation:
                 description = _description(element)
-                after_text = bool(inline.text.strip())
-                inline.pictures.append(PictureUse(relation, description, after_text))
+                after_text = any(not words.isspace() for words, _ in inline.pieces)
+                inline.pictures.append(PictureUse(relation, description, after_text, element))
         for kind in ("chart", "relIds"):
             if any(str(item.tag).endswith("}" + kind) for item in element.iter()):
                 self._log.add("chart")

@@ -8,34 +8,48 @@ from typing import TYPE_CHECKING
 
 from qz_review.documents.imported import WarningLog
 from qz_review.documents.ooxml import Element, W, value_of, whole_number
+from qz_review.documents.sources import LineSource, ParagraphSource
 from qz_review.model.text import Block, Cell, Paragraph, Picture, Table
 
 if TYPE_CHECKING:
-    from qz_review.documents.body import BlockReader
+    from qz_review.documents.body import BlockReader, Item
 
 _MAX_SPAN = 200  # a word processor stops at 63 columns
 
 
+_Words = tuple[str, LineSource]
+
+
 @dataclass(slots=True)
 class _OpenCell:
-    paragraphs: list[str] = field(default_factory=list)
+    """A cell being read.  element: None for the gap before a row that begins further right."""
+
+    element: Element | None = None
+    words: list[_Words] = field(default_factory=list)
     row_span: int = 1
     column_span: int = 1
 
     def closed(self) -> Cell:
-        return Cell(tuple(self.paragraphs) or ("",), self.row_span, self.column_span)
+        paragraphs = tuple(text for text, _ in self.words)
+        return Cell(paragraphs or ("",), self.row_span, self.column_span)
+
+    def sources(self) -> list[LineSource]:
+        if self.words:
+            return [source for _, source in self.words]
+        empty = next(self.element.iter(W + "p"), None) if self.element is not None else None
+        return [LineSource() if empty is None else LineSource((ParagraphSource(empty),))]
 
 
 def read_table(
     element: Element, reader: BlockReader, log: WarningLog
-) -> tuple[Table, list[Picture]]:
-    """A ``w:tbl`` as a table, and the pictures in it, which follow it in the text.
+) -> tuple[Table, tuple[LineSource, ...], list[Item]]:
+    """A ``w:tbl`` as a table with its sources, and its pictures, which follow it in the text.
 
     The words of nested tables, and of cells covered by a merge, stay as paragraphs of the
     cell that shows them.
     """
     rows: list[list[_OpenCell]] = []
-    pictures: list[Picture] = []
+    pictures: list[Item] = []
     above: dict[int, _OpenCell] = {}
     for row in _below(element, W + "tr"):
         properties = row.find(W + "trPr")
@@ -53,19 +67,21 @@ def read_table(
             if _is_covered(cell_properties, "vMerge") and column in above:
                 owner = above[column]
                 owner.row_span += 0 if column in current else 1
-                owner.paragraphs.extend(words)
+                owner.words.extend(words)
             elif _is_covered(cell_properties, "hMerge") and cells:
                 owner = cells[-1]
                 owner.column_span += width
-                owner.paragraphs.extend(words)
+                owner.words.extend(words)
             else:
-                owner = _OpenCell(words, column_span=width)
+                owner = _OpenCell(cell, words, column_span=width)
                 cells.append(owner)
             current[column] = owner
             column += width
         above = current
         rows.append(cells)
-    return Table(tuple(tuple(cell.closed() for cell in row) for row in rows)), pictures
+    table = Table(tuple(tuple(cell.closed() for cell in row) for row in rows))
+    sources = [source for row in rows for cell in row for source in cell.sources()]
+    return table, tuple(sources), pictures
 
 
 def _below(parent: Element, tag: str) -> Iterator[Element]:
@@ -78,20 +94,20 @@ def _below(parent: Element, tag: str) -> Iterator[Element]:
 
 
 def _words(
-    reader: BlockReader, cell: Element, pictures: list[Picture], log: WarningLog
-) -> list[str]:
-    words: list[str] = []
+    reader: BlockReader, cell: Element, pictures: list[Item], log: WarningLog
+) -> list[_Words]:
+    words: list[_Words] = []
     for item in reader.read(cell):
         block: Block = item.block
         if isinstance(block, Paragraph):
-            words.append(block.label + block.text)
+            words.append((block.label + block.text, item.sources[0]))
         elif isinstance(block, Picture):
             log.add("picture_in_table")
-            pictures.append(block)
+            pictures.append(item)
         else:
             log.add("nested_table")
-            inner = (c.paragraphs for row in block.rows for c in row)
-            words.extend(line for paragraphs in inner for line in paragraphs if line)
+            inner = (line for row in block.rows for cell in row for line in cell.paragraphs)
+            words.extend(pair for pair in zip(inner, item.sources, strict=True) if pair[0])
     return words
 
 
