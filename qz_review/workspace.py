@@ -48,6 +48,7 @@ class Workspace:
         from qz_review.services.acts import Acts
         from qz_review.services.archive import ArchiveService
         from qz_review.services.backup import BackupService
+        from qz_review.services.comparison import ComparisonService
         from qz_review.services.delegation_watch import DelegationWatch
         from qz_review.services.drafts import DraftShelf
         from qz_review.services.final_scan import no_rules
@@ -71,6 +72,7 @@ class Workspace:
         self.registration = RegistrationService(desk, acts)
         self.ledger = LedgerService(desk)
         self.manuscripts = ManuscriptsService(desk, shelf, self.ledger.status)
+        self.comparison = ComparisonService(desk, shelf)
         self.review = ReviewService(desk, acts, self.session, shelf)
         self.routing = RoutingService(desk, acts, self.session)
         self.release = ReleaseService(desk, acts, self.session, self._scanner)
