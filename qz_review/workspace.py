@@ -49,11 +49,13 @@ class Workspace:
         from qz_review.services.archive import ArchiveService
         from qz_review.services.backup import BackupService
         from qz_review.services.comparison import ComparisonService
+        from qz_review.services.compositions import Compositions
         from qz_review.services.delegation_watch import DelegationWatch
         from qz_review.services.drafts import DraftShelf
         from qz_review.services.final_scan import no_rules
         from qz_review.services.ledger import LedgerService
         from qz_review.services.manuscripts import ManuscriptsService
+        from qz_review.services.notes import NotesService
         from qz_review.services.people import PeopleService
         from qz_review.services.registration import RegistrationService
         from qz_review.services.release import ReleaseService
@@ -62,18 +64,22 @@ class Workspace:
         from qz_review.services.session import SessionService
         from qz_review.services.settings import SettingsService
         from qz_review.services.sheets import SheetsService
+        from qz_review.services.trace import TraceService
 
         self._desk = desk
         self._scanner = scanner or no_rules
         acts, shelf = Acts(desk), DraftShelf(desk)
+        compositions = Compositions(desk)
         self.session = SessionService(desk)
         self.people = PeopleService(desk, acts, self.session)
         self.settings = SettingsService(desk, acts)
         self.registration = RegistrationService(desk, acts)
         self.ledger = LedgerService(desk)
-        self.manuscripts = ManuscriptsService(desk, shelf, self.ledger.status)
+        self.manuscripts = ManuscriptsService(desk, shelf, compositions, self.ledger.status)
         self.comparison = ComparisonService(desk, shelf)
         self.review = ReviewService(desk, acts, self.session, shelf)
+        self.notes = NotesService(desk, acts, compositions)
+        self.trace = TraceService(desk, compositions)
         self.routing = RoutingService(desk, acts, self.session)
         self.release = ReleaseService(desk, acts, self.session, self._scanner)
         self.sheets = SheetsService(desk)

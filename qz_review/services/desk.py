@@ -23,6 +23,7 @@ from qz_review.model.text import (
     parse_text,
 )
 from qz_review.services.changes import ChangeBus
+from qz_review.services.composition import KeptCompositions
 from qz_review.services.inspected import InspectedFiles
 from qz_review.services.naming import Names
 from qz_review.services.own_saves import OwnSaves
@@ -47,6 +48,7 @@ class Desk:
         changes: ChangeBus,
         inspected: InspectedFiles | None = None,
         own_saves: OwnSaves | None = None,
+        compositions: KeptCompositions | None = None,
     ) -> None:
         self.store = store
         self.clock = clock
@@ -54,6 +56,7 @@ class Desk:
         self.changes = changes
         self.inspected = inspected or InspectedFiles()
         self.own_saves = own_saves or OwnSaves()
+        self.compositions = compositions or KeptCompositions()
         self._roster: Roster = EMPTY_ROSTER
         self._states: OrderedDict[str, ManuscriptState] = OrderedDict()
         self._texts: OrderedDict[str, ManuscriptText] = OrderedDict()
@@ -68,6 +71,7 @@ class Desk:
             self.changes,
             self.inspected,
             self.own_saves,
+            self.compositions,
         )
 
     def now(self) -> datetime:

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from qz_review.errors import Refused, Tampered
-from qz_review.markup.layers import compose
 from qz_review.markup.marked import MarkedDocument
 from qz_review.model.manuscript import Part
 from qz_review.model.person import Person
 from qz_review.model.stage import Stage
 from qz_review.model.text import ManuscriptText, plain_text
+from qz_review.services.compositions import Compositions
 from qz_review.services.desk import Desk
 from qz_review.services.drafts import DraftShelf
 from qz_review.services.manuscript_view import ViewBuilder
-from qz_review.services.marked_versions import marked_versions
 from qz_review.services.naming import Names
 from qz_review.services.results import NavigationCounts, SearchHit
 from qz_review.services.snippet import first_hit
@@ -47,10 +46,15 @@ class ManuscriptsService:
     """Lists, the workbench, one manuscript; all for the person at the desk."""
 
     def __init__(
-        self, desk: Desk, shelf: DraftShelf, ledger_status: Callable[[], LedgerStatus]
+        self,
+        desk: Desk,
+        shelf: DraftShelf,
+        compositions: Compositions,
+        ledger_status: Callable[[], LedgerStatus],
     ) -> None:
         self._desk = desk
         self._views = ViewBuilder(desk, shelf)
+        self._compositions = compositions
         self._ledger_status = ledger_status
 
     # --- lists ---
@@ -204,7 +208,7 @@ class ManuscriptsService:
         """花脸稿 over all versions, and the draft on top where one is given."""
         state = self._desk.state(manuscript_id)
         author = self._desk.me().name if draft is not None else ""
-        return compose(marked_versions(state, self._desk.names(), self._desk.text, draft, author))
+        return self._compositions.of(state, draft, author).document
 
     def signed_act(self, manuscript_id: str, seq: int) -> OpinionView:
         """One act with words; raises Refused ``manuscript.unknown_act``."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
 
 from qz_review.clock import to_stored
 from qz_review.markup.marked import Version as MarkedVersion
@@ -10,6 +12,28 @@ from qz_review.model.stage import Stage
 from qz_review.model.text import ManuscriptText
 from qz_review.services.naming import Names
 from qz_review.workflow.state import ManuscriptState, Version
+
+
+class Origin(StrEnum):
+    """Where the words of a version come from."""
+
+    ORIGINAL = "original"  # 原稿
+    KEPT_REVISION = "kept_revision"  # 修订 that the 原稿 came with
+    STEP = "step"  # an edit at a step
+
+
+@dataclass(frozen=True, slots=True)
+class LaidVersion:
+    """A version to compose.
+
+    seq: of the event that saved it; 0 for what was before the 原稿, None for a draft.
+    text_hash: empty for a draft.
+    """
+
+    version: MarkedVersion
+    origin: Origin
+    seq: int | None
+    text_hash: str = ""
 
 
 def turning_points(state: ManuscriptState) -> tuple[Version, ...]:
@@ -43,40 +67,62 @@ def marked_versions(
     *,
     until: int | None = None,
 ) -> list[MarkedVersion]:
-    """The versions to compose; a draft comes last, as the waiting step's.
+    """The versions to compose; see :func:`laid_versions`."""
+    laid = laid_versions(state, names, text_of, draft, draft_author, until=until)
+    return [one.version for one in laid]
+
+
+def laid_versions(
+    state: ManuscriptState,
+    names: Names,
+    text_of: Callable[[str], ManuscriptText],
+    draft: ManuscriptText | None = None,
+    draft_author: str = "",
+    *,
+    until: int | None = None,
+) -> list[LaidVersion]:
+    """The versions to compose, and what each is; a draft comes last, as the waiting step's.
 
     Version 0 is the 原稿, or what it was before the 修订 that it came with.
 
     until: number of an act; what was saved after it is left out.
     """
     points = [v for v in turning_points(state) if until is None or v.seq < until]
-    versions = _source_versions(state, text_of)
-    if versions:  # the last of them is the 原稿 itself
+    laid = _source_versions(state, text_of)
+    if laid:  # the last of them is the 原稿 itself
         points = points[1:]
-    versions += [
-        MarkedVersion(
-            version.stage,
-            text_of(version.text_hash),
-            names.person(version.actor_id),
-            to_stored(version.time),
+    laid += [
+        LaidVersion(
+            MarkedVersion(
+                version.stage,
+                text_of(version.text_hash),
+                names.person(version.actor_id),
+                to_stored(version.time),
+            ),
+            Origin.ORIGINAL if version.stage is None else Origin.STEP,
+            version.seq,
+            version.text_hash,
         )
         for version in points
     ]
-    if draft is not None and draft != versions[-1].text:
+    if draft is not None and draft != laid[-1].version.text:
         stage = state.stage or Stage.PROOF_3
-        versions.append(MarkedVersion(stage, draft, draft_author))
-    return versions
+        laid.append(LaidVersion(MarkedVersion(stage, draft, draft_author), Origin.STEP, None))
+    return laid
 
 
 def _source_versions(
     state: ManuscriptState, text_of: Callable[[str], ManuscriptText]
-) -> list[MarkedVersion]:
+) -> list[LaidVersion]:
     """Where the 原稿 came with 修订 that were kept: the text before, then author by author."""
     if state.kept is None:
         return []
-    versions = [MarkedVersion(None, text_of(state.kept.former_text_hash))]
-    versions += [
-        MarkedVersion(None, text_of(kept.text_hash), kept.author, kept.time)
-        for kept in state.kept.versions
-    ]
-    return versions
+    former, first = state.kept.former_text_hash, state.versions[0].seq
+    laid = [LaidVersion(MarkedVersion(None, text_of(former)), Origin.ORIGINAL, 0, former)]
+    for kept in state.kept.versions:
+        version = MarkedVersion(None, text_of(kept.text_hash), kept.author, kept.time)
+        is_last = kept is state.kept.versions[-1]
+        laid.append(
+            LaidVersion(version, Origin.KEPT_REVISION, first if is_last else 0, kept.text_hash)
+        )
+    return laid

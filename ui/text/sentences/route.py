@@ -39,6 +39,8 @@ ROUTE = {
     "note.no_words": "附注还没写内容",
     "note.too_long": "附注太长，删到5000字以内",
     "note.not_yours": "这条附注由写的人或现在的改稿人处理，内容没有变动",
+    "note.no_place": "附注的位置已不在正文里，重新选定文字再写",
+    "note.not_saved": "选定的文字还没存入稿件，等存好后再写附注",
     "note.unknown": "找不到这条附注，重新打开稿件",
     # consultation and joint review
     "workflow.no_consultation": "稿件涉及其他单位，还没有征求意见或会签，先登记一项",

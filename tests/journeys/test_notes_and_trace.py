@@ -1,0 +1,114 @@
+"""附注 that stay with their words, and who wrote, deleted and signed them, in a real office."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from qz_review.errors import Refused
+from qz_review.model.stage import Stage
+from qz_review.model.text import plain_text
+from qz_review.services.trace import Holding, Origin
+from tests.journeys.office import TEXT, Office, replaced
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Office:
+    return Office(tmp_path / "office")
+
+
+def place(text: str, words: str) -> tuple[int, int]:
+    start = text.index(words)
+    return start, start + len(words)
+
+
+def test_a_note_stays_with_its_words_through_later_edits(office: Office) -> None:
+    manuscript = office.register()
+    wording = plain_text(office.view(manuscript).text)
+    view = office.view(manuscript)
+    note_id = office.at("editor").notes.add(
+        manuscript, view.text_hash, *place(wording, "市政府网站"), "核对网址"
+    )
+    office.edit(manuscript, "editor", "各县、区人民政府：", "各县、区人民政府，市直各单位：")
+    office.edit(manuscript, "editor", "登陆市政府网站", "登录市政府门户网站")
+    (note,) = office.workspace.notes.of(manuscript)
+    after = plain_text(office.view(manuscript).text)
+    assert after[note.start : note.end] == "市政府门户网站"
+    assert (note.who, note.stage, note.quote) == ("张某宁", Stage.REVIEW_1, "市政府网站")
+    assert (note.gone, note.settled, note.from_source, note.may_settle) == (
+        False, False, False, True,
+    )  # fmt: skip
+    draft = replaced(office.view(manuscript).text, "市民可登录市政府门户网站查询停水信息。", "")
+    (lost,) = office.workspace.notes.of(manuscript, draft)
+    assert lost.gone and lost.start == lost.end
+    office.workspace.notes.settle(manuscript, note_id)
+    (note,) = office.workspace.notes.of(manuscript)
+    assert note.settled and not note.may_settle
+
+
+def test_a_note_needs_a_place_in_a_saved_text(office: Office) -> None:
+    manuscript = office.register()
+    view = office.view(manuscript)
+    notes = office.at("editor").notes
+    with pytest.raises(Refused, match=r"note\.no_place"):
+        notes.add(manuscript, view.text_hash, 0, 10_000, "何处")
+    with pytest.raises(Refused, match=r"manuscript\.unknown_version"):
+        notes.add(manuscript, "0" * 64, 0, 1, "何处")
+    draft = replaced(view.text, "登陆", "登录后台")
+    wording = plain_text(draft)
+    text_hash, start, end = notes.anchor(manuscript, draft, *place(wording, "查询停水"))
+    assert text_hash == view.text_hash
+    assert plain_text(view.text)[start:end] == "查询停水"
+    with pytest.raises(Refused, match=r"note\.not_saved"):
+        notes.anchor(manuscript, draft, *place(wording, "录后台"))
+
+
+def test_a_trace_names_who_wrote_deleted_and_signed(office: Office) -> None:
+    manuscript = office.register()
+    office.edit(manuscript, "editor", "登陆", "登录")
+    office.step(manuscript)
+    office.edit(manuscript, "second", "截止", "截至")
+    office.step(manuscript)
+    office.edit(manuscript, "chief", "，走在全省前列", "")
+    office.step(manuscript)
+    wording = plain_text(office.view(manuscript).text)
+    trace = office.workspace.trace
+
+    found = trace.of_range(manuscript, *place(wording, "截至"))
+    assert [(p.quote, p.source, p.stage, p.who) for p in found.pieces] == [
+        ("截", Origin.ORIGINAL, None, ""),
+        ("至", Origin.STEP, Stage.PROOF_1, "李某禾"),
+    ]
+    assert found.pieces[1].written.step_signers == "李某禾读 张某宁核"
+    ((gone),) = found.pieces[1].replaced
+    assert (gone.quote, gone.written.source, gone.deleted.who) == ("止", Origin.ORIGINAL, "李某禾")
+    assert [(s.stage, s.who, s.held) for s in found.signatures] == [
+        (Stage.REVIEW_1, "张某宁", Holding.PART),
+        (Stage.PROOF_1, "李某禾读", Holding.WHOLE),
+        (Stage.PROOF_1, "张某宁核", Holding.WHOLE),
+        (Stage.REVIEW_2, "周某远", Holding.WHOLE),
+    ]
+
+    at, _ = place(wording, "公里。")
+    deleted = trace.of_range(manuscript, at, at + 3).gone
+    assert [(g.quote, g.deleted.stage, g.deleted.who) for g in deleted] == [
+        ("，走在全省前列", Stage.REVIEW_2, "周某远")
+    ]
+
+    draft = replaced(office.view(manuscript).text, "查询", "查看")
+    shown = trace.of_range(manuscript, *place(plain_text(draft), "查看"), draft)
+    assert (shown.pieces[-1].who, shown.pieces[-1].at) == ("周某远", None)
+    assert {s.held for s in shown.signatures} <= {Holding.PART, Holding.NONE}
+
+
+def test_a_click_is_answered_with_the_words_around_it(office: Office) -> None:
+    manuscript = office.register()
+    office.edit(manuscript, "editor", "登陆", "登录后台")
+    wording = plain_text(office.view(manuscript).text)
+    start, end = place(wording, "录后台")
+    for at in (start, start + 1, end - 1):
+        found = office.workspace.trace.of_range(manuscript, at, at)
+        assert (found.start, found.end, found.quote) == (start, end, "录后台")
+    line_end = wording.index("\n")
+    assert office.workspace.trace.of_range(manuscript, line_end, line_end).quote == TEXT.title
