@@ -1,12 +1,15 @@
 """Which encoding a plain-text file is in, without being told.
 
 Byte order mark, then strict UTF-8, then whichever of GB 18030, UTF-16 and Big5 gives the
-text with the most everyday characters.
+text with the most everyday characters.  The guess is told, so that a person can choose another.
 """
 
 from __future__ import annotations
 
 import codecs
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
 
 from qz_review.errors import Refused
 
@@ -17,8 +20,13 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_CANDIDATES = ("gb18030", "utf-16-le", "utf-16-be", "big5")
+_CANDIDATES = ("utf-8", "gb18030", "utf-16-le", "utf-16-be", "big5")
+ENCODINGS = ("utf-8", "gb18030", "big5", "utf-16-le", "utf-16-be")
+"""What a person may choose where the guess was wrong."""
+
 _SAMPLE = 4_000  # characters weighed
+_BROKEN_ONE_IN = 50  # characters: more broken ones, and it is another encoding or no text
+_PLAUSIBLE = 0.5  # everyday share: Chinese has more than 1, plain ASCII 0.7, a wrong reading 0
 _EVERYDAY = frozenset(
     "的一是了我不人在他有这个上们来到时大地为子中你说生国年着就那和要她出也得里后自以会家可下而过天去能"
     "对小多然于心学么之都好看起发当没成只如事把还用第样道想作种开美总从无情己面最女但现前些所同日手又行意"
@@ -30,48 +38,92 @@ _EVERYDAY = frozenset(
 )
 
 
-def decode_text(data: bytes) -> str:
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """Text, the codec it was read with, and how many places were no text and became U+FFFD."""
+
+    text: str
+    encoding: str
+    replaced: int = 0
+
+
+def decode_text(data: bytes, encoding: str = "") -> Decoded:
     """The text of a file's bytes.
 
-    Raises Refused: file.empty, text.undecodable, file.unsupported (kind binary).
+    encoding: one of ``ENCODINGS`` as somebody chose it; empty to find out.  A file with a few
+    broken bytes is still read, each of them as U+FFFD.
+    Raises Refused: file.empty, text.undecodable, text.wrong_encoding (encoding; the chosen one
+    does not fit), file.unsupported (kind binary).
     """
     if not data:
         raise Refused("file.empty")
+    if encoding:
+        return _chosen(data, encoding)
     for mark, name in _MARKS:
         if data.startswith(mark):
-            return _strict(data[len(mark) :], name)
+            rest = data[len(mark) :]
+            return _checked(_strict(rest, name) or _nearly([name], rest))
     if b"\0" not in data:
-        try:
-            return _checked(data.decode("utf-8"))
-        except UnicodeDecodeError:
-            pass
-    best, best_score = "", float("-inf")
-    for name in _CANDIDATES:
-        try:
-            text = data.decode(name)
-        except UnicodeDecodeError:
-            continue
-        score = _everyday_share(text)
-        if score > best_score:
-            best, best_score = text, score
-    if not best:
+        found = _strict(data, "utf-8")
+        if found is not None:
+            return _checked(found)
+    best = _best([_strict(data, name) for name in _CANDIDATES])
+    if best is None or _everyday_share(best.text) < _PLAUSIBLE:
+        with suppress(Refused):  # a few bytes of it may be broken
+            best = _nearly(_CANDIDATES, data)
+    if best is None:
         raise Refused("text.undecodable")
     return _checked(best)
 
 
-def _strict(data: bytes, name: str) -> str:
+def _chosen(data: bytes, encoding: str) -> Decoded:
+    if encoding not in ENCODINGS:
+        raise Refused("text.wrong_encoding", encoding=encoding)
+    for mark, name in _MARKS:
+        if name == encoding:
+            data = data.removeprefix(mark)
+    found = _strict(data, encoding)
+    if found is None:
+        try:
+            found = _nearly([encoding], data)
+        except Refused as error:
+            raise Refused("text.wrong_encoding", encoding=encoding) from error
+    return _checked(found)
+
+
+def _strict(data: bytes, name: str) -> Decoded | None:
     try:
-        return _checked(data.decode(name))
-    except UnicodeDecodeError as error:
-        raise Refused("text.undecodable", encoding=name) from error
+        return Decoded(data.decode(name), name)
+    except UnicodeDecodeError:
+        return None
 
 
-def _checked(text: str) -> str:
+def _best(found: Iterable[Decoded | None]) -> Decoded | None:
+    decoded = [item for item in found if item is not None and item.text]
+    return max(decoded, key=lambda item: _everyday_share(item.text), default=None)
+
+
+def _nearly(names: Iterable[str], data: bytes) -> Decoded:
+    """The best reading with a few broken bytes; Refused text.undecodable where there is none."""
+    readings = []
+    for name in names:
+        text = data.decode(name, "replace")
+        replaced = text.count("\ufffd")
+        if replaced * _BROKEN_ONE_IN <= len(text) and _everyday_share(text) >= _PLAUSIBLE:
+            readings.append(Decoded(text, name, replaced))
+    best = _best(readings)
+    if best is None:
+        raise Refused("text.undecodable")
+    return best
+
+
+def _checked(decoded: Decoded) -> Decoded:
     """Refuse what is no text at all: more than a few control characters."""
-    controls = sum(1 for c in text[:_SAMPLE] if c < " " and c not in "\t\n\r\f\v\x1a")
-    if controls * 50 > min(len(text), _SAMPLE):
+    sample = decoded.text[:_SAMPLE]
+    controls = sum(1 for c in sample if c < " " and c not in "\t\n\r\f\v\x1a")
+    if controls * 50 > len(sample):
         raise Refused("file.unsupported", kind="binary")
-    return text
+    return decoded
 
 
 def _everyday_share(text: str) -> float:

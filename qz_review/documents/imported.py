@@ -22,7 +22,8 @@ class ImportWarning:
     code: stable name (``revisions``, ``comments``, ``header``, ``footer``, ``hidden_text``,
         ``ruby``, ``formula``, ``object``, ``chart``, ``drawing_text``, ``nested_table``,
         ``picture_in_table``, ``picture_missing``, ``symbol``, ``field``, ``placeholder``,
-        ``title_uncertain``, ``title_from_table``, ``replaced_control_characters``).
+        ``title_uncertain``, ``title_from_table``, ``replaced_control_characters``, ``undecoded``,
+        ``direction_marks``, ``invisible``).
     facts: numbers and words for the message.
     """
 
@@ -32,11 +33,15 @@ class ImportWarning:
 
 @dataclass(frozen=True, slots=True)
 class ImportedDocument:
-    """A text, its pictures by digest (SHA-256, hex), and what to tell the person."""
+    """A text, its pictures by digest (SHA-256, hex), and what to tell the person.
+
+    encoding: codec that a txt or html file was read with, empty for what needs none.
+    """
 
     text: ManuscriptText
     pictures: dict[str, bytes] = field(default_factory=dict)
     warnings: tuple[ImportWarning, ...] = ()
+    encoding: str = ""
 
 
 class WarningLog:
@@ -46,9 +51,11 @@ class WarningLog:
         self._counts: dict[str, int] = {}
         self._texts: dict[str, list[str]] = {}
 
-    def add(self, code: str, text: str = "") -> None:
-        """Note one occurrence, with the words concerned where there are any."""
-        self._counts[code] = self._counts.get(code, 0) + 1
+    def add(self, code: str, text: str = "", count: int = 1) -> None:
+        """Note occurrences, with the words concerned where there are any; none notes nothing."""
+        if count < 1:
+            return
+        self._counts[code] = self._counts.get(code, 0) + count
         if text:
             self._texts.setdefault(code, []).append(text)
 

@@ -12,6 +12,7 @@ from qz_review.documents.guard import (
     refuse_compound_file,
 )
 from qz_review.documents.imported import ImportedDocument, RevisionChoice
+from qz_review.documents.invisible import with_invisible_noted
 from qz_review.documents.text_in import read_text
 from qz_review.errors import Environment, Refused
 
@@ -23,11 +24,13 @@ def read_document(
     name: str = "",
     *,
     revisions: RevisionChoice = RevisionChoice.ACCEPT,
+    encoding: str = "",
 ) -> ImportedDocument:
     """Read a docx or a plain-text file.
 
     source: a path, or the bytes themselves.  name: the file's name, for messages and to tell
-    a picture renamed .docx from a picture.
+    a picture renamed .docx from a picture.  encoding: of plain text, as somebody chose it;
+    empty to find out.
     Raises Refused (codes of ``guard`` and ``text_in``) and Environment file.unreadable.
     """
     if isinstance(source, bytes):
@@ -42,13 +45,13 @@ def read_document(
         # Here and not above: lxml would cost the start of the application 40 ms.
         from qz_review.documents.docx_in import read_docx
 
-        return read_docx(data, revisions=revisions)
+        return with_invisible_noted(read_docx(data, revisions=revisions))
     kind = foreign_kind(data)
     if name.lower().endswith(_DOCX_ENDINGS):
         raise Refused("docx.not_docx", kind=kind or "unknown")
     if kind:
         raise Refused("file.unsupported", kind=kind)
-    return read_text(data)
+    return with_invisible_noted(read_text(data, encoding))
 
 
 def load_file(path: Path) -> bytes:

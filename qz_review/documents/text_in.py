@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from qz_review.documents.encoding import decode_text
 from qz_review.documents.imported import ImportedDocument, WarningLog
@@ -14,26 +15,32 @@ MAX_TEXT = 20 * 1024 * 1024  # bytes; no manuscript is longer
 _LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_END_OF_FILE = "\x1a"  # as DOS wrote it
 
 
-def read_text(data: bytes) -> ImportedDocument:
+def read_text(data: bytes, encoding: str = "") -> ImportedDocument:
     """A txt file in any usual encoding; one line is one paragraph, the first the title.
 
-    Raises Refused: file.empty, file.too_large, text.undecodable, file.unsupported,
-    text.no_text.
+    encoding: as somebody chose it, empty to find out.
+    Raises Refused: file.empty, file.too_large, text.undecodable, text.wrong_encoding,
+    file.unsupported, text.no_text.
     """
     if len(data) > MAX_TEXT:
         raise Refused("file.too_large", size=len(data), limit=MAX_TEXT)
-    return read_pasted(decode_text(data))
-
-
-def read_pasted(pasted: str) -> ImportedDocument:
-    """Pasted text; lines without words are left out.  Raises Refused text.no_text."""
+    decoded = decode_text(data, encoding)
     log = WarningLog()
+    log.add("undecoded", count=decoded.replaced)
+    document = read_pasted(decoded.text.removesuffix(_END_OF_FILE), log)
+    return replace(document, encoding=decoded.encoding)
+
+
+def read_pasted(pasted: str, log: WarningLog | None = None) -> ImportedDocument:
+    """Pasted text; lines without words are left out.  Raises Refused text.no_text."""
+    log = log or WarningLog()
     words = _LINE_END.sub("\n", pasted.removeprefix("\ufeff"))
-    cleaned = _SURROGATE.sub("\ufffd", _CONTROL.sub("", words))
-    if cleaned != words:
-        log.add("replaced_control_characters")
+    cleaned, controls = _CONTROL.subn(_picture, words)
+    cleaned, halves = _SURROGATE.subn("\ufffd", cleaned)
+    log.add("replaced_control_characters", count=controls + halves)
     lines = [line.strip() for line in cleaned.split("\n")]
     lines = [line for line in lines if line]
     if not lines:
@@ -48,3 +55,9 @@ def read_pasted(pasted: str) -> ImportedDocument:
         blocks=tuple(Paragraph(line) for line in lines[end:]),
     )
     return ImportedDocument(text, {}, log.warnings())
+
+
+def _picture(match: re.Match[str]) -> str:
+    """The sign Unicode has for a control character: nothing is dropped, nothing stays hidden."""
+    code = ord(match.group())
+    return "\u2421" if code == 0x7F else chr(0x2400 + code)

@@ -5,11 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from qz_review.documents.imported import ImportedDocument
+from qz_review.documents.imported import ImportedDocument, RevisionChoice
 from qz_review.events.kinds import Assignment
 from qz_review.model.checklist import ItemAnswer
 from qz_review.model.manuscript import Decision, Flag, Part, SourceFacts
 from qz_review.model.person import ChannelKind, Role, RouteSettings
+
+__all__ = [
+    "Founding",
+    "NewPerson",
+    "PaperForm",
+    "RegistrationForm",
+    "RevisionChoice",
+]
 
 
 @dataclass(frozen=True, slots=True)

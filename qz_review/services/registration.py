@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from qz_review.documents.imported import ImportedDocument, RevisionChoice
+from qz_review.documents.invisible import with_invisible_noted
 from qz_review.documents.read import load_file, read_document
 from qz_review.documents.text_in import read_pasted
 from qz_review.errors import AppendConflict, Refused
@@ -40,17 +41,18 @@ class RegistrationService:
         name: str,
         job: JobContext | None = None,
         *,
-        reject_revisions: bool = False,
+        revisions: RevisionChoice = RevisionChoice.ACCEPT,
+        encoding: str = "",
     ) -> ImportedDocument:
         """The text of a docx or txt file, its pictures and warnings.
 
-        reject_revisions: where the docx holds pending 修订, take the text before them.
+        revisions: what to take where the docx holds pending 修订.  encoding: of a txt, as
+        somebody chose it; empty to find out.
         Raises Refused (what is wrong with the file), Environment, Cancelled.
         """
         refuse_audiovisual(name)
-        revisions = RevisionChoice.REJECT if reject_revisions else RevisionChoice.ACCEPT
         content = source if isinstance(source, bytes) else load_file(source)
-        document = read_document(content, name, revisions=revisions)
+        document = read_document(content, name, revisions=revisions, encoding=encoding)
         if job is not None:
             job.check_cancelled()
         self._desk.inspected.remember(text_hash(document.text), ReceivedFile(name, content))
@@ -58,7 +60,7 @@ class RegistrationService:
 
     def inspect_pasted(self, text: str) -> ImportedDocument:
         """Pasted words as a document: the first line is the title."""
-        return read_pasted(sound(text))
+        return with_invisible_noted(read_pasted(sound(text)))
 
     def next_number(self) -> str:
         """The number the next manuscript gets, as in QT-2026-0412; counted anew each year."""

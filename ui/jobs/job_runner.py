@@ -1,7 +1,8 @@
 """Runs work off the GUI thread and brings the result back to it.
 
-Three lanes of one thread each: ``store`` (queries and acts), ``check`` (long walks over the store,
-so that no list waits for them) and ``cpu`` (no store).  Each piece of work on the store has its own
+Four lanes of one thread each: ``store`` (queries and acts), ``check`` (long walks over the store,
+so that no list waits for them), ``files`` (reading manuscripts, which may wait for another program)
+and ``cpu`` (no store).  Each piece of work on the store has its own
 database connection.  Callbacks run on the GUI thread and are dropped when their owner is gone,
 when the work was cancelled, or when newer work of the same owner and name has taken its place.
 
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 
 
 T = TypeVar("T")
-STORE, CPU = "store", "cpu"
+STORE, CPU, FILES = "store", "cpu", "files"
 Failed = Callable[[Exception], None]
 
 
@@ -142,7 +143,7 @@ class JobRunner(QObject):
         cancelled: called when the work was cancelled.
         replaces: earlier work of this owner and name is cancelled and its reply dropped.
         shown: False keeps the job out of the strip (loading a list).
-        lane: ``store``, or ``check`` for work of many seconds.
+        lane: ``store``; ``check`` or ``files`` for work of many seconds.
         """
         workspace = self._workspace
         if workspace is None:

@@ -65,6 +65,8 @@ def _shown(name: str, value: object) -> str:
         return "、".join(sorted(_shown(name, item) for item in value))
     if name in ("size", "limit") and isinstance(value, int):
         return f"{value // _MEGABYTE}MB"
+    if name == "encoding":
+        return str(value).upper()
     if name == "kind":
         return _KINDS.get(str(value), str(value))
     return "" if value is None else str(value)

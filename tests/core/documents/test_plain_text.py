@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from qz_review.documents.encoding import decode_text
 from qz_review.documents.html_out import to_html, to_plain
+from qz_review.documents.read import read_document
 from qz_review.documents.text_in import read_pasted, read_text
 from qz_review.errors import Refused
 from qz_review.model.text import Cell, ManuscriptText, Note, Paragraph, Picture, Table
@@ -28,14 +29,52 @@ SENTENCES = [
     ["utf-8", "utf-8-sig", "gb18030", "gbk", "utf-16", "utf-16-le", "utf-16-be", "utf-32"],
 )
 def test_simplified_text_in_any_encoding(sentence: str, encoding: str) -> None:
-    assert decode_text(sentence.encode(encoding)) == sentence
+    assert decode_text(sentence.encode(encoding)).text == sentence
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("utf-8", "utf-8"), ("utf-8-sig", "utf-8"), ("gbk", "gb18030"), ("utf-16", "utf-16-le"),
+        ("utf-16-be", "utf-16-be"),
+    ],
+)  # fmt: skip
+def test_the_guess_is_told_and_may_be_overruled(written: str, told: str) -> None:
+    data = "\n".join(SENTENCES).encode(written)
+    assert read_text(data).encoding == told
+    assert read_text(data, told) == read_text(data)
+    with pytest.raises(Refused) as wrong:
+        read_text("关于印发办法的通知".encode("gbk"), "utf-8")
+    assert wrong.value.code == "text.wrong_encoding"
+    assert read_text("關於".encode("big5"), "gb18030").text.title != "關於"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16-le"])
+def test_a_few_broken_bytes_cost_only_themselves(encoding: str) -> None:
+    data = bytearray(("关于印发办法的通知\n" + "市民政局开展巡查。\n" * 40).encode(encoding))
+    data[60:62] = b"\xff\xdc" if encoding.startswith("utf-16") else b"\xff\xff"
+    document = read_text(bytes(data))
+    assert document.text.title == "关于印发办法的通知" and len(document.text.blocks) >= 39
+    [warning] = [w for w in document.warnings if w.code == "undecoded"]
+    assert 1 <= warning.facts["count"] <= 4  # type: ignore[operator]
+
+
+def test_control_characters_become_signs_and_marks_of_direction_stay_and_are_told() -> None:
+    words = "通知\n金额\x00 100\x07万元\n\u202e万01\u202c元，第\u200b一季度"
+    words += "\n" + "落实值班制度。" * 20 + "\x1a"
+    document = read_document(words.encode(), "通知.txt")
+    assert [b.text for b in document.text.blocks[:2]] == [  # type: ignore[union-attr]
+        "金额\u2400 100\u2407万元", "\u202e万01\u202c元，第\u200b一季度",
+    ]  # fmt: skip
+    told = {w.code: w.facts["count"] for w in document.warnings}
+    assert told == {"replaced_control_characters": 2, "direction_marks": 2, "invisible": 1}
 
 
 @pytest.mark.parametrize(
     "sentence", ["市政府公佈實施辦法", "關於進一步加強管理的通知", "會議強調要加強領導"]
 )
 def test_traditional_text_in_big5(sentence: str) -> None:
-    assert decode_text(sentence.encode("big5")) == sentence
+    assert decode_text(sentence.encode("big5")).text == sentence
 
 
 def test_what_is_no_text_is_refused() -> None:

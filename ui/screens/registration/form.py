@@ -43,6 +43,10 @@ class Document(Protocol):
     def pictures(self) -> dict[str, bytes]:
         """Pictures by digest."""
 
+    @property
+    def encoding(self) -> str:
+        """Codec of a plain file, empty for what names its own."""
+
 
 class RegistrationFields(QWidget):
     """All fields, from top to bottom; nothing here asks the services but for names."""

@@ -29,7 +29,10 @@ _WORDS = {
     "placeholder": "没填的提示文字 {count} 处，已读进正文，核对去留",
     "title_uncertain": "标题按第一行取，核对",
     "title_from_table": "标题从表格里取，核对",
-    "replaced_control_characters": "不可见的控制字符已去掉",
+    "replaced_control_characters": "控制字符 {count} 处，以␀一类的符号代替，核对去留",
+    "undecoded": "读不出的字 {count} 处，以\ufffd代替，对照原稿改",
+    "direction_marks": "改变文字方向的不可见字符 {count} 处，正文里以◇标出，核对去留",
+    "invisible": "不可见字符 {count} 处，正文里以◇标出，核对去留",
 }
 
 

@@ -8,6 +8,7 @@ Signals: ``reading(name)``; ``document_read(name, ImportedDocument)``; ``documen
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,8 +17,8 @@ from PySide6.QtCore import QObject, Signal
 from qz_review.errors import Environment, QzError
 from qz_review.jobs import JobContext
 from qz_review.services.files import file_ref, refuse_audiovisual
-from qz_review.services.forms import RegistrationForm
-from ui.jobs.job_runner import JobRunner
+from qz_review.services.forms import RegistrationForm, RevisionChoice
+from ui.jobs.job_runner import FILES, JobRunner
 from ui.screens.registration.attachment_list import Attached
 from ui.text.error_texts import sentence_for
 
@@ -25,6 +26,18 @@ if TYPE_CHECKING:
     from qz_review.workspace import Workspace
 
 PASTED_NAME = "粘贴的文字"
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    path: Path
+    revisions: RevisionChoice = RevisionChoice.ACCEPT
+    encoding: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Pasted:
+    words: str
 
 
 class RegistrationPresenter(QObject):
@@ -44,23 +57,32 @@ class RegistrationPresenter(QObject):
         super().__init__(parent)
         self._jobs = jobs
         self._reading_job: int | None = None
-        self._source: Path | str | None = None
+        self._read: _File | _Pasted | None = None
 
-    def read_file(self, path: str, *, reject_revisions: bool = False) -> None:
-        """Read a docx or txt file; the file before stays until this one has been read."""
-        source = Path(path)
+    def read_file(self, path: str) -> None:
+        """Read a manuscript's file; the one before stays until this one has been read."""
+        self._read_file(_File(Path(path)))
 
+    def read_again(
+        self, *, revisions: RevisionChoice | None = None, encoding: str | None = None
+    ) -> None:
+        """Read the same file with its 修订 taken otherwise, or in another encoding."""
+        file = self._read
+        if not isinstance(file, _File):
+            return
+        if revisions is not None:
+            file = replace(file, revisions=revisions)
+        if encoding is not None:
+            file = replace(file, encoding=encoding)
+        self._read_file(file)
+
+    def _read_file(self, file: _File) -> None:
         def read(own: Workspace, job: JobContext) -> object:
             return own.registration.inspect_document(
-                source, source.name, job, reject_revisions=reject_revisions
+                file.path, file.path.name, job, revisions=file.revisions, encoding=file.encoding
             )
 
-        self._start(source, source.name, read)
-
-    def read_again(self, *, reject_revisions: bool) -> None:
-        """Read the same file with its 修订 taken otherwise."""
-        if isinstance(self._source, Path):
-            self.read_file(str(self._source), reject_revisions=reject_revisions)
+        self._start(file, file.path.name, read)
 
     def read_pasted(self, words: str) -> None:
         """Take pasted words."""
@@ -68,12 +90,17 @@ class RegistrationPresenter(QObject):
         def read(own: Workspace, job: JobContext) -> object:
             return own.registration.inspect_pasted(words)
 
-        self._start(words, PASTED_NAME, read)
+        self._start(_Pasted(words), PASTED_NAME, read)
 
     @property
     def pasted_words(self) -> str:
         """What was pasted last, empty for a file."""
-        return self._source if isinstance(self._source, str) else ""
+        return self._read.words if isinstance(self._read, _Pasted) else ""
+
+    @property
+    def encoding(self) -> str:
+        """What the file was asked to be read in; empty where that was found out."""
+        return self._read.encoding if isinstance(self._read, _File) else ""
 
     def stop_reading(self) -> None:
         """取消: the document before stays."""
@@ -105,19 +132,19 @@ class RegistrationPresenter(QObject):
 
     # --- replies ------------------------------------------------------------------------------
 
-    def _start(self, source: Path | str, name: str, read: object) -> None:
+    def _start(self, source: _File | _Pasted, name: str, read: object) -> None:
         self.reading.emit(name)
 
         def done(document: object) -> None:
             self._reading_job = None
-            self._source = source
+            self._read = source
             self.document_read.emit(name, document)
 
         number = self._jobs.run(
             self, "读入稿件", read, done, self._on_unreadable,  # type: ignore[arg-type]
-            cancelled=self._on_stopped, replaces=True, shown=False,
+            cancelled=self._on_stopped, replaces=True, shown=False, lane=FILES,
         )  # fmt: skip
-        if self._source is not source:  # still at work
+        if self._read is not source:  # still at work
             self._reading_job = number
 
     def _on_unreadable(self, error: Exception) -> None:

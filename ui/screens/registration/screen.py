@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from qz_review.errors import QzError, Refused
 from qz_review.services.changes import ChangeSet
+from qz_review.services.forms import RevisionChoice
 from ui.jobs.job_runner import JobRunner
 from ui.screens.registration.form import Document, RegistrationFields
 from ui.screens.registration.import_words import (
@@ -148,6 +149,7 @@ class RegistrationScreen(Themed, QWidget):
         fields.source.paste_requested.connect(self._on_paste_requested)
         fields.source.cancel_requested.connect(presenter.stop_reading)
         fields.source.revisions_chosen.connect(self._on_revisions_chosen)
+        fields.source.encoding_chosen.connect(self._on_encoding_chosen)
         fields.attachments.add_requested.connect(self._on_attachments_requested)
         presenter.reading.connect(fields.source.show_reading)
         presenter.document_read.connect(self._on_document_read)
@@ -196,6 +198,7 @@ class RegistrationScreen(Themed, QWidget):
         self._document = document
         pasted = bool(self.presenter.pasted_words)
         fields.source.show_loaded(name, text_size_words(document.text), pasted=pasted)
+        fields.source.encoding.show_read(document.encoding, self.presenter.encoding)
         fields.source.set_warnings(
             warning_words(document.warnings),  # type: ignore[attr-defined]
             revisions,
@@ -215,8 +218,11 @@ class RegistrationScreen(Themed, QWidget):
         )  # fmt: skip
 
     def _on_document_refused(self, sentence: str) -> None:
-        self.fields.source.stop_reading(loaded=self._document is not None)
-        self.fields.source.set_error(sentence)
+        source, document = self.fields.source, self._document
+        source.stop_reading(loaded=document is not None)
+        if document is not None:  # what was chosen and could not be read is taken back
+            source.encoding.show_read(document.encoding, self.presenter.encoding)
+        source.set_error(sentence)
 
     def _on_reading_stopped(self) -> None:
         self.fields.source.stop_reading(loaded=self._document is not None)
@@ -227,8 +233,11 @@ class RegistrationScreen(Themed, QWidget):
         dialog.text_taken.connect(self.presenter.read_pasted)
         dialog.open()
 
-    def _on_revisions_chosen(self, reject: bool) -> None:
-        self.presenter.read_again(reject_revisions=reject)
+    def _on_revisions_chosen(self, key: str) -> None:
+        self.presenter.read_again(revisions=RevisionChoice(key))
+
+    def _on_encoding_chosen(self, codec: str) -> None:
+        self.presenter.read_again(encoding=codec)
 
     def _on_attachments_requested(self, paths: list[str]) -> None:
         self.fields.attachments.set_busy(True)

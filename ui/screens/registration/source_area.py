@@ -1,7 +1,7 @@
 """Where the manuscript comes from: drop or choose a file, or paste; what reading it told.
 
 Signals: ``file_chosen(str)`` with a path, ``paste_requested()``, ``cancel_requested()``,
-``revisions_chosen(bool)``: True to reject them.
+``revisions_chosen(str)``: accept or reject, ``encoding_chosen(str)``: a codec, empty to guess.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from ui.file_dialogs import ask_file
+from ui.screens.registration.encoding_choice import EncodingChoice
+from ui.screens.registration.reading_notes import ReadingNotes
 from ui.theme.tokens import RADIUS_CARD
 from ui.widgets.button import Button
 from ui.widgets.field_message import FieldMessage
@@ -81,7 +83,8 @@ class SourceArea(QWidget):
     file_chosen = Signal(str)
     paste_requested = Signal()
     cancel_requested = Signal()
-    revisions_chosen = Signal(bool)
+    revisions_chosen = Signal(str)
+    encoding_chosen = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -107,7 +110,8 @@ class SourceArea(QWidget):
             accessible_name="修订",
         )  # fmt: skip
         self.revision_choice.setObjectName("revision_choice")
-        self._warnings = QVBoxLayout()
+        self.encoding = EncodingChoice(self)
+        self.notes = ReadingNotes(self)
         self._busy_timer = QTimer(self)
         self._busy_timer.setSingleShot(True)
         self._busy_timer.setInterval(_BUSY_AFTER_MS)
@@ -125,14 +129,14 @@ class SourceArea(QWidget):
         line.addWidget(IconView("history", "warn", 16, self._revisions))
         line.addWidget(self._revision_words, 1)
         line.addWidget(self.revision_choice)
-        self._warnings.setSpacing(2)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
         layout.addWidget(self._frame)
         layout.addWidget(self._message)
+        layout.addWidget(self.encoding)
         layout.addWidget(self._revisions)
-        layout.addLayout(self._warnings)
+        layout.addWidget(self.notes)
 
     def _empty_page(self) -> QWidget:
         page = QWidget(self._frame)
@@ -181,9 +185,8 @@ class SourceArea(QWidget):
         self.paste.clicked.connect(self.paste_requested)
         self.repaste.clicked.connect(self.paste_requested)
         self.cancel.clicked.connect(self.cancel_requested)
-        self.revision_choice.value_changed.connect(
-            lambda value: self.revisions_chosen.emit(value == "reject")
-        )
+        self.revision_choice.value_changed.connect(self.revisions_chosen)
+        self.encoding.chosen.connect(self.encoding_chosen)
         self._busy_timer.timeout.connect(lambda: self._pages.setCurrentIndex(1))
 
     # --- states -----------------------------------------------------------------------------
@@ -229,25 +232,9 @@ class SourceArea(QWidget):
 
     def set_warnings(self, lines: Sequence[str], revisions: int) -> None:
         """What the person should know; revisions: places with 修订 to accept or reject."""
-        while self._warnings.count():
-            item = self._warnings.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.setParent(None)
-                widget.deleteLater()
-        for line in lines:
-            self._warnings.addWidget(self._make_note(line))
+        self.notes.set_lines(lines)
         self._revision_words.setText(f"文件里有未处理的修订 {revisions} 处，读入时")
         self._revisions.setVisible(revisions > 0)
-
-    def _make_note(self, line: str) -> QWidget:
-        note = QWidget(self)
-        row = QHBoxLayout(note)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
-        row.addWidget(IconView("info", "warn", 14, note), 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(TextLabel(line, "caption", "text2", note, wrap=True), 1)
-        return note
 
     def _on_choose_clicked(self) -> None:
         path = ask_file(self.window(), "选稿件文件", FILTER)

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from qz_review.model.person import Person
 from qz_review.workspace import Workspace
-from ui.jobs.job_runner import JobRunner
+from ui.jobs.job_runner import FILES, JobRunner
 from ui.screens.registration.screen import RegistrationScreen
 
 
@@ -33,7 +33,7 @@ def test_reading_can_be_stopped(
     path = tmp_path / "通告.txt"
     path.write_text("通告\n自12月1日起夜间施工。\n", encoding="utf-8")
     free = threading.Event()
-    jobs.run(window, "别的事", lambda own, job: free.wait(10), lambda _: None)
+    jobs.run(window, "别的事", lambda own, job: free.wait(10), lambda _: None, lane=FILES)
     screen.presenter.read_file(str(path))
     qtbot.waitUntil(source.cancel.isVisible)  # said after a moment
     source.cancel.click()
