@@ -67,6 +67,8 @@ _SENTENCES: Mapping[str, str] = {
     "text.no_text": "文件里没有文字。换一个文件。",
     "text.undecodable": "认不出文件的文字编码，没有读入。另存为 UTF-8 的 txt 或 docx 后再试。",
     "text.wrong_encoding": "文件按 {encoding} 读不出来。换一种编码。",
+    "html.too_deep": "网页的结构套得太深，没有读入。另存为 txt 或 docx 后再试。",
+    "mht.corrupt": "网页文件已损坏，没有读入。在浏览器里另存为网页后再试。",
     "docx.not_docx": "不是 docx 文件，扩展名改过也不行。另存为 docx 后再试。",
     "docx.corrupt": "docx 已损坏，没有读入。从原处重新取一份。",
     "docx.encrypted": "docx 有密码。去掉密码后另存再试。",

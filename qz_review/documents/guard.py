@@ -45,23 +45,41 @@ _UNREADABLE = (
 )  # fmt: skip
 _XML_ENDINGS = (".xml", ".rels", ".vml")
 _DECLARATIONS = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
-_HTML = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html|head|meta|\?xml)\b", re.IGNORECASE
+_HTML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html|head|meta)\b", re.IGNORECASE)
+_XML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<\?xml\b", re.IGNORECASE)
+_PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body|p|div|table|h1)\b", re.IGNORECASE)
+_MHT = re.compile(
+    rb"\s*(?:from|subject|date|mime-version|content-type|snapshot-content-location)\s*:",
+    re.IGNORECASE,
 )
+_HEAD = 4_096  # bytes that tell a web page
 _RELATIONSHIP = re.compile(rb"<(?:\w+:)?Relationship\s[^>]*>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(rb"([A-Za-z]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 
 
 def foreign_kind(data: bytes) -> str:
-    """What a file is by its first bytes: picture, pdf, rtf, html, archive, program, or empty."""
-    if _HTML.match(data[:512]):
+    """What a file is by its first bytes; empty where they are no sign of anything known here.
+
+    picture, pdf, rtf, html, mht, xml, archive or program.
+    """
+    head = data[:_HEAD]
+    if _HTML.match(head):
         return "html"
+    if _XML.match(head):
+        return "html" if b"<html" in head.lower() else "xml"
+    if _MHT.match(head) and b"mime-version" in head.lower() and b"content-type" in head.lower():
+        return "mht"
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
         return "picture"
     for magic, kind in _FOREIGN:
         if data.startswith(magic) and (magic != b"BM" or data[6:10] == b"\0\0\0\0"):
             return kind
     return ""
+
+
+def looks_like_html(data: bytes) -> bool:
+    """True for markup near the start, in UTF-16 too; for a file that is named as a page."""
+    return bool(_PAGE.search(data[:_HEAD].replace(b"\0", b"")))
 
 
 def is_compound_file(data: bytes) -> bool:

@@ -23,6 +23,7 @@ class ImportWarning:
         ``ruby``, ``formula``, ``object``, ``chart``, ``drawing_text``, ``nested_table``,
         ``picture_in_table``, ``picture_missing``, ``symbol``, ``field``, ``placeholder``,
         ``title_uncertain``, ``title_from_table``, ``replaced_control_characters``, ``undecoded``,
+        ``hidden_left_out``, ``page_frame``, ``links``,
         ``direction_marks``, ``invisible``).
     facts: numbers and words for the message.
     """

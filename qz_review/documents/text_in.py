@@ -7,14 +7,13 @@ from dataclasses import replace
 
 from qz_review.documents.encoding import decode_text
 from qz_review.documents.imported import ImportedDocument, WarningLog
+from qz_review.documents.invisible import with_control_signs
 from qz_review.documents.titles import FirstLine, find_title, join_title
 from qz_review.errors import Refused
 from qz_review.model.text import ManuscriptText, Paragraph
 
 MAX_TEXT = 20 * 1024 * 1024  # bytes; no manuscript is longer
 _LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f]")
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _END_OF_FILE = "\x1a"  # as DOS wrote it
 
 
@@ -38,9 +37,7 @@ def read_pasted(pasted: str, log: WarningLog | None = None) -> ImportedDocument:
     """Pasted text; lines without words are left out.  Raises Refused text.no_text."""
     log = log or WarningLog()
     words = _LINE_END.sub("\n", pasted.removeprefix("\ufeff"))
-    cleaned, controls = _CONTROL.subn(_picture, words)
-    cleaned, halves = _SURROGATE.subn("\ufffd", cleaned)
-    log.add("replaced_control_characters", count=controls + halves)
+    cleaned = with_control_signs(words, log)
     lines = [line.strip() for line in cleaned.split("\n")]
     lines = [line for line in lines if line]
     if not lines:
@@ -55,9 +52,3 @@ def read_pasted(pasted: str, log: WarningLog | None = None) -> ImportedDocument:
         blocks=tuple(Paragraph(line) for line in lines[end:]),
     )
     return ImportedDocument(text, {}, log.warnings())
-
-
-def _picture(match: re.Match[str]) -> str:
-    """The sign Unicode has for a control character: nothing is dropped, nothing stays hidden."""
-    code = ord(match.group())
-    return "\u2421" if code == 0x7F else chr(0x2400 + code)

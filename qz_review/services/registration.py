@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -44,22 +45,38 @@ class RegistrationService:
         revisions: RevisionChoice = RevisionChoice.ACCEPT,
         encoding: str = "",
     ) -> ImportedDocument:
-        """The text of a docx or txt file, its pictures and warnings.
+        """The text of a docx, txt or saved web page, its pictures and warnings.
 
-        revisions: what to take where the docx holds pending 修订.  encoding: of a txt, as
+        revisions: what to take where the docx holds pending 修订.  encoding: of a txt or page, as
         somebody chose it; empty to find out.
         Raises Refused (what is wrong with the file), Environment, Cancelled.
         """
         refuse_audiovisual(name)
         content = source if isinstance(source, bytes) else load_file(source)
-        document = read_document(content, name, revisions=revisions, encoding=encoding)
+        document = read_document(
+            content,
+            name,
+            revisions=revisions,
+            encoding=encoding,
+            folder=source.parent if isinstance(source, Path) else None,
+        )
         if job is not None:
             job.check_cancelled()
         self._desk.inspected.remember(text_hash(document.text), ReceivedFile(name, content))
         return document
 
-    def inspect_pasted(self, text: str) -> ImportedDocument:
-        """Pasted words as a document: the first line is the title."""
+    def inspect_pasted(self, text: str, html: str = "") -> ImportedDocument:
+        """Pasted words as a document: the first line is the title.
+
+        html: the same words as the clipboard holds them with their tables and headings; where it
+        cannot be read the plain words are taken.
+        """
+        if html:
+            # Here and not above: lxml would cost the start of the application 40 ms.
+            from qz_review.documents.html_in import read_pasted_html
+
+            with suppress(Refused):
+                return with_invisible_noted(read_pasted_html(sound(html)))
         return with_invisible_noted(read_pasted(sound(text)))
 
     def next_number(self) -> str:

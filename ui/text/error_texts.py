@@ -25,6 +25,8 @@ _KINDS = {
     "pdf": "PDF",
     "rtf": "RTF文档",
     "html": "网页",
+    "mht": "网页",
+    "xml": "XML文件",
     "ofd": "OFD版式文件",
     "opendocument": "ODF文档",
     "office": "旧版办公文件",

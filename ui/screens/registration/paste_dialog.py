@@ -1,39 +1,76 @@
-"""Pasting a manuscript's words.
+"""Pasting a manuscript's words, with the tables and headings the clipboard holds of them.
 
-Signals: ``text_taken(str)``.
+Signals: ``text_taken(str, str)``: the words, and the same as html where they were left as they
+came.
 """
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from ui.widgets.button import Button
 from ui.widgets.form_field import FormField
 from ui.widgets.small_dialog import SmallDialog
+from ui.widgets.text_label import TextLabel
 
 _WIDTH, _HEIGHT = 640, 320  # px at 100 %
 
 
+class _PastedText(QPlainTextEdit):
+    """Plain words; remembers how the clipboard had them while all of them came from it."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._taken = ("", "")
+
+    def take(self, data: QMimeData | None) -> None:
+        """Put in what a clipboard holds, in the place of everything."""
+        if data is None:
+            return
+        self.setPlainText(data.text())
+        self._taken = (self.toPlainText(), data.html())
+
+    @property
+    def html(self) -> str:
+        """The words as html; empty where there is none or somebody changed the words."""
+        words, html = self._taken
+        return html if words and words == self.toPlainText() else ""
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Pasting over everything is the clipboard's text with all it brings."""
+        selected = self.textCursor().selectedText()
+        if len(selected) == max(0, self.document().characterCount() - 1):
+            self.take(source)
+        else:
+            super().insertFromMimeData(source)
+
+
 class PasteDialog(SmallDialog):
-    """``words``: what was pasted before; left empty, the clipboard's text is put in.
+    """``words``, ``html``: what was pasted before; left empty, the clipboard's text is put in.
 
     All of it is selected when the dialog opens, so that pasting once more replaces it.
     """
 
-    text_taken = Signal(str)
+    text_taken = Signal(str, str)
 
     def __init__(self, host: QWidget, words: str = "", title: str = "粘贴稿件文字") -> None:
         super().__init__(host, title, width=_WIDTH)
-        self.edit = QPlainTextEdit(self.panel)
+        self.edit = _PastedText(self.panel)
         self.edit.setObjectName("paste_text")
         self.edit.setTabChangesFocus(True)
         self.edit.setFixedHeight(self._theme.px(_HEIGHT))
-        self.edit.setPlainText(words or QGuiApplication.clipboard().text())
+        if words:
+            self.edit.setPlainText(words)
+        else:
+            self.edit.take(QGuiApplication.clipboard().mimeData())
         self.field = FormField("文字", self.edit, parent=self.panel, note="第一行作标题，一行一段")
+        self.kept = TextLabel("", "caption", parent=self.panel)
+        self.kept.setObjectName("paste_kept")
         self.body.addSpacing(10)
         self.body.addWidget(self.field)
+        self.body.addWidget(self.kept)
         self.cancel = Button("取消", self.panel, name="paste_cancel")
         self.accept = Button("用这段文字", self.panel, kind="primary", keys="Ctrl Enter",
                              name="paste_accept")  # fmt: skip
@@ -41,7 +78,8 @@ class PasteDialog(SmallDialog):
         self.buttons.addWidget(self.accept)
         self.cancel.clicked.connect(self.request_close)
         self.accept.clicked.connect(self._on_accept_clicked)
-        self.edit.textChanged.connect(lambda: self.field.set_error(""))
+        self.edit.textChanged.connect(self._on_text_changed)
+        self._on_text_changed()
 
     def open(self) -> None:
         """Show it; typing or pasting replaces what was put in."""
@@ -49,14 +87,18 @@ class PasteDialog(SmallDialog):
         self.edit.setFocus(Qt.FocusReason.PopupFocusReason)
         self.edit.selectAll()
 
+    def _on_text_changed(self) -> None:
+        self.field.set_error("")
+        self.kept.setText("表格、标题随文字一起读入，改动文字后只读文字" if self.edit.html else "")
+
     def _on_accept_clicked(self) -> None:
-        words = self.edit.toPlainText()
+        words, html = self.edit.toPlainText(), self.edit.html
         if not words.strip():
             self.field.set_error("还没有文字")
             self.edit.setFocus()
             return
         self.close_overlay()
-        self.text_taken.emit(words)
+        self.text_taken.emit(words, html)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl Enter takes the words."""

@@ -84,11 +84,11 @@ class RegistrationPresenter(QObject):
 
         self._start(file, file.path.name, read)
 
-    def read_pasted(self, words: str) -> None:
-        """Take pasted words."""
+    def read_pasted(self, words: str, html: str = "") -> None:
+        """Take pasted words, with the tables of ``html`` where the clipboard had it."""
 
         def read(own: Workspace, job: JobContext) -> object:
-            return own.registration.inspect_pasted(words)
+            return own.registration.inspect_pasted(words, html)
 
         self._start(_Pasted(words), PASTED_NAME, read)
 

@@ -17,6 +17,8 @@ FILES = {
     "docx.too_large": "docx文件解开后过大，没有读入，去掉大图后再导入",
     "docx.unsafe_package": "docx文件的内部结构不正常，没有读入，另存一份再导入",
     "docx.no_text": "docx文件里没有文字，没有读入，换一个文件",
+    "html.too_deep": "网页的结构套得太深，没有读入，复制正文后粘贴进来",
+    "mht.corrupt": "网页文件已损坏，没有读入，在浏览器里另存为网页后再导入",
     "text.no_text": "没有文字，粘贴正文或换一个文件",
     "text.undecodable": "认不出文件的文字编码，没有读入，另存为UTF-8编码的txt或docx后再导入",
     "text.wrong_encoding": "这份文件按{encoding}读不出来，仍按原来的编码，换一种试试",
