@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from qz_review.markup.marked import Mark
 from qz_review.model.stage import Stage
-from ui.editor.marked_lines import Lines, Spot, shows_break
+from ui.editor.marked_lines import EditLine, Lines, Spot, shows_break
 
 
 @dataclass(frozen=True, slots=True)
 class PageChange:
-    """One change: who made it and where it begins and ends."""
+    """One change: the step that made it (None: a 修订 of the 原稿), where it begins and ends."""
 
-    stage: Stage
+    stage: Stage | None
     start: Spot
     end: Spot
 
@@ -28,58 +29,61 @@ class ChangeList:
     counts: Mapping[Stage, int] = field(default_factory=lambda: MappingProxyType({}))
 
 
+class _Growing:
+    """A change whose end is not yet known."""
+
+    __slots__ = ("end", "line", "mark", "start")
+
+    def __init__(self, mark: Mark, line: int, start: int, end: int) -> None:
+        self.mark, self.line, self.start, self.end = mark, line, start, end
+
+
 def list_changes(lines: Lines, own: Mark | None) -> ChangeList:
     """The changes of the lines.
 
     Composed changes keep their identity however many pieces they have; what the person at the
     page changes counts by stretches without a gap.
     """
-    found: list[PageChange] = []
-    seen: dict[int, int] = {}
-    open_own = -1  # index of the own change that still grows
-    for spot, length, mark, number in _marks(lines):
-        end = Spot(spot.line, spot.offset + length)
-        if mark.stage is None:
-            continue
-        if mark == own or number is None:
-            grows = open_own >= 0 and found[open_own].end == spot
-            grows = grows and found[open_own].stage is mark.stage
-            if grows:
-                found[open_own] = replace(found[open_own], end=end)
-            else:
-                open_own = len(found)
-                found.append(PageChange(mark.stage, spot, end))
-        elif number in seen:
-            known = found[seen[number]]
-            if known.end.line == spot.line and known.end < end:
-                found[seen[number]] = replace(known, end=end)
-        else:
-            seen[number] = len(found)
-            found.append(PageChange(mark.stage, spot, end))
-    counts = {stage: sum(c.stage is stage for c in found) for stage in Stage}
-    ordered = {stage: number for stage, number in counts.items() if number}
-    return ChangeList(tuple(found), MappingProxyType(ordered))
-
-
-def _marks(lines: Lines) -> Iterator[tuple[Spot, int, Mark, int | None]]:
+    found: list[_Growing] = []
+    known: dict[int, _Growing] = {}
+    last_own: _Growing | None = None
     for index, line in enumerate(lines):
-        offset = 0
-        for run in line.runs:
-            spot = Spot(index, offset)
-            if run.inserted is not None:
-                yield spot, len(run.text), run.inserted, run.came
-            if run.deleted is not None:
-                yield spot, len(run.text), run.deleted, run.gone
-            offset += len(run.text)
-        if shows_break(line) and line.end is not None:
-            yield Spot(index, offset), 0, line.end, None
+        if line.unmarked:
+            continue
+        for offset, end, mark, number in _marks(line):
+            if mark == own or number is None:
+                if (
+                    last_own is not None
+                    and (last_own.line, last_own.end) == (index, offset)
+                    and last_own.mark.stage is mark.stage
+                ):
+                    last_own.end = end
+                    continue
+                last_own = _Growing(mark, index, offset, end)
+                found.append(last_own)
+            elif number in known:
+                change = known[number]
+                if change.line == index and change.end < end:
+                    change.end = end
+            else:
+                known[number] = _Growing(mark, index, offset, end)
+                found.append(known[number])
+    counts = Counter(change.mark.stage for change in found)
+    ordered = {stage: counts[stage] for stage in Stage if counts[stage]}
+    changes = tuple(
+        PageChange(c.mark.stage, Spot(c.line, c.start), Spot(c.line, c.end)) for c in found
+    )
+    return ChangeList(changes, MappingProxyType(ordered))
 
 
-def stages_of(lines: Lines, index: int) -> tuple[Stage, ...]:
-    """The steps that changed a line, in route order: its bars at the page's edge."""
-    line = lines[index]
-    marks = [line.end, line.dead]
+def _marks(line: EditLine) -> Iterator[tuple[int, int, Mark, int | None]]:
+    offset = 0
     for run in line.runs:
-        marks += [run.inserted, run.deleted]
-    found = {mark.stage for mark in marks if mark is not None and mark.stage is not None}
-    return tuple(sorted(found, key=lambda stage: stage.position))
+        end = offset + len(run.text)
+        if run.inserted is not None:
+            yield offset, end, run.inserted, run.came
+        if run.deleted is not None:
+            yield offset, end, run.deleted, run.gone
+        offset = end
+    if shows_break(line) and line.end is not None:
+        yield offset, offset, line.end, None

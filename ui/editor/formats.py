@@ -39,7 +39,7 @@ class PageFormats:
         self._role = role
         self._spacing = TYPE_SCALE[role].line / TYPE_SCALE[role].px
         self.line = round(size * self._spacing)
-        self._chars: dict[tuple[str, Look], QTextCharFormat] = {}
+        self._chars: dict[tuple[BlockKind, bool, Look], QTextCharFormat] = {}
 
     def font_px(self, line: EditLine) -> int:
         """Size of a line's characters in px."""
@@ -47,10 +47,11 @@ class PageFormats:
 
     def char_format(self, line: EditLine, look: Look) -> QTextCharFormat:
         """Type and colour of some characters."""
-        key = (_kind(line), look)
-        if key not in self._chars:
-            self._chars[key] = self._make_char(line, look)
-        return self._chars[key]
+        key = (line.kind, line.level > 0, look)
+        form = self._chars.get(key)
+        if form is None:
+            form = self._chars[key] = self._make_char(line, look)
+        return form
 
     def _make_char(self, line: EditLine, look: Look) -> QTextCharFormat:
         kind = _kind(line)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
+from typing import NamedTuple
 
 from qz_review.markup.changes import BREAK_SIGN
 from qz_review.model.stage import Stage
@@ -22,8 +23,7 @@ class ViewMode(StrEnum):
     ORIGINAL = "original"
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """What a char format is made from.
 
     inserted, deleted: the steps whose colours the characters take.  sign: a hidden character.
@@ -37,11 +37,10 @@ class Look:
     changed: bool = False
 
 
-PLAIN = Look()
+PLAIN, SIGN = Look(), Look(sign=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """Characters of one look; ``text`` is what the document holds."""
 
     text: str
@@ -50,11 +49,10 @@ class Segment:
 
 def units(text: str) -> int:
     """Length in UTF-16 units."""
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """A run on the screen: where it begins in the line's text and in the block, its lengths."""
 
     run: Run
@@ -95,9 +93,8 @@ class LinePicture:
             if marked or run.is_live:
                 length = 0
                 for text, hidden in parts(run.text):
-                    segment = Segment(shown(text), _look(run, hidden, marked))
-                    self.segments.append(segment)
-                    length += units(segment.text)
+                    self.segments.append(Segment(text, _look(run, hidden, marked)))
+                    length += units(text)
                 self.stretches.append(Stretch(run, offset, at, length))
                 at += length
             offset += len(run.text)
@@ -146,15 +143,17 @@ def _points(text: str, inside: int) -> int:
 
 
 def _look(run: Run, hidden: bool, marked: bool) -> Look:
-    if not marked:
-        return Look(sign=True) if hidden else PLAIN
-    changed = run.inserted is not None or run.deleted is not None
-    return Look(
-        inserted=run.inserted.stage if run.inserted else None,
-        deleted=run.deleted.stage if run.deleted else None,
-        sign=hidden,
-        changed=changed,
+    inserted, deleted = run.inserted, run.deleted
+    if not marked or (inserted is None and deleted is None):
+        return SIGN if hidden else PLAIN
+    return _marked_look(
+        inserted.stage if inserted else None, deleted.stage if deleted else None, hidden
     )
+
+
+@cache
+def _marked_look(inserted: Stage | None, deleted: Stage | None, hidden: bool) -> Look:
+    return Look(inserted, deleted, sign=hidden, changed=True)
 
 
 def common_start(old: Sequence[Segment], new: Sequence[Segment]) -> int:

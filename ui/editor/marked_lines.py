@@ -14,7 +14,8 @@ from itertools import count
 
 from qz_review.markup.changes import BREAK_SIGN, BlockKind
 from qz_review.markup.marked import Mark
-from qz_review.model.text import Picture, Table
+from qz_review.model.stage import Stage
+from qz_review.model.text import Paragraph, Picture, Table
 
 _keys = count(1)
 
@@ -104,7 +105,29 @@ class EditLine:
         """Living characters, white space left out."""
         if self.dead is not None:
             return 0
-        return sum(not character.isspace() for character in self.live)
+        return len("".join(self.live.split()))
+
+    @cached_property
+    def unmarked(self) -> bool:
+        """True when no step changed anything in the line."""
+        return self.end is None and all(
+            run.inserted is None and run.deleted is None for run in self.runs
+        )
+
+    @cached_property
+    def stages(self) -> tuple[Stage, ...]:
+        """The steps that changed the line, in route order: its bars at the page's edge."""
+        marks = {self.end, self.dead}
+        for run in self.runs:
+            marks.add(run.inserted)
+            marks.add(run.deleted)
+        found = {mark.stage for mark in marks if mark is not None and mark.stage is not None}
+        return tuple(sorted(found, key=lambda stage: stage.position))
+
+    @cached_property
+    def paragraph(self) -> Paragraph:
+        """The present words as a paragraph of the text."""
+        return Paragraph(self.words, self.level, self.label)
 
     @property
     def is_flow(self) -> bool:
@@ -158,11 +181,22 @@ def merged(runs: Iterable[Run]) -> tuple[Run, ...]:
     for run in runs:
         if not run.text:
             continue
-        if kept and not run.is_break and replace(kept[-1], text=run.text) == run:
+        if kept and not run.is_break and _same_history(kept[-1], run):
             kept[-1] = replace(run, text=kept[-1].text + run.text)
         else:
             kept.append(run)
     return tuple(kept)
+
+
+def _same_history(left: Run, right: Run) -> bool:
+    return (
+        left.inserted == right.inserted
+        and left.deleted == right.deleted
+        and left.is_break == right.is_break
+        and left.label == right.label
+        and left.came == right.came
+        and left.gone == right.gone
+    )
 
 
 def split_runs(runs: Sequence[Run], offset: int) -> tuple[tuple[Run, ...], tuple[Run, ...]]:

@@ -62,7 +62,7 @@ def extract_text(lines: Lines, base: ManuscriptText) -> ManuscriptText:
         elif line.picture is not None:
             blocks.append(replace(line.picture, caption=line.live))
         elif line.kind is BlockKind.PARAGRAPH:
-            blocks.append(Paragraph(line.words, line.level, line.label))
+            blocks.append(line.paragraph)
         elif line.kind is BlockKind.NOTE and (line.live or not line.text):
             notes.append(Note(line.label, line.words))
     return ManuscriptText(title, subtitle, tuple(blocks), tuple(notes), base.attachments)
@@ -113,7 +113,10 @@ def _cell_of(kind: BlockKind, row: int, column: int) -> tuple[int, int]:
 
 def _labelled(runs: Sequence[Run], line: Line) -> tuple[Run, ...]:
     """The runs with the first live characters marked as the label."""
-    left = len(line.place.label) if line.text.startswith(line.place.label) else 0
+    label = line.place.label
+    left = len(label) if label and line.text.startswith(label) else 0
+    if not left:
+        return merged(runs)
     marked: list[Run] = []
     for run in runs:
         if left and run.is_live:
@@ -145,7 +148,7 @@ def _marked_lines(blocks: Sequence[MarkedBlock], source: Sequence[Line]) -> Iter
 def _run(run: MarkedRun) -> Run:
     return Run(
         BREAK_SIGN if run.is_break else run.text, run.inserted, run.deleted, run.is_break,
-        came=run.inserted_change, gone=run.deleted_change,
+        False, run.inserted_change, run.deleted_change,
     )  # fmt: skip
 
 

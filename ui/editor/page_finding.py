@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QBrush, QTextCharFormat, QTextCursor, QTextDocument
+from PySide6.QtGui import QBrush, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
 from ui.editor.line_picture import ViewMode
@@ -30,7 +30,6 @@ class PageFinding(_Base):
     projection: Projection
     _changes: ChangeList
     _mode: ViewMode
-    _document: QTextDocument
     _theme: Theme
 
     if TYPE_CHECKING:  # what the page itself has
@@ -72,7 +71,7 @@ class PageFinding(_Base):
         for match in list(matches)[:_MAX_HIGHLIGHTS]:
             start, end = match.spots(self.shown_lines)
             selection = QTextEdit.ExtraSelection()
-            cursor = QTextCursor(self._document)
+            cursor = QTextCursor(self.projection.document)
             cursor.setPosition(self.projection.position(start))
             cursor.setPosition(self.projection.position(end), QTextCursor.MoveMode.KeepAnchor)
             selection.cursor = cursor  # type: ignore[attr-defined]

@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen, QTextBlock, QTextDocument, QTextLayout
+from PySide6.QtGui import QPainter, QPen, QTextBlock, QTextLayout
 
 from qz_review.markup.changes import BlockKind
 from qz_review.markup.marked import Mark
 from qz_review.model.stage import Stage
-from ui.editor.change_list import stages_of
 from ui.editor.formats import MARGIN_BELOW, MARGIN_LEFT, MARGIN_RIGHT, PageFormats
 from ui.editor.line_picture import LinePicture, ViewMode, units
 from ui.editor.marked_lines import shows_break
@@ -28,11 +27,12 @@ _NUMBER_LEFT, _NUMBER_WIDTH, _DOT_LEFT, _DOT = 40, 20, 16, 7
 class PageState:
     """What the painter needs to know besides the text.
 
-    top: y of the document's start in the viewport; here: index of the caret's line or -1.
-    numbers: paragraph number by index of the line; read: the numbers that were read.
+    top, bottom: y of the document's start and end in the viewport.  here: index of the caret's
+    line or -1.  numbers: paragraph number by index of the line; read: the numbers that were read.
     """
 
     top: float
+    bottom: float
     width: int
     height: int
     here: int
@@ -43,14 +43,13 @@ class PageState:
 class PagePainter:
     """Paints for one page; only what lies between the viewport's edges."""
 
-    def __init__(self, document: QTextDocument, projection: Projection) -> None:
-        self._document = document
+    def __init__(self, projection: Projection) -> None:
         self._projection = projection
         self.formats: PageFormats = projection.formats
 
     def visible(self, state: PageState) -> Iterator[tuple[int, QTextBlock, QRectF]]:
         """Index, block and rectangle (viewport coordinates) of the lines in view."""
-        layout = self._document.documentLayout()
+        layout = self._projection.document.documentLayout()
         block = self._first_block(state)
         while block.isValid():
             index = self._projection.index_of(block)
@@ -64,28 +63,25 @@ class PagePainter:
             block = block.next()
 
     def _first_block(self, state: PageState) -> QTextBlock:
-        """The last block of the page itself that begins above the viewport."""
-        layout = self._document.documentLayout()
-        low, high = 0, self._document.blockCount() - 1
-        while low < high:
-            middle = (low + high + 1) // 2
-            block = self._document.findBlockByNumber(middle)
-            if layout.blockBoundingRect(block).top() + state.top <= 0:
-                low = middle
-            else:
-                high = middle - 1
-        block = self._document.findBlockByNumber(low)
-        while block.previous().isValid():
+        """A block of the page itself at or above the viewport's upper edge."""
+        # Asking what is hit lays out the text down to there and no further.
+        hit = self._projection.document.documentLayout().hitTest(
+            QPointF(MARGIN_LEFT, max(-state.top, 0)), Qt.HitTestAccuracy.FuzzyHit
+        )
+        block = self._projection.document.findBlock(max(hit, 0))
+        before = block.previous()
+        while before.isValid():
+            block = before
             index = self._projection.index_of(block)
             if index is not None and self._projection.lines[index].cell[0] < 0:
                 break
-            block = block.previous()
+            before = block.previous()
         return block
 
     def paint_under(self, painter: QPainter, state: PageState) -> None:
         """Window, paper and the ground of the caret's paragraph."""
         theme = self.formats.theme
-        bottom = state.top + self._document.size().height() - MARGIN_BELOW
+        bottom = state.bottom - MARGIN_BELOW
         painter.fillRect(QRectF(0, 0, state.width, state.height), theme.color("window"))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
         painter.setPen(QPen(theme.color("line"), 1))
@@ -108,7 +104,7 @@ class PagePainter:
     def _text_rect(self, block: QTextBlock, state: PageState) -> QRectF:
         """The characters of a block across the whole column, with half a line gap around."""
         layout = block.layout()
-        rect = self._document.documentLayout().blockBoundingRect(block)
+        rect = self._projection.document.documentLayout().blockBoundingRect(block)
         rect.translate(0, state.top)
         rect.setLeft(MARGIN_LEFT)
         rect.setRight(state.width - MARGIN_RIGHT)
@@ -159,8 +155,8 @@ class PagePainter:
     def _paint_bars(
         self, painter: QPainter, state: PageState, index: int, block: QTextBlock
     ) -> None:
-        stages = stages_of(self._projection.lines, index)
-        kind = self._projection.lines[index].kind
+        line = self._projection.lines[index]
+        stages, kind = line.stages, line.kind
         if not stages or kind in (BlockKind.TITLE, BlockKind.SUBTITLE):
             return
         rect = self._text_rect(block, state)

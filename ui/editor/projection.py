@@ -1,4 +1,4 @@
-"""Brings a Qt document in line with marked lines, changing as little as possible.
+"""Writes marked lines into a Qt document and keeps it in line, changing as little as possible.
 
 Every block that shows a line carries the line's key as its user state; blocks without one are
 those that Qt needs around tables.
@@ -6,53 +6,44 @@ those that Qt needs around tables.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import (
-    QImage,
-    QTextBlock,
-    QTextCursor,
-    QTextDocument,
-    QTextImageFormat,
-    QTextTable,
-)
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument, QTextTable
 
+from ui.editor.block_writer import BlockWriter, ImageSource
 from ui.editor.formats import PageFormats
-from ui.editor.line_picture import (
-    IMAGE,
-    LinePicture,
-    Segment,
-    ViewMode,
-    common_start,
-    cut,
-    turned,
-    units,
-)
+from ui.editor.line_picture import LinePicture, ViewMode
 from ui.editor.marked_lines import EditLine, Lines, Spot
-from ui.editor.opening import placed_cells
 
-ImageSource = Callable[[str], QImage]
-_START = QTextCursor.MoveOperation.StartOfBlock
-_END = QTextCursor.MoveOperation.EndOfBlock
 _KEEP = QTextCursor.MoveMode.KeepAnchor
 
 
 class Projection:
-    """The document of one page.
+    """What one page shows.
 
-    images: gives the picture of a digest, already at its size on the page.
+    images: gives the picture of a digest, already at its size on the page.  owner: of the
+    documents; who shows one lets the one before go.
     """
 
-    def __init__(self, document: QTextDocument, formats: PageFormats, images: ImageSource) -> None:
-        self._document = document
+    def __init__(
+        self, formats: PageFormats, images: ImageSource, owner: QObject | None = None
+    ) -> None:
         self.formats = formats
         self._images = images
+        self._owner = owner
+        self._begin_document()
         self._lines: Lines = ()
         self._mode = ViewMode.MARKED
         self._pictures: dict[int, LinePicture] = {}
         self._index: dict[int, int] = {}
-        self._numbers: dict[int, int] = {}
+        self._blocks: dict[int, QTextBlock] = {}
+
+    def _begin_document(self) -> None:
+        self.document = QTextDocument(self._owner)
+        self.document.setDocumentMargin(0)
+        self.document.setUndoRedoEnabled(False)
+        self._writer = BlockWriter(self.document, self.formats, self._images)
 
     @property
     def lines(self) -> Lines:
@@ -76,10 +67,7 @@ class Projection:
 
     def block_of(self, index: int) -> QTextBlock:
         """The block of a line; invalid when the view does not show it."""
-        number = self._numbers.get(self._lines[index].key)
-        if number is None:
-            return QTextBlock()
-        return self._document.findBlockByNumber(number)
+        return self._blocks.get(self._lines[index].key) or QTextBlock()
 
     def picture_of(self, index: int) -> LinePicture:
         """How a line looks at present."""
@@ -87,7 +75,7 @@ class Projection:
 
     def spot(self, position: int) -> Spot | None:
         """The place in the lines of a position in the document."""
-        block = self._document.findBlock(position)
+        block = self.document.findBlock(position)
         index = self.index_of(block)
         if index is None:
             return None
@@ -109,79 +97,50 @@ class Projection:
     # --- building -----------------------------------------------------------------------------
 
     def show(self, lines: Lines, mode: ViewMode) -> None:
-        """Build the whole document anew."""
+        """Write a new document.
+
+        Not into the one that is shown: Qt would lay it out to its end at once, while a document
+        that is shown when it is written is laid out as far as it is looked at, then bit by bit.
+        """
         self._lines, self._mode = lines, mode
-        self._pictures = {}
-        document = self._document
-        document.clear()
-        document.setUndoRedoEnabled(False)
-        document.rootFrame().setFrameFormat(self.formats.page_format())
-        cursor = QTextCursor(document)
+        self._pictures, self._blocks = {}, {}
+        self._index = {line.key: index for index, line in enumerate(lines)}
+        self._begin_document()
+        self.document.rootFrame().setFrameFormat(self.formats.page_format())
+        cursor = QTextCursor(self.document)
         cursor.beginEditBlock()
+        self._write_all(cursor)
+        cursor.endEditBlock()
+
+    def _write_all(self, cursor: QTextCursor) -> None:
         cells: dict[int, list[EditLine]] = {}
-        for line in lines:
+        for line in self._lines:
             if line.cell[0] >= 0 and self.is_shown(line):
                 cells.setdefault(line.group, []).append(line)
         fresh = True
-        for line in lines:
+        for line in self._lines:
             if line.cell[0] >= 0 or not self.is_shown(line):
                 continue
             if not fresh:
                 cursor.insertBlock()
             fresh = False
-            self._fill_block(cursor, line)
+            self._write(cursor, line)
             if line.table is not None:
-                fresh = self._add_table(cursor, line, cells.get(line.group, []))
+                fresh = self._write_table(cursor, line, cells.get(line.group, []))
         if fresh:
             cursor.setBlockFormat(self.formats.spacer_format())
             cursor.block().setUserState(-1)
-        cursor.endEditBlock()
-        self._renumber()
 
-    def _fill_block(self, cursor: QTextCursor, line: EditLine) -> None:
-        picture = LinePicture(line, self._mode)
-        self._pictures[line.key] = picture
-        cursor.setBlockFormat(self.formats.block_format(line))
-        cursor.mergeBlockCharFormat(self.formats.char_format(line, Segment("").look))
-        self._insert_segments(cursor, line, picture.segments)
-        cursor.block().setUserState(line.key)
+    def _write(self, cursor: QTextCursor, line: EditLine) -> None:
+        picture = self._pictures[line.key] = LinePicture(line, self._mode)
+        self._writer.fill(cursor, picture)
+        self._blocks[line.key] = cursor.block()
 
-    def _insert_segments(
-        self, cursor: QTextCursor, line: EditLine, segments: list[Segment]
-    ) -> None:
-        for segment in segments:
-            if segment.text == IMAGE and segment.look.image:
-                self._insert_image(cursor, segment.look.image)
-            else:
-                cursor.insertText(segment.text, self.formats.char_format(line, segment.look))
-
-    def _insert_image(self, cursor: QTextCursor, digest: str) -> None:
-        name = f"picture:{digest}"
-        image = self._images(digest)
-        self._document.addResource(
-            QTextDocument.ResourceType.ImageResource.value, QUrl(name), image
-        )
-        form = QTextImageFormat()
-        form.setName(name)
-        form.setWidth(image.width() / image.devicePixelRatio())
-        form.setHeight(image.height() / image.devicePixelRatio())
-        cursor.insertImage(form)
-
-    def _add_table(self, cursor: QTextCursor, line: EditLine, cells: list[EditLine]) -> bool:
-        """Insert the table after its caption; True when the cursor stands in a fresh block."""
-        assert line.table is not None
-        placed = placed_cells(line.table)
-        columns = max(
-            (place[1] + cell.column_span for row in placed for place, cell in row), default=0
-        )
-        if not placed or not columns:
+    def _write_table(self, cursor: QTextCursor, line: EditLine, cells: Sequence[EditLine]) -> bool:
+        """Write the table after its caption; True when the cursor stands in a fresh block."""
+        table = self._writer.add_table(cursor, line)
+        if table is None:
             return False
-        table = cursor.insertTable(len(placed), columns, self.formats.table_format())
-        for row in placed:
-            for (r, c), cell in row:
-                if cell.row_span > 1 or cell.column_span > 1:
-                    rows = min(cell.row_span, len(placed) - r)
-                    table.mergeCells(r, c, rows, min(cell.column_span, columns - c))
         done: set[tuple[int, int]] = set()
         for cell_line in cells:
             place = table.cellAt(*cell_line.cell)
@@ -191,75 +150,38 @@ class Projection:
             if cell_line.cell in done:
                 inside.insertBlock()
             done.add(cell_line.cell)
-            self._fill_block(inside, cell_line)
+            self._write(inside, cell_line)
         cursor.setPosition(table.lastPosition() + 1)
         return True
-
-    def _renumber(self) -> None:
-        self._index = {line.key: index for index, line in enumerate(self._lines)}
-        self._numbers = {}
-        block = self._document.begin()
-        while block.isValid():
-            if block.userState() in self._index:
-                self._numbers[block.userState()] = block.blockNumber()
-            block = block.next()
 
     # --- changing -----------------------------------------------------------------------------
 
     def update(self, lines: Lines) -> None:
         """Show other lines: only what differs is touched."""
-        old = self._lines
-        start = 0
-        limit = min(len(old), len(lines))
-        while start < limit and old[start] is lines[start]:
-            start += 1
-        end = 0
-        while end < limit - start and old[-1 - end] is lines[-1 - end]:
-            end += 1
-        before = old[start : len(old) - end]
-        after = lines[start : len(lines) - end]
+        before, after = _differing(self._lines, lines)
         keys_before = [line.key for line in before if self.is_shown(line)]
         keys_after = [line.key for line in after if self.is_shown(line)]
+        moved = len(lines) != len(self._lines) or keys_before != keys_after
         self._lines = lines
-        cursor = QTextCursor(self._document)
+        if moved:
+            self._index = {line.key: index for index, line in enumerate(lines)}
+        cursor = QTextCursor(self.document)
         cursor.beginEditBlock()
-        done = True
-        if keys_before != keys_after:
-            done = self._restructure(cursor, keys_before, keys_after, before, after)
-        self._index = {line.key: index for index, line in enumerate(lines)}
-        if done:
-            for line in after:
-                if self.is_shown(line):
-                    done = done and self._refresh(cursor, line)
+        done = not moved or self._restructure(cursor, keys_before, keys_after, before, after)
+        for line in after if done else ():
+            done = done and (not self.is_shown(line) or self._refresh(line))
         cursor.endEditBlock()
         if not done:
             self.show(lines, self._mode)
 
-    def _refresh(self, cursor: QTextCursor, line: EditLine) -> bool:
+    def _refresh(self, line: EditLine) -> bool:
         """Bring one block in line; False when the document is not as remembered."""
-        number = self._numbers.get(line.key)
-        if number is None:
-            return False
-        block = self._document.findBlockByNumber(number)
-        old = self._pictures.get(line.key)
-        had = old.segments if old is not None else []
-        text = "".join(segment.text for segment in had)
-        if block.length() - 1 != units(text):
+        block = self._blocks.get(line.key)
+        if block is None or not block.isValid():
             return False
         picture = LinePicture(line, self._mode)
-        form = self.formats.block_format(line)
-        cursor.setPosition(block.position())
-        if block.blockFormat() != form:
-            cursor.setBlockFormat(form)
-            cursor.mergeBlockCharFormat(self.formats.char_format(line, Segment("").look))
-        new_text = "".join(segment.text for segment in picture.segments)
-        head = common_start(had, picture.segments)
-        longest = min(len(text), len(new_text)) - head
-        tail = min(common_start(turned(had), turned(picture.segments)), longest)
-        cursor.setPosition(block.position() + units(text[:head]))
-        cursor.setPosition(block.position() + units(text[: len(text) - tail]), _KEEP)
-        cursor.removeSelectedText()
-        self._insert_segments(cursor, line, cut(picture.segments, head, len(new_text) - tail))
+        if not self._writer.refill(block, self._pictures.get(line.key), picture):
+            return False
         self._pictures[line.key] = picture
         return True
 
@@ -272,22 +194,20 @@ class Projection:
         after: Lines,
     ) -> bool:
         """Remove and add blocks; False when only a new build can do it."""
-        changed = {*keys_before} ^ {*keys_after}
-        kept = [key for key in keys_before if key in keys_after]
-        if kept != [key for key in keys_after if key in keys_before] or any(
+        had, wanted = {*keys_before}, {*keys_after}
+        changed = had ^ wanted
+        kept = [key for key in keys_before if key in wanted]
+        if kept != [key for key in keys_after if key in had] or any(
             line.table or line.picture for line in (*before, *after) if line.key in changed
         ):
             return False
         for key in keys_before:
-            if key not in keys_after and not self._remove_block(cursor, key):
+            if key not in wanted and not self._remove_block(cursor, key):
                 return False
-        index = {line.key: place for place, line in enumerate(self._lines)}
-        return all(
-            self._add_block(cursor, key, index[key]) for key in keys_after if key not in keys_before
-        )
+        return all(self._add_block(cursor, key) for key in keys_after if key not in had)
 
     def _remove_block(self, cursor: QTextCursor, key: int) -> bool:
-        block = self._document.findBlockByNumber(self._numbers[key])
+        block = self._blocks[key]
         previous, following = block.previous(), block.next()
         if self._same_container(previous, block):
             kept = previous.userState()
@@ -300,12 +220,13 @@ class Projection:
         else:
             return False
         cursor.removeSelectedText()
-        cursor.block().setUserState(kept)
         self._pictures.pop(key, None)
-        self._renumber_quick()
+        self._blocks.pop(key)
+        self._give_block(cursor.block(), kept)
         return True
 
-    def _add_block(self, cursor: QTextCursor, key: int, index: int) -> bool:
+    def _add_block(self, cursor: QTextCursor, key: int) -> bool:
+        index = self._index[key]
         line = self._lines[index]
         for step in (-1, 1):
             near = index + step
@@ -314,33 +235,23 @@ class Projection:
             if not 0 <= near < len(self._lines):
                 continue
             other = self._lines[near]
-            number = self._numbers.get(other.key)
+            block = self._blocks.get(other.key)
             alike = (other.group, other.cell) == (line.group, line.cell)
             in_page = other.cell[0] < 0 and line.cell[0] < 0 and other.table is None
-            if number is None or not (alike or in_page):
+            if block is None or not (alike or in_page):
                 continue
-            block = self._document.findBlockByNumber(number)
-            if step < 0:
-                cursor.setPosition(block.position() + block.length() - 1)
-                cursor.insertBlock()
-                cursor.block().setUserState(key)
-                cursor.block().previous().setUserState(other.key)
-            else:
-                cursor.setPosition(block.position())
-                cursor.insertBlock()
-                cursor.block().setUserState(other.key)
-                cursor.block().previous().setUserState(key)
-            self._renumber_quick()
+            at_end = block.length() - 1 if step < 0 else 0
+            cursor.setPosition(block.position() + at_end)
+            cursor.insertBlock()
+            both = (other.key, key) if step < 0 else (key, other.key)
+            self._give_block(cursor.block().previous(), both[0])
+            self._give_block(cursor.block(), both[1])
             return True
         return False
 
-    def _renumber_quick(self) -> None:
-        self._numbers = {}
-        block = self._document.begin()
-        while block.isValid():
-            if block.userState() >= 0:
-                self._numbers[block.userState()] = block.blockNumber()
-            block = block.next()
+    def _give_block(self, block: QTextBlock, key: int) -> None:
+        block.setUserState(key)
+        self._blocks[key] = block
 
     def _same_container(self, first: QTextBlock, second: QTextBlock) -> bool:
         if not (first.isValid() and second.isValid()):
@@ -350,8 +261,20 @@ class Projection:
         return self._container(first) == self._container(second)
 
     def _container(self, block: QTextBlock) -> tuple[int, int, int]:
-        frame = self._document.frameAt(block.position())
+        frame = self.document.frameAt(block.position())
         if isinstance(frame, QTextTable):
             cell = frame.cellAt(block.position())
             return frame.objectIndex(), cell.row(), cell.column()
         return -1, -1, -1
+
+
+def _differing(old: Lines, new: Lines) -> tuple[Lines, Lines]:
+    """The parts of both that remain when equal starts and ends are taken away."""
+    start = 0
+    limit = min(len(old), len(new))
+    while start < limit and old[start] is new[start]:
+        start += 1
+    end = 0
+    while end < limit - start and old[-1 - end] is new[-1 - end]:
+        end += 1
+    return old[start : len(old) - end], new[start : len(new) - end]

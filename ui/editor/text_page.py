@@ -6,13 +6,12 @@ changed; ``read_changed`` when a paragraph became read; ``caret_moved``.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMimeData, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import QMimeData, QPointF, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QImage,
     QPainter,
     QPaintEvent,
     QResizeEvent,
-    QTextCursor,
     QTextDocument,
     QWheelEvent,
 )
@@ -33,6 +32,7 @@ from ui.editor.formats import (
 from ui.editor.line_picture import ViewMode
 from ui.editor.marked_lines import Lines, Spot
 from ui.editor.opening import open_text
+from ui.editor.page_caret import PageCaret, nearest_spot
 from ui.editor.page_editor import PageEditor
 from ui.editor.page_finding import PageFinding
 from ui.editor.page_images import BlobSource, PageImages
@@ -47,7 +47,7 @@ _COUNT_AFTER_MS = 150
 _SIDE = 24  # px of window left and right of the page
 
 
-class TextPage(TypingKeys, PageFinding, PageReading, Themed, QTextEdit):
+class TextPage(TypingKeys, PageCaret, PageFinding, PageReading, Themed, QTextEdit):
     """One page.  blob: gives a picture's bytes by digest; role: type role of the text."""
 
     edited = Signal()
@@ -73,10 +73,11 @@ class TextPage(TypingKeys, PageFinding, PageReading, Themed, QTextEdit):
         self._blob = blob
         self._role = role
         self._size = size
-        self._original: Lines = ()
+        self._original_text = self.editor.base
+        self._original: Lines | None = None
         self._mode = ViewMode.MARKED
         self._projecting = False
-        self._moved_by_person = False
+        self._shown_document: QTextDocument | None = None
         self._numbers: dict[int, int] = {}
         self._changes = ChangeList()
         self._build()
@@ -89,12 +90,6 @@ class TextPage(TypingKeys, PageFinding, PageReading, Themed, QTextEdit):
         self.setTabChangesFocus(True)
         self.setAcceptRichText(False)
         self.viewport().setAutoFillBackground(False)
-        # Made here, not taken from Qt: the wrapper of a document that Qt made itself outlives it,
-        # and the next page's document at the same address would get the dead wrapper.
-        self._document = QTextDocument(self)
-        self._document.setDocumentMargin(0)
-        self.setDocument(self._document)
-        self.setUndoRedoEnabled(False)
         self._reading = QTimer(self)
         self._reading.setInterval(READ_EVERY_MS)
         self._counting = QTimer(self)
@@ -105,7 +100,6 @@ class TextPage(TypingKeys, PageFinding, PageReading, Themed, QTextEdit):
         self._reading.timeout.connect(self._on_reading_timeout)
         self._counting.timeout.connect(self._count_changes)
         self.cursorPositionChanged.connect(self._on_cursor_position_changed)
-        self._document.contentsChange.connect(self._on_document_contents_change)
 
     # --- showing ------------------------------------------------------------------------------
 
@@ -122,18 +116,26 @@ class TextPage(TypingKeys, PageFinding, PageReading, Themed, QTextEdit):
         edits carry, None where the person may only read.
         """
         self.editor.open(lines, text, own)
-        self._original = open_text(original if original is not None else text)
+        self._original_text = original if original is not None else text
+        self._original = None
         self._rebuild(Spot(0, 0))
         self.verticalScrollBar().setValue(0)
         self._count_changes()
 
     def update_marks(self, lines: Lines, text: ManuscriptText, own: Mark | None) -> None:
         """Show the same text with marks composed anew; caret, scroll place and reading stay."""
+        same = lines is self.editor.lines
         self.editor.open(lines, text, own)
+        if same and self._mode is not ViewMode.ORIGINAL:
+            self._allow_typing()
+            return
         spot = self.caret_spot()
-        place = self.verticalScrollBar().value()
+        bar = self.verticalScrollBar()
+        place = bar.value()
         self._rebuild(spot)
-        self.verticalScrollBar().setValue(place)
+        foot = QPointF(0, place + self.viewport().height())
+        self.document().documentLayout().hitTest(foot, Qt.HitTestAccuracy.FuzzyHit)  # laid out
+        bar.setValue(place)
         self._count_changes()
 
     @property
@@ -151,14 +153,18 @@ class TextPage(TypingKeys, PageFinding, PageReading, Themed, QTextEdit):
         swaps = ViewMode.ORIGINAL in (mode, self._mode)
         self._mode = mode
         if swaps:
-            spot = _nearest(shown, spot, self.shown_lines, words)
+            spot = nearest_spot(shown, spot, self.shown_lines, words)
         self._rebuild(spot)
         self._count_changes()
 
     @property
     def shown_lines(self) -> Lines:
         """Lines of the view in use."""
-        return self._original if self._mode is ViewMode.ORIGINAL else self.editor.lines
+        if self._mode is not ViewMode.ORIGINAL:
+            return self.editor.lines
+        if self._original is None:
+            self._original = open_text(self._original_text)
+        return self._original
 
     def current_text(self) -> ManuscriptText:
         """The exact present text, whatever view is shown."""
@@ -195,7 +201,7 @@ class TextPage(TypingKeys, PageFinding, PageReading, Themed, QTextEdit):
             f"{{ background: {ground}; border: none; padding: 0; }}"
         )
         self._images = PageImages(self._theme, self._blob)
-        self.projection = Projection(self._document, self._make_formats(), self._image)
+        self.projection = Projection(self._make_formats(), self._image, self)
         self.painter = self._make_painter()
         self._rebuild(spot)
 
@@ -205,7 +211,7 @@ class TextPage(TypingKeys, PageFinding, PageReading, Themed, QTextEdit):
 
     def _make_painter(self) -> PagePainter:
         """What paints beside Qt."""
-        return PagePainter(self._document, self.projection)
+        return PagePainter(self.projection)
 
     def _on_theme_changed(self) -> None:
         super()._on_theme_changed()
@@ -220,7 +226,15 @@ class TextPage(TypingKeys, PageFinding, PageReading, Themed, QTextEdit):
         mode = ViewMode.CLEAN if self._mode is ViewMode.ORIGINAL else self._mode
         self._projecting = True
         self.projection.show(self.shown_lines, mode)
+        self._take_document()
         self._projecting = False
+        self._allow_typing()
+        self._numbers = self._paragraph_numbers()
+        self._put_caret(spot)
+        self.viewport().update()
+
+    def _allow_typing(self) -> None:
+        """Let the keys type, or only move and select."""
         flags = Qt.TextInteractionFlag.TextEditorInteraction
         if not self.may_type:
             flags = (
@@ -229,14 +243,26 @@ class TextPage(TypingKeys, PageFinding, PageReading, Themed, QTextEdit):
             )
         if self.textInteractionFlags() != flags:
             self.setTextInteractionFlags(flags)
-        self._numbers = self._paragraph_numbers()
-        self._put_caret(spot)
-        self.viewport().update()
+
+    def _take_document(self) -> None:
+        """Show the projection's document where it is another."""
+        # Always one made in Python: the wrapper of a document that Qt made itself outlives it,
+        # and the next page's document at the same address would get the dead wrapper.
+        old, new = self._shown_document, self.projection.document
+        if new is old:
+            return
+        self.setExtraSelections([])
+        with QSignalBlocker(self):
+            self.setDocument(new)
+        new.contentsChange.connect(self._on_document_contents_change)
+        self._shown_document = new
+        if old is not None:
+            old.deleteLater()
 
     def _paragraph_numbers(self) -> dict[int, int]:
         if self._mode is ViewMode.ORIGINAL:
             other = PageEditor()
-            other.open(self._original, self.editor.base, None)
+            other.open(self.shown_lines, self.editor.base, None)
             return other.paragraph_numbers()
         return self.editor.paragraph_numbers()
 
@@ -244,47 +270,6 @@ class TextPage(TypingKeys, PageFinding, PageReading, Themed, QTextEdit):
         # Whatever changed the document past the editor (a foreign input path) is put right.
         if not self._projecting:
             QTimer.singleShot(0, self, lambda: self._rebuild(self.caret_spot()))
-
-    # --- caret --------------------------------------------------------------------------------
-
-    def caret_spot(self) -> Spot:
-        """Where the caret stands in the lines."""
-        return self._spot(self.textCursor().position()) or Spot(0, 0)
-
-    def selection_spots(self) -> tuple[Spot, Spot] | None:
-        """Both ends of the selection (equal without one); None outside the text."""
-        cursor = self.textCursor()
-        start = self._spot(cursor.selectionStart())
-        end = self._spot(cursor.selectionEnd())
-        return (start, end) if start is not None and end is not None else None
-
-    def _spot(self, position: int) -> Spot | None:
-        return self.projection.spot(position)
-
-    def _put_caret(self, spot: Spot, *, visible: bool = False) -> None:
-        cursor = self.textCursor()
-        cursor.setPosition(self.projection.position(spot))
-        with QSignalBlocker(self):
-            self.setTextCursor(cursor)
-        if visible:
-            self.ensureCursorVisible()
-        self.viewport().update()
-
-    def select_spots(self, start: Spot, end: Spot) -> None:
-        """Select a stretch and bring it into view."""
-        cursor = self.textCursor()
-        cursor.setPosition(self.projection.position(start))
-        cursor.setPosition(self.projection.position(end), QTextCursor.MoveMode.KeepAnchor)
-        self.setTextCursor(cursor)
-        self.ensureCursorVisible()
-
-    def go_to_paragraph(self, number: int) -> None:
-        """Put the caret at the start of 第 n 段."""
-        for index, found in self._numbers.items():
-            if found == number:
-                self._put_caret(Spot(index, 0), visible=True)
-                self.setFocus()
-                return
 
     # --- editing ------------------------------------------------------------------------------
 
@@ -295,6 +280,7 @@ class TextPage(TypingKeys, PageFinding, PageReading, Themed, QTextEdit):
             return
         self._projecting = True
         self.projection.update(self.editor.lines)
+        self._take_document()
         self._projecting = False
         self._numbers = self.editor.paragraph_numbers()
         self._put_caret(caret, visible=True)
@@ -336,8 +322,13 @@ class TextPage(TypingKeys, PageFinding, PageReading, Themed, QTextEdit):
 
     def _state(self) -> PageState:
         here = self._spot(self.textCursor().position()) if self.hasFocus() else None
+        bar = self.verticalScrollBar()
+        # A text longer than the window is not measured: that would lay it out to its end.
+        long = bar.maximum() > 0
+        height = bar.maximum() + bar.pageStep() if long else self.document().size().height()
         return PageState(
-            top=float(-self.verticalScrollBar().value()),
+            top=float(-bar.value()),
+            bottom=float(height - bar.value()),
             width=self.viewport().width(),
             height=self.viewport().height(),
             here=here.line if here is not None else -1,
@@ -376,16 +367,3 @@ class TextPage(TypingKeys, PageFinding, PageReading, Themed, QTextEdit):
             event.ignore()
             return
         super().wheelEvent(event)
-
-
-def _nearest(old: Lines, spot: Spot, new: Lines, words: int) -> Spot:
-    """The same character in another version: by the share of lines, then by place in the line."""
-    if not new:
-        return Spot(0, 0)
-    line = spot.line
-    wanted = old[line].live if line < len(old) else ""
-    best = min(
-        range(len(new)),
-        key=lambda i: (new[i].live != wanted, abs(i / len(new) - line / max(len(old), 1))),
-    )
-    return Spot(best, new[best].offset_of_live(min(words, len(new[best].live))))

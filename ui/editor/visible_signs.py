@@ -32,14 +32,16 @@ def _sign(match: re.Match[str]) -> str:
 
 
 def parts(text: str) -> list[tuple[str, bool]]:
-    """The text cut into pieces, each with whether it is hidden characters."""
+    """The text as the screen writes it, in pieces, each with whether it is signs."""
+    if SPECIAL.search(text) is None:
+        return [(text.replace("\n", LINE_SEPARATOR), False)]
     pieces: list[tuple[str, bool]] = []
     at = 0
     for match in SPECIAL.finditer(text):
         if match.start() > at:
-            pieces.append((text[at : match.start()], False))
-        pieces.append((match.group(), True))
+            pieces.append((text[at : match.start()].replace("\n", LINE_SEPARATOR), False))
+        pieces.append((_sign(match), True))
         at = match.end()
     if at < len(text):
-        pieces.append((text[at:], False))
+        pieces.append((text[at:].replace("\n", LINE_SEPARATOR), False))
     return pieces

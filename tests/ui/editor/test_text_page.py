@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, Qt
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QTextDocument
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -319,9 +319,9 @@ def test_document_is_always_what_a_new_one_would_be(page: TextPage, acts: object
             page.redo()
         else:
             page.delete_character(forward=act != "back")
-        document = QTextDocument()
-        fresh = Projection(document, PageFormats(current_theme(), 18), page.projection._images)
+        fresh = Projection(PageFormats(current_theme(), 18), page._image)
         fresh.show(page.editor.lines, page.mode)
+        document = fresh.document
         assert document.toPlainText() == page.toPlainText()
         assert document.blockCount() == page.document().blockCount()
         for index in range(len(page.editor.lines)):

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from qz_review.markup.marked import Mark, MarkedDocument
+from qz_review.markup.marked import Mark
 from qz_review.model.manuscript import Part
 from qz_review.model.stage import Stage
 from qz_review.services.views import DraftWork, ManuscriptView
+from ui.editor.marked_lines import Lines
 
 
 @dataclass(frozen=True, slots=True)
 class LeaderMaterial:
-    """queue: what waits for this leader, the most pressing first.  own_name: who he is.
+    """lines: of ``view.text``, with its marks.  own_mark: what edits of this person carry.
+    queue: what waits for this leader, the most pressing first.  own_name: who he is.
     principal: name of the 主要领导 whose sign-off follows, empty where it is open who that is.
     """
 
     view: ManuscriptView
-    marked: MarkedDocument
+    lines: Lines
+    own_mark: Mark
     queue: tuple[str, ...]
     own_name: str
     principal: str = ""
@@ -31,13 +34,6 @@ class LeaderMaterial:
     def part(self) -> Part:
         """As what the person signs."""
         return self.view.parts[0]
-
-    @property
-    def own_mark(self) -> Mark:
-        """The mark that edits of this person at this step carry."""
-        drafted = self.view.text != self.view.signed_text
-        version = self.marked.version_count - (1 if drafted else 0)
-        return Mark(version, Stage.REVIEW_3, self.own_name)
 
     @property
     def place(self) -> int:

@@ -152,8 +152,11 @@ class LeaderPage(TextPage):
 
     def _rebuild(self, spot: Spot) -> None:
         super()._rebuild(spot)
-        self.setCursorWidth(1 if self.may_type else 0)
         self._show_quotes()
+
+    def _allow_typing(self) -> None:
+        super()._allow_typing()
+        self.setCursorWidth(1 if self.may_type else 0)
 
     def _show_quotes(self) -> None:
         lines = self.editor.lines
@@ -188,7 +191,7 @@ class LeaderPage(TextPage):
         self._renew_formats()
         self._fit_page()
         if spot is not None and self.verticalScrollBar().value():
-            top = QTextCursor(self._document)
+            top = QTextCursor(self.projection.document)
             top.setPosition(self.projection.position(spot))
             down = self.cursorRect(top).top()
             self.verticalScrollBar().setValue(self.verticalScrollBar().value() + down)
@@ -199,7 +202,7 @@ class LeaderPage(TextPage):
 
     def _make_painter(self) -> LeaderPainter:
         """Paper and marks."""
-        return LeaderPainter(self._document, self.projection)
+        return LeaderPainter(self.projection)
 
     def _on_theme_changed(self) -> None:
         super()._on_theme_changed()
@@ -251,7 +254,9 @@ class LeaderPage(TextPage):
                 last = self.projection.block_of(index)
         if last is None or not last.isValid():
             return None
-        self._document.documentLayout().blockBoundingRect(last)  # lays it out where it was not
+        self.projection.document.documentLayout().blockBoundingRect(
+            last
+        )  # lays it out where it was not
         if not last.layout().lineCount():
             return None
         layout = last.layout()

@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from qz_review.errors import QzError, Refused
+from qz_review.markup.marked import Mark
 from qz_review.model.manuscript import Part
 from qz_review.model.stage import Stage
 from qz_review.services.views import DecisionChoice, DraftWork, Missing
+from ui.editor.opening import open_marked
 from ui.jobs.job_runner import JobRunner
 from ui.jobs.queued_saves import QueuedSaves
 from ui.screens.leader.material import LeaderMaterial
@@ -130,11 +132,15 @@ def load_material(workspace: Workspace, manuscript_id: str) -> LeaderMaterial:
     if view.needs_principal:
         people = workspace.people.eligible(manuscript_id, Stage.REVIEW_3, Part.PRINCIPAL)
         principal = people[0].name if len(people) == 1 else ""
+    marked = workspace.manuscripts.marked(manuscript_id, view.text)
+    own_name = workspace.session.require().name
+    drafted = view.text != view.signed_text  # then the draft is the last version
     return LeaderMaterial(
         view=view,
-        marked=workspace.manuscripts.marked(manuscript_id, view.text),
+        lines=open_marked(marked, view.text),
+        own_mark=Mark(marked.version_count - (1 if drafted else 0), Stage.REVIEW_3, own_name),
         queue=workspace.manuscripts.leader_queue(),
-        own_name=workspace.session.require().name,
+        own_name=own_name,
         principal=principal,
     )
 

@@ -18,7 +18,6 @@ from qz_review.model.checklist import ItemAnswer
 from qz_review.model.stage import Stage
 from qz_review.model.text import text_hash
 from qz_review.services.results import SignedAct
-from ui.editor.opening import open_marked
 from ui.jobs.job_runner import JobRunner
 from ui.screens.leader.checklist_dialog import ChecklistDialog
 from ui.screens.leader.course import SignDialogFactory, SigningCourse
@@ -195,7 +194,7 @@ class LeaderScreen(Themed, QWidget):
 
     def _show_page(self, material: LeaderMaterial, *, keep: bool) -> None:
         view = material.view
-        lines = open_marked(material.marked, view.text)
+        lines = material.lines
         if not keep:
             self.header.edit.setChecked(False)
             self.header.set_saved("check", "")

@@ -18,19 +18,18 @@ from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from qz_review.errors import QzError
-from qz_review.markup.marked import Mark, MarkedDocument
 from qz_review.model.stage import Stage
 from qz_review.services.changes import ChangeSet
 from qz_review.services.phrases import load_phrases
 from qz_review.services.views import DraftWork, ManuscriptView, Missing
 from ui.editor.change_list import ChangeList
 from ui.editor.line_picture import ViewMode
-from ui.editor.opening import open_marked
 from ui.jobs.job_runner import JobRunner
 from ui.screens.manuscript.act_runner import ActRunner
 from ui.screens.manuscript.draft_keeper import DraftKeeper
 from ui.screens.manuscript.footing import footer_acts
 from ui.screens.manuscript.layout import ManuscriptLayout
+from ui.screens.manuscript.loading import Loaded, load
 from ui.screens.manuscript.notices import notices, returned_by
 from ui.screens.manuscript.readiness import Readiness
 from ui.screens.manuscript.shortcuts import install_shortcuts
@@ -133,15 +132,10 @@ class ManuscriptScreen(ManuscriptLayout):
         if not wanted:
             return
 
-        def load(workspace: Workspace, _job: object) -> tuple[ManuscriptView, MarkedDocument]:
-            view = workspace.manuscripts.view(wanted)
-            draft = view.text if view.may_edit else None
-            return view, workspace.manuscripts.marked(wanted, draft)
-
         self.jobs.run(
             self,
             "打开稿件",
-            load,
+            lambda workspace, _job: load(workspace, wanted),
             self._on_loaded,
             self._on_load_failed,
             replaces=True,
@@ -153,8 +147,15 @@ class ManuscriptScreen(ManuscriptLayout):
         if self._wanted and (change is None or self._wanted in change.manuscripts):
             self.reload()
 
-    def _on_loaded(self, loaded: tuple[ManuscriptView, MarkedDocument]) -> None:
-        view, marked = loaded
+    def _on_loaded(self, loaded: Loaded) -> None:
+        self.setUpdatesEnabled(False)  # painted once at the end, not with every bar on the way
+        try:
+            self._take(loaded)
+        finally:
+            self.setUpdatesEnabled(True)
+
+    def _take(self, loaded: Loaded) -> None:
+        view = loaded.view
         if view.manuscript_id != self._wanted:
             return
         before = self.view
@@ -169,14 +170,13 @@ class ManuscriptScreen(ManuscriptLayout):
         first = before is None or before.manuscript_id != view.manuscript_id
         self.view = view
         self._work = first_work(view) if first or not same_step else self._kept_work(view)
-        own = _own_mark(view, marked)
         if first:
-            self.page.show_text(open_marked(marked, view.text), view.text, view.original, own)
+            self.page.show_text(loaded.lines, view.text, view.original, loaded.own)
             self.page.begin_reading(self._work.read_paragraphs, tracks=bool(view.parts))
             self.keeper.begin(view.manuscript_id)
             self._seconds.start()
         elif not same_step or self.page.current_text() != view.text:
-            self.page.update_marks(open_marked(marked, view.text), view.text, own)
+            self.page.update_marks(loaded.lines, view.text, loaded.own)
             self.page.begin_reading(self._work.read_paragraphs, tracks=bool(view.parts))
         self.setEnabled(True)
         self._show_view()
@@ -389,12 +389,3 @@ class ManuscriptScreen(ManuscriptLayout):
         super().hideEvent(event)
         if not event.spontaneous():
             self.leave()
-
-
-def _own_mark(view: ManuscriptView, marked: MarkedDocument) -> Mark | None:
-    """The mark that new edits carry; the draft is the last version where it differs."""
-    if not view.may_edit:
-        return None
-    drafted = view.text != view.signed_text
-    number = marked.version_count - (1 if drafted else 0)
-    return Mark(number, view.stage or Stage.PROOF_3)

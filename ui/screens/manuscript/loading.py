@@ -1,0 +1,41 @@
+"""What the manuscript screen shows, put together in the worker."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from qz_review.markup.marked import Mark
+from qz_review.model.stage import Stage
+from qz_review.services.views import ManuscriptView
+from ui.editor.marked_lines import Lines
+from ui.editor.opening import open_marked
+
+if TYPE_CHECKING:
+    from qz_review.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """lines: of ``view.text``, with its marks.  own: the mark that new edits carry, None where
+    the person may only read.
+    """
+
+    view: ManuscriptView
+    lines: Lines
+    own: Mark | None
+
+
+def load(workspace: Workspace, manuscript_id: str) -> Loaded:
+    """Ask for one manuscript and turn its text into the lines of the page."""
+    view = workspace.manuscripts.view(manuscript_id)
+    marked = workspace.manuscripts.marked(manuscript_id, view.text if view.may_edit else None)
+    own = None
+    if view.may_edit:
+        drafted = view.text != view.signed_text  # then the draft is the last version
+        own = Mark(
+            marked.version_count - (1 if drafted else 0),
+            view.stage or Stage.PROOF_3,
+            workspace.session.require().name,
+        )
+    return Loaded(view, open_marked(marked, view.text), own)
