@@ -40,9 +40,14 @@ _FOREIGN = (
     (b"MZ", "program"),
     (b"\x7fELF", "program"),
 )
-_UNREADABLE = (
+UNREADABLE = (
     zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError,
 )  # fmt: skip
+"""What the zip library raises for packages that are broken or lie about themselves."""
+_ODT_TYPES = (
+    b"application/vnd.oasis.opendocument.text",
+    b"application/vnd.oasis.opendocument.text-template",
+)
 _XML_ENDINGS = (".xml", ".rels", ".vml")
 _DECLARATIONS = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _HTML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html|head|meta)\b", re.IGNORECASE)
@@ -53,7 +58,10 @@ _MHT = re.compile(
     re.IGNORECASE,
 )
 _HEAD = 4_096  # bytes that tell a web page
-_RELATIONSHIP = re.compile(rb"<(?:\w+:)?Relationship\s[^>]*>", re.IGNORECASE)
+# Attribute values may hold > but never <: without that the search of a hostile part would take
+# hours, and half a relationship would be read.
+_ATTRIBUTES = rb"(?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*+"
+_RELATIONSHIP = re.compile(rb"<(?:\w+:)?Relationship\s" + _ATTRIBUTES + rb">", re.IGNORECASE)
 _ATTRIBUTE = re.compile(rb"([A-Za-z]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 
 
@@ -87,14 +95,22 @@ def is_compound_file(data: bytes) -> bool:
     return data.startswith(_OLE_HEADER)
 
 
+def compound_kind(data: bytes) -> str:
+    """What an OLE compound file is: ``encrypted`` (a docx), ``word`` or ``office``."""
+    if _stream_name("EncryptedPackage") in data:
+        return "encrypted"
+    return "word" if _stream_name("WordDocument") in data else "office"
+
+
 def refuse_compound_file(data: bytes) -> None:
-    """Say what an OLE compound file is: encrypted docx, old Word document, something else.
+    """Say what an OLE compound file is where a docx was wanted.
 
     Raises Refused always: docx.encrypted, file.old_word or file.unsupported.
     """
-    if _stream_name("EncryptedPackage") in data:
+    kind = compound_kind(data)
+    if kind == "encrypted":
         raise Refused("docx.encrypted")
-    if _stream_name("WordDocument") in data:
+    if kind == "word":
         raise Refused("file.old_word")
     raise Refused("file.unsupported", kind="office")
 
@@ -123,7 +139,7 @@ def open_checked(data: bytes) -> zipfile.ZipFile:
         package = zipfile.ZipFile(io.BytesIO(data))
         _check_directory(package)
         _check_parts(package)
-    except _UNREADABLE as error:
+    except UNREADABLE as error:
         raise Refused("docx.corrupt", detail=type(error).__name__) from error
     return package
 
@@ -132,20 +148,21 @@ def _stream_name(name: str) -> bytes:
     return name.encode("utf-16-le")
 
 
-def _check_directory(package: zipfile.ZipFile) -> None:
+def check_entries(package: zipfile.ZipFile) -> None:
+    """The directory of a zip, before anything in it is unpacked.
+
+    Raises Refused: docx.unsafe_package (reason), docx.encrypted, docx.too_large, docx.bomb.
+    """
     entries = package.infolist()
     if len(entries) > MAX_PARTS:
         raise Refused("docx.unsafe_package", reason="parts", count=len(entries))
     names = [entry.filename for entry in entries]
-    folded = [name.lower() for name in names]
-    if len(set(folded)) != len(folded):
+    if len({name.lower() for name in names}) != len(names):
         raise Refused("docx.unsafe_package", reason="duplicates")
     if any(_is_unsafe(name) for name in names):
         raise Refused("docx.unsafe_package", reason="names")
     if any(entry.flag_bits & 0x1 for entry in entries):
         raise Refused("docx.encrypted")
-    if "[content_types].xml" not in folded:
-        raise Refused("docx.not_docx", kind=_archive_kind(package, folded))
     total = 0
     for entry in entries:
         total += entry.file_size
@@ -157,7 +174,29 @@ def _check_directory(package: zipfile.ZipFile) -> None:
             is_xml and entry.file_size > _LONG_PART and ratio > _LONG_PART_RATIO
         ):
             raise Refused("docx.bomb", part=entry.filename)
-    if any(name.endswith("vbaproject.bin") for name in folded):
+
+
+def is_odt(data: bytes) -> bool:
+    """True for a text document of OpenDocument whose package is safe to unpack.
+
+    Raises Refused: docx.corrupt and the codes of :func:`check_entries`.
+    """
+    try:
+        package = zipfile.ZipFile(io.BytesIO(data))
+        if "mimetype" not in package.namelist():
+            return False
+        check_entries(package)
+        return package.read("mimetype").strip() in _ODT_TYPES
+    except UNREADABLE as error:
+        raise Refused("docx.corrupt", detail=type(error).__name__) from error
+
+
+def _check_directory(package: zipfile.ZipFile) -> None:
+    check_entries(package)
+    names = [name.lower() for name in package.namelist()]
+    if "[content_types].xml" not in names:
+        raise Refused("docx.not_docx", kind=_archive_kind(package, names))
+    if any(name.endswith("vbaproject.bin") for name in names):
         raise Refused("docx.macro")
 
 

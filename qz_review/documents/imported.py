@@ -23,7 +23,7 @@ class ImportWarning:
         ``ruby``, ``formula``, ``object``, ``chart``, ``drawing_text``, ``nested_table``,
         ``picture_in_table``, ``picture_missing``, ``symbol``, ``field``, ``placeholder``,
         ``title_uncertain``, ``title_from_table``, ``replaced_control_characters``, ``undecoded``,
-        ``hidden_left_out``, ``page_frame``, ``links``,
+        ``hidden_left_out``, ``page_frame``, ``links``, ``converted``, ``macros``,
         ``direction_marks``, ``invisible``).
     facts: numbers and words for the message.
     """
@@ -37,12 +37,16 @@ class ImportedDocument:
     """A text, its pictures by digest (SHA-256, hex), and what to tell the person.
 
     encoding: codec that a txt or html file was read with, empty for what needs none.
+    docx: the docx that was read, where it is not the file as received but what that was turned
+    into.  keeps_received: False where the file as received must not be kept (macros).
     """
 
     text: ManuscriptText
     pictures: dict[str, bytes] = field(default_factory=dict)
     warnings: tuple[ImportWarning, ...] = ()
     encoding: str = ""
+    docx: bytes = b""
+    keeps_received: bool = True
 
 
 class WarningLog:

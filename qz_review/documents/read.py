@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from qz_review.documents.guard import (
     check_size,
+    compound_kind,
     foreign_kind,
     is_compound_file,
+    is_odt,
     looks_like_html,
     refuse_compound_file,
 )
-from qz_review.documents.imported import ImportedDocument, RevisionChoice
+from qz_review.documents.imported import ImportedDocument, ImportWarning, RevisionChoice
 from qz_review.documents.invisible import with_invisible_noted
 from qz_review.documents.text_in import read_text
 from qz_review.errors import Environment, Refused
+from qz_review.jobs import JobContext
 
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _PAGE_ENDINGS = (".htm", ".html", ".xhtml", ".shtml")
 _DOCX_ENDINGS = (".docx", ".docm", ".dotx", ".dotm")
 
@@ -29,14 +34,16 @@ def read_document(
     revisions: RevisionChoice = RevisionChoice.ACCEPT,
     encoding: str = "",
     folder: Path | None = None,
+    job: JobContext | None = None,
 ) -> ImportedDocument:
-    """Read a docx, a saved web page or a plain-text file.
+    """Read a docx, a saved web page, plain text, or what LibreOffice can turn into a docx.
 
     source: a path, or the bytes themselves.  name: the file's name, for messages and to tell
     a picture renamed .docx from a picture.  encoding: of plain text or a page, as somebody chose
     it; empty to find out.  folder: where a page lies, for its pictures; a path tells it.
-    Raises Refused (codes of ``guard``, ``text_in``, ``html_in`` and ``mht_in``) and Environment
-    file.unreadable.
+    job: asked again and again while another program converts.
+    Raises Refused (codes of ``guard``, ``text_in``, ``html_in``, ``mht_in`` and ``old_word``),
+    Environment file.unreadable, Cancelled.
     """
     if isinstance(source, bytes):
         data = source
@@ -45,19 +52,38 @@ def read_document(
         folder = folder or Path(source).parent
         data = load_file(Path(source))
     check_size(len(data))
-    return with_invisible_noted(_read(data, name, revisions, encoding, folder))
+    ending = _ending_to_convert(data)
+    if ending:
+        # Here and not above: lxml would cost the start of the application 40 ms.
+        from qz_review.documents.old_word import read_converted
+
+        document = read_converted(data, ending, revisions, job)
+    else:
+        document = _read(data, name, revisions, encoding, folder)
+    return with_invisible_noted(document)
+
+
+def _ending_to_convert(data: bytes) -> str:
+    """``doc`` (wps too), ``rtf`` or ``odt`` for what another program must turn into docx."""
+    if is_compound_file(data):
+        if compound_kind(data) != "word":
+            refuse_compound_file(data)
+        return "doc"
+    if foreign_kind(data) == "rtf":
+        return "rtf"
+    return "odt" if data.startswith(_ZIP) and is_odt(data) else ""
 
 
 def _read(
     data: bytes, name: str, revisions: RevisionChoice, encoding: str, folder: Path | None
 ) -> ImportedDocument:
-    if is_compound_file(data):
-        refuse_compound_file(data)
-    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        # Here and not above: lxml would cost the start of the application 40 ms.
-        from qz_review.documents.docx_in import read_docx
+    if data.startswith(_ZIP):
+        from qz_review.documents.docx_in import read_docx  # as above
+        from qz_review.documents.macros import without_macros
 
-        return read_docx(data, revisions=revisions)
+        clean = without_macros(data)
+        document = read_docx(clean, revisions=revisions)
+        return document if clean is data else _freed_of_macros(document, clean)
     kind = foreign_kind(data)
     if name.lower().endswith(_DOCX_ENDINGS):
         raise Refused("docx.not_docx", kind=kind or "unknown")
@@ -71,6 +97,11 @@ def _read(
     if kind:
         raise Refused("file.unsupported", kind=kind)
     return read_text(data, encoding)
+
+
+def _freed_of_macros(document: ImportedDocument, clean: bytes) -> ImportedDocument:
+    warnings = (ImportWarning("macros", {"count": 1, "texts": ()}), *document.warnings)
+    return replace(document, warnings=warnings, docx=clean, keeps_received=False)
 
 
 def _read_page(

@@ -147,6 +147,16 @@ class ManuscriptRegistered:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceConverted:
+    """The 原稿 came as doc, wps, rtf or odt: the file as received.
+
+    ``source_file`` of the registration is the docx that it was turned into and read from.
+    """
+
+    received: FileRef
+
+
+@dataclass(frozen=True, slots=True)
 class KeptVersion:
     """The text once one author's 修订 were taken in.  time: as written in the file, or empty."""
 
@@ -442,6 +452,7 @@ RosterEvent = (
 )
 ManuscriptEvent = (
     ManuscriptRegistered
+    | SourceConverted
     | RevisionsKept
     | NoteAdded
     | NoteRemoved
@@ -482,6 +493,7 @@ KINDS: dict[str, type[Event]] = {
     "signature-picture-changed.v1": SignaturePictureChanged,
     "workspace-restored.v1": WorkspaceRestored,
     "manuscript-registered.v1": ManuscriptRegistered,
+    "source-converted.v1": SourceConverted,
     "revisions-kept.v1": RevisionsKept,
     "note-added.v1": NoteAdded,
     "note-removed.v1": NoteRemoved,

@@ -265,7 +265,10 @@ def _files(state: ManuscriptState, text: ManuscriptText) -> tuple[AttachedFile, 
             if ref is not None
         )
 
-    add([state.source_file], "原稿文件")
+    add([state.received_file], "收到的原稿文件")
+    add(
+        [state.source_file], "原稿文件" if state.received_file is None else "原稿文件（转成的docx）"
+    )
     files.extend(
         AttachedFile(a.name, a.digest, a.size, a.media_type, "附件") for a in text.attachments
     )

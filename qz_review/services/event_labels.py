@@ -11,6 +11,8 @@ def event_label(event: kinds.Event, names: Names) -> str:
     match event:
         case kinds.ManuscriptRegistered():
             return "登记"
+        case kinds.SourceConverted():
+            return f"原稿由{event.received.name}转成"
         case kinds.RevisionsKept():
             return "保留原稿修订"
         case kinds.NoteAdded():

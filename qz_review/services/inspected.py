@@ -11,10 +11,16 @@ KEPT = 4
 
 @dataclass(frozen=True, slots=True)
 class ReceivedFile:
-    """A file as received."""
+    """A file as received.
+
+    docx: what it was turned into before it was read, empty where it was read as it is.
+    is_kept: False where the file itself must not be kept (macros), only what it was turned into.
+    """
 
     name: str
     content: bytes
+    docx: bytes = b""
+    is_kept: bool = True
 
 
 class InspectedFiles:

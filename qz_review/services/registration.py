@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from qz_review.documents.imported import ImportedDocument, RevisionChoice
 from qz_review.documents.invisible import with_invisible_noted
@@ -45,7 +45,7 @@ class RegistrationService:
         revisions: RevisionChoice = RevisionChoice.ACCEPT,
         encoding: str = "",
     ) -> ImportedDocument:
-        """The text of a docx, txt or saved web page, its pictures and warnings.
+        """The text of a docx, txt, saved web page, or of what LibreOffice turns into a docx.
 
         revisions: what to take where the docx holds pending 修订.  encoding: of a txt or page, as
         somebody chose it; empty to find out.
@@ -59,10 +59,12 @@ class RegistrationService:
             revisions=revisions,
             encoding=encoding,
             folder=source.parent if isinstance(source, Path) else None,
+            job=job,
         )
         if job is not None:
             job.check_cancelled()
-        self._desk.inspected.remember(text_hash(document.text), ReceivedFile(name, content))
+        received = ReceivedFile(name, content, document.docx, document.keeps_received)
+        self._desk.inspected.remember(text_hash(document.text), received)
         return document
 
     def inspect_pasted(self, text: str, html: str = "") -> ImportedDocument:
@@ -142,11 +144,8 @@ class RegistrationService:
             texts.append(kept)
             facts = source or SourceFacts("", "", "", "")
             source = replace(facts, text_hash=text_hash(kept))
-        received = self._received(form)
-        source_file: FileRef | None = None
-        if received is not None:
-            source_file = file_ref(received.name, received.content)
-            blobs.append(received.content)
+        source_file, received_file, kept_files = _source_files(self._received(form))
+        blobs += kept_files
         corrected = self._corrected(form.corrects)
         manuscript_id = uuid.uuid4().hex
         number = ""
@@ -162,6 +161,7 @@ class RegistrationService:
                 channel_ids=form.channel_ids,
                 author=form.author,
                 source_file=source_file,
+                received_file=received_file,
                 flags=form.flags,
                 source=source,
                 assignments=form.assignments,
@@ -194,6 +194,21 @@ class RegistrationService:
 
     def _year(self) -> int:
         return self._desk.now().astimezone().year
+
+
+def _source_files(
+    received: ReceivedFile | None,
+) -> tuple[FileRef | None, FileRef | None, list[bytes]]:
+    """What is kept of the file read: the docx, the file it was turned from, their contents."""
+    if received is None:
+        return None, None, []
+    as_it_came = file_ref(received.name, received.content)
+    if not received.docx:
+        return as_it_came, None, [received.content]
+    docx = file_ref(f"{PurePath(as_it_came.name).stem}.docx", received.docx)
+    if not received.is_kept:
+        return docx, None, [received.docx]
+    return docx, as_it_came, [received.docx, received.content]
 
 
 def pasted_text(words: str) -> ManuscriptText:

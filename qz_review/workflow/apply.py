@@ -100,6 +100,11 @@ def _apply(event: object, state: ManuscriptState, recorded: Recorded) -> Manuscr
 
 
 @_apply.register
+def _(event: kinds.SourceConverted, state: ManuscriptState, recorded: Recorded) -> ManuscriptState:
+    return replace(state, received_file=event.received)
+
+
+@_apply.register
 def _(event: kinds.RevisionsKept, state: ManuscriptState, recorded: Recorded) -> ManuscriptState:
     return replace(state, kept=event)
 

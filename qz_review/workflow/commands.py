@@ -50,6 +50,7 @@ class RemoveNote:
 class Register:
     """登记稿件.  ``author``: 供稿人 as a name.  ``hours``: limits other than the unit's.
 
+    received_file: what came, where ``source_file`` is the docx it was turned into.
     kept: 修订 of the source file that stay visible, see :class:`RevisionsKept`.  notes: its 批注.
     """
 
@@ -66,6 +67,7 @@ class Register:
     hours: tuple[tuple[str, int], ...] = ()
     corrects: str = ""
     corrects_hash: str = ""
+    received_file: FileRef | None = None
     kept: RevisionsKept | None = None
     notes: tuple[AddNote, ...] = ()
 

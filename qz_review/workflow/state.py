@@ -211,6 +211,7 @@ class ManuscriptState:
     corrects_hash: str = ""
     corrected_by: tuple[tuple[str, str], ...] = ()
     archived_at: datetime | None = None
+    received_file: FileRef | None = None
     kept: RevisionsKept | None = None
     notes: tuple[Note, ...] = ()
     approved_hash: str = ""

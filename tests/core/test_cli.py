@@ -304,7 +304,9 @@ def test_every_refusal_of_a_document_has_a_sentence() -> None:
     found = {
         code
         for path in folder.glob("*.py")
-        for code in re.findall(r'"((?:docx|file|html|mht|text)\.[a-z_]+)"', path.read_text("utf-8"))
+        for code in re.findall(
+            r'"((?:convert|docx|file|html|mht|text)\.[a-z_]+)"', path.read_text("utf-8")
+        )
     }
     assert len(found) > 10
     for code in found:

@@ -24,6 +24,8 @@ _KINDS = {
     "picture": "图片",
     "pdf": "PDF",
     "rtf": "RTF文档",
+    "doc": "doc文档",
+    "odt": "ODF文档",
     "html": "网页",
     "mht": "网页",
     "xml": "XML文件",

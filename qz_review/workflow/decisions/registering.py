@@ -7,6 +7,7 @@ from qz_review.events.kinds import (
     ManuscriptEvent,
     ManuscriptRegistered,
     RevisionsKept,
+    SourceConverted,
 )
 from qz_review.model.manuscript import Flag, Part, SourceFacts
 from qz_review.model.person import Person, Role
@@ -61,6 +62,8 @@ def register(command: Register, actor: Person, context: Context) -> tuple[Decide
         corrects_hash=command.corrects_hash,
     )
     events: list[ManuscriptEvent] = [event]
+    if command.received_file is not None:
+        events.append(SourceConverted(command.received_file))
     if command.kept is not None:
         _check_kept(command.kept, command.text_hash)
         events.append(command.kept)

@@ -33,6 +33,8 @@ _WORDS = {
     "hidden_left_out": "网页里隐藏的文字 {count} 处，没有进入正文",
     "page_frame": "网页正文以外的文字没有进入正文",
     "links": "超链接 {count} 个，文字已读入，网址没有进入正文",
+    "converted": "由LibreOffice转成docx读入，收到的文件一并保存，对照原稿核对版式",
+    "macros": "文件带宏，宏没有运行，也没有保存",
     "undecoded": "读不出的字 {count} 处，以\ufffd代替，对照原稿改",
     "direction_marks": "改变文字方向的不可见字符 {count} 处，正文里以◇标出，核对去留",
     "invisible": "不可见字符 {count} 处，正文里以◇标出，核对去留",

@@ -30,7 +30,9 @@ from ui.widgets.segmented import SegmentedControl
 from ui.widgets.text_label import ElidedLabel, TextLabel
 from ui.widgets.themed import Themed
 
-FILTER = "稿件 (*.docx *.txt *.htm *.html *.mht *.mhtml);;所有文件 (*)"
+FILTER = (
+    "稿件 (*.docx *.docm *.doc *.wps *.rtf *.odt *.txt *.htm *.html *.mht *.mhtml);;所有文件 (*)"
+)
 _BUSY_AFTER_MS = 300
 
 
@@ -142,8 +144,10 @@ class SourceArea(QWidget):
         page = QWidget(self._frame)
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.addWidget(TextLabel("把 docx、txt 或网页文件拖到这里", "strong", parent=page))
-        words.addWidget(TextLabel("或者选文件、粘贴文字", "caption", parent=page))
+        words.addWidget(TextLabel("把稿件文件拖到这里", "strong", parent=page))
+        words.addWidget(
+            TextLabel("docx、doc、wps、txt、网页等，也可以粘贴文字", "caption", parent=page)
+        )
         line = QHBoxLayout(page)
         line.setContentsMargins(16, 16, 16, 16)
         line.setSpacing(12)

@@ -164,7 +164,7 @@ OLE = bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600
     [
         ("空.docx", b"", "文件是空的"),
         ("图片.docx", b"\x89PNG\r\n\x1a\n" + b"\0" * 64, "不是docx文件（图片）"),
-        ("旧.doc", OLE + "WordDocument".encode("utf-16-le"), "旧版doc文件"),
+        ("旧.doc", OLE + "WordDocument".encode("utf-16-le"), "doc文档转换不成docx"),
         ("密.docx", OLE + "EncryptedPackage".encode("utf-16-le"), "加了密码"),
         ("断.docx", b"PK\x03\x04" + b"\x11" * 200, "已损坏"),
         ("表.pdf", b"%PDF-1.7 \n", "读不了这种文件"),
