@@ -77,7 +77,7 @@ class Workspace:
         self.ledger = LedgerService(desk)
         self.manuscripts = ManuscriptsService(desk, shelf, compositions, self.ledger.status)
         self.comparison = ComparisonService(desk, shelf)
-        self.review = ReviewService(desk, acts, self.session, shelf)
+        self.review = ReviewService(desk, acts, self.session, shelf, compositions)
         self.notes = NotesService(desk, acts, compositions)
         self.trace = TraceService(desk, compositions)
         self.routing = RoutingService(desk, acts, self.session)

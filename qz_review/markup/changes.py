@@ -143,6 +143,7 @@ class Change:
         before and of the version after; for a line that came or went as a whole they take
         in its line end, which the words leave out.
     stage, author, time: who made it, where known; time as the ledger writes it.
+    version: number of the version that it came with, among those composed.
     """
 
     number: int
@@ -159,6 +160,7 @@ class Change:
     stage: Stage | None = None
     author: str = ""
     time: str = ""
+    version: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 from types import MappingProxyType
 
 from qz_review.markup.assembly import Piece, assemble
@@ -53,13 +54,16 @@ class _Layers:
         script = edit_script(self.lines, new_lines)
         first = len(self.changes)
         recorded = [
-            replace(c, stage=mark.stage, author=mark.author, time=mark.time)
+            replace(c, stage=mark.stage, author=mark.author, time=mark.time, version=number)
             for c in script.changes.values()
         ]
         writer = _Overlay(self.pieces, new_lines, mark, first)
-        for edit in script.edits:
-            writer.apply(edit)
+        for edits in _together(script.edits):
+            writer.apply(edits)
         self.pieces = writer.finish()
+        for local in writer.kept:
+            if recorded[local - 1].kind is ChangeKind.INSERTED:
+                recorded[local - 1] = replace(recorded[local - 1], kind=ChangeKind.KEPT)
         if not recorded:
             recorded = [_unseen_change(new_lines[0], mark)]
             self.pieces[_first_break(self.pieces)].formats.append(first)
@@ -94,15 +98,16 @@ class _Overlay:
         self._first = first_change
         self._out: list[Piece] = []
         self._at_line_start = True
+        self.kept: list[int] = []  # local numbers of changes that bring deleted words back
 
-    def apply(self, edit: Edit) -> None:
-        """Carry out one step."""
-        if edit.kind is SpanKind.INSERTED:
-            self._insert(edit)
-        elif edit.is_break:
-            self._take_break(edit)
+    def apply(self, edits: Sequence[Edit]) -> None:
+        """Carry out one step, or all that one change inserts at a place."""
+        if edits[0].kind is SpanKind.INSERTED:
+            self._insert(edits)
+        elif edits[0].is_break:
+            self._take_break(edits[0])
         else:
-            self._take_text(edit)
+            self._take_text(edits[0])
 
     def finish(self) -> list[Piece]:
         """The pieces with the script applied."""
@@ -112,15 +117,35 @@ class _Overlay:
     def _change(self, edit: Edit) -> int | None:
         return None if edit.change is None else self._first + edit.change - 1
 
-    def _insert(self, edit: Edit) -> None:
-        if self._at_line_start:
-            self._pass_dead_lines()
-        piece = Piece(edit.text, inserted=self._mark, inserted_change=self._change(edit))
-        if edit.is_break:
-            piece.place = self._new_lines[edit.new_line].place
-            piece.moved = edit.moved
-        self._out.append(piece)
-        self._at_line_start = edit.is_break
+    def _insert(self, edits: Sequence[Edit]) -> None:
+        former = self._former_place(edits)
+        if former:
+            self._out.extend(self._source[self._at : former])
+            self._at = former
+            if edits[0].change is not None:
+                self.kept.append(edits[0].change)
+        for edit in edits:
+            if self._at_line_start and not former:
+                self._pass_dead_lines()
+            piece = Piece(edit.text, inserted=self._mark, inserted_change=self._change(edit))
+            if edit.is_break:
+                piece.place = self._new_lines[edit.new_line].place
+                piece.moved = edit.moved
+            self._out.append(piece)
+            self._at_line_start = edit.is_break
+
+    def _former_place(self, edits: Sequence[Edit]) -> int:
+        """Where the same words, deleted earlier at this very place, end; 0 where there are none."""
+        end = self._at
+        lines_end = self._at
+        while end < len(self._source) and self._source[end].deleted is not None:
+            end += 1
+            if self._source[end - 1].place is not None:
+                lines_end = end
+        whole_lines = self._at_line_start and edits[-1].is_break
+        start = lines_end if self._at_line_start and not whole_lines else self._at
+        dead = self._source[start : lines_end if whole_lines else end]
+        return start + length if (length := _last_end(dead, edits)) else 0
 
     def _pass_dead_lines(self) -> None:
         """Leave whole lines deleted earlier before what is inserted at the start of a line."""
@@ -168,13 +193,52 @@ class _Overlay:
         self._at_line_start = False
 
 
+def _together(edits: Sequence[Edit]) -> Iterator[Sequence[Edit]]:
+    """The edits one by one, but all that one change inserts at a place together."""
+    for _, group in groupby(edits, key=lambda e: e.change if e.kind is SpanKind.INSERTED else None):
+        same = list(group)
+        if same[0].kind is SpanKind.INSERTED:
+            yield same
+        else:
+            yield from ([edit] for edit in same)
+
+
+def _last_end(dead: Sequence[Piece], edits: Sequence[Edit]) -> int:
+    """How many of the pieces there are up to the last ones that say what the edits insert."""
+    wanted = _signature((edit.text, edit.is_break) for edit in edits)
+    size = sum(len(edit.text) or 1 for edit in edits)
+    for end in range(len(dead), 0, -1):
+        start, left = end, size
+        while start and left > 0:
+            start -= 1
+            left -= len(dead[start].text) or 1
+        pieces = ((piece.text, piece.place is not None) for piece in dead[start:end])
+        if left == 0 and _signature(pieces) == wanted:
+            return end
+    return 0
+
+
+def _signature(parts: Iterable[tuple[str, bool]]) -> list[str | None]:
+    """Texts and line ends (None) in order, neighbouring texts joined."""
+    joined: list[str | None] = []
+    for text, is_break in parts:
+        before = joined[-1] if joined else None
+        if is_break:
+            joined.append(None)
+        elif before is None:
+            joined.append(text)
+        else:
+            joined[-1] = before + text
+    return joined
+
+
 def _unseen_change(line: Line, mark: Mark) -> Change:
     """A change of structure that no line shows, for instance a row without cells."""
     return Change(
         number=0, kind=ChangeKind.FORMAT, deleted="", inserted="", line=-1,
         place_kind=line.place.kind, paragraph=0,
         old_start=0, old_end=0, new_start=0, new_end=0,
-        stage=mark.stage, author=mark.author, time=mark.time,
+        stage=mark.stage, author=mark.author, time=mark.time, version=mark.version,
     )  # fmt: skip
 
 

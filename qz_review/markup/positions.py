@@ -102,6 +102,11 @@ class Positions:
         self.starts(version)
         return self._lengths[version]
 
+    def lines(self, version: int) -> dict[int, int]:
+        """Strand of each line end of a version → number of the line."""
+        ends = [n for n, s in enumerate(self.strands) if s.is_break and s.run.is_in(version)]
+        return {strand: line for line, strand in enumerate(ends)}
+
     def stretches(self, version: int, start: int, end: int) -> tuple[Stretch, ...]:
         """What stands at [start, end) of a version, in order."""
         starts = self.starts(version)
@@ -239,8 +244,30 @@ class Positions:
                 come[strand.run.inserted_change].append(index)
         for number in sorted(numbers):
             self._link(self.deleted_by(number), come[number])
+        self._link_restored()
         for links in (*self._came_from.values(), *self._went_to.values()):
             links.sort(key=lambda link: link.here.start)
+
+    def _link_restored(self) -> None:
+        """Words that stand again (保留) are those deleted right before them."""
+        numbers = {c.number for c in self.document.changes if c.kind is ChangeKind.KEPT}
+        come: dict[int, list[int]] = {}
+        for index, strand in enumerate(self.strands):
+            if strand.run.inserted_change in numbers:
+                come.setdefault(strand.run.inserted_change, []).append(index)
+        for strands in come.values():
+            words = "".join(self.strands[index].text for index in strands)
+            mark = self.strands[strands[0]].run.inserted
+            former: list[int] = []
+            left, at = len(words), strands[0]
+            while at and left > 0 and mark is not None:
+                at -= 1
+                run = self.strands[at].run
+                if run.inserted is None or run.inserted.version < mark.version:
+                    former.insert(0, at)
+                    left -= len(self.strands[at].text)
+            if "".join(self.strands[index].text for index in former) == words:
+                self._link(former, strands)
 
     def _link(self, gone: Sequence[int], come: Sequence[int]) -> None:
         old = "".join(self.strands[index].text for index in gone)

@@ -7,10 +7,12 @@ from dataclasses import replace
 from datetime import datetime
 
 from qz_review.errors import Refused
+from qz_review.markup.changes import Change
 from qz_review.model.manuscript import CarriedOut, ClassedChange, Decision, Part
 from qz_review.model.stage import Stage
 from qz_review.model.text import ManuscriptText, text_hash
 from qz_review.services.acts import ATTEMPTS, Acts, Done
+from qz_review.services.compositions import Compositions
 from qz_review.services.desk import Desk
 from qz_review.services.drafts import DraftShelf, changed_since
 from qz_review.services.files import file_ref
@@ -19,6 +21,7 @@ from qz_review.services.manuscript_view import expected_at_proof_3
 from qz_review.services.missing import missing_for, unread_paragraphs
 from qz_review.services.projection import tasks
 from qz_review.services.results import SignedAct, short_code
+from qz_review.services.reversals import Reversals
 from qz_review.services.session import SessionService
 from qz_review.services.sound_text import sound
 from qz_review.services.views import DecisionChoice, DraftWork, Missing
@@ -39,11 +42,19 @@ from qz_review.workflow.state import ManuscriptState
 class ReviewService:
     """The work at a step.  Sign-offs ask the password again and open the key for one act."""
 
-    def __init__(self, desk: Desk, acts: Acts, session: SessionService, shelf: DraftShelf) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        acts: Acts,
+        session: SessionService,
+        shelf: DraftShelf,
+        compositions: Compositions,
+    ) -> None:
         self._desk = desk
         self._acts = acts
         self._session = session
         self._shelf = shelf
+        self._reversals = Reversals(compositions)
 
     # --- drafts ---
 
@@ -106,6 +117,20 @@ class ReviewService:
         work = replace(opened.work, text=text) if opened else DraftWork(text)
         self._shelf.save(state, me.id, replace(work, base_hash=state.text_hash))
         return text
+
+    def revert_change(
+        self, manuscript_id: str, text: ManuscriptText, change: Change
+    ) -> ManuscriptText:
+        """还原: the working text with one change of the 花脸稿 undone by a new edit.
+
+        change: of any document over the manuscript's versions.  Nothing is saved; the text goes
+        into the editor.  Raises Refused ``workflow.not_yours_to_edit``, ``change.unknown``,
+        ``change.undone``, ``change.overlapped``, ``change.structure``.
+        """
+        me, state = self._desk.me(), self._desk.state(manuscript_id)
+        if not may_edit(state, me, self._desk.context()):
+            raise Refused("workflow.not_yours_to_edit", stage=state.stage, phase=state.phase)
+        return self._reversals.revert(state, sound(text), change, me.name)
 
     # --- before signing ---
 

@@ -112,3 +112,25 @@ def test_a_click_is_answered_with_the_words_around_it(office: Office) -> None:
         assert (found.start, found.end, found.quote) == (start, end, "录后台")
     line_end = wording.index("\n")
     assert office.workspace.trace.of_range(manuscript, line_end, line_end).quote == TEXT.title
+
+
+def test_a_change_of_another_is_undone_by_a_new_edit(office: Office) -> None:
+    manuscript = office.register()
+    office.edit(manuscript, "editor", "登陆", "登录")
+    office.edit(manuscript, "editor", "，走在全省前列", "")
+    office.step(manuscript)
+    office.step(manuscript)
+    marked = office.at("chief").manuscripts.marked(manuscript)
+    review, text = office.workspace.review, office.view(manuscript).text
+    deletion, replacement = marked.changes
+    once = review.revert_change(manuscript, text, deletion)
+    assert once == replaced(text, "120公里。", "120公里，走在全省前列。")
+    assert review.revert_change(manuscript, once, replacement) == TEXT
+    with pytest.raises(Refused, match=r"change\.undone"):
+        review.revert_change(manuscript, once, deletion)
+    own = replaced(text, "登录", "登进")
+    with pytest.raises(Refused, match=r"change\.overlapped"):
+        review.revert_change(manuscript, own, replacement)
+    office.at("leader")
+    with pytest.raises(Refused, match=r"workflow\.not_yours_to_edit"):
+        review.revert_change(manuscript, text, deletion)

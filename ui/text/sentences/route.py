@@ -42,6 +42,11 @@ ROUTE = {
     "note.no_place": "附注的位置已不在正文里，重新选定文字再写",
     "note.not_saved": "选定的文字还没存入稿件，等存好后再写附注",
     "note.unknown": "找不到这条附注，重新打开稿件",
+    # one change undone
+    "change.unknown": "这处改动已不在花脸稿里，重新打开后再还原",
+    "change.undone": "这处改动已经还原，不用再还原",
+    "change.overlapped": "这处后来又改过，不能单独还原；在正文里直接改",
+    "change.structure": "这处改动涉及图片或表格的结构，不能单独还原；从“版本”恢复那一版",
     # consultation and joint review
     "workflow.no_consultation": "稿件涉及其他单位，还没有征求意见或会签，先登记一项",
     "workflow.consultation_open": "还有单位没有答复：{units}，收到后再签",

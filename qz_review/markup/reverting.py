@@ -1,0 +1,281 @@
+"""还原: changes of the marked document undone by a new edit of the last version.
+
+The history stays: what :func:`revert_change` gives is a text to go on from, in which the words
+that the change took out stand again and those that it put in are gone.  Everything else stays
+as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from qz_review.errors import Refused
+from qz_review.markup.changes import ChangeKind, Place
+from qz_review.markup.exchanging import exchange_at, exchanged
+from qz_review.markup.lines import lines_of
+from qz_review.markup.positions import Positions, Stretch
+from qz_review.markup.rebuilding import RebuiltLine, rebuild
+from qz_review.markup.whole_blocks import with_companions
+from qz_review.model.text import ManuscriptText
+
+
+def revert_change(positions: Positions, number: int) -> ManuscriptText:
+    """The last version's text with change ``number`` of the marked document undone.
+
+    A row, a picture or a table that came or went is one thing, though each of its lines is
+    listed.  Raises Refused ``change.unknown``; ``change.undone`` where nothing of it is left to
+    undo; ``change.overlapped`` where later edits went over it, so that it cannot be undone
+    without touching them; ``change.structure`` where what is left would make no text.
+    """
+    return revert_changes(positions, [number])
+
+
+def revert_changes(positions: Positions, numbers: Iterable[int]) -> ManuscriptText:
+    """The same for several changes of one version at once.
+
+    Raises ValueError for changes of more than one version.
+    """
+    known = {change.number: change for change in positions.document.changes}
+    wanted = set(numbers)
+    if not wanted or not wanted <= known.keys():
+        raise Refused("change.unknown")
+    versions = {known[number].version for number in wanted}
+    if len(versions) > 1:
+        raise ValueError("changes of more than one version")
+    (version,) = versions
+    return _Reverting(positions, version, with_companions(positions, version, wanted)).text()
+
+
+@dataclass(frozen=True, slots=True)
+class _Cluster:
+    """Strands of the changes that stood together.
+
+    left, right: numbers of the strands beside them in the version of the changes; -1 and the
+    count of all at the ends of the document.
+    """
+
+    strands: tuple[int, ...]
+    left: int
+    right: int
+
+
+class _Reverting:
+    """Which strands stand in the new text, and which lines they make."""
+
+    def __init__(self, positions: Positions, version: int, numbers: frozenset[int]) -> None:
+        self._positions = positions
+        self._strands = positions.strands
+        self._version = version
+        self._numbers = numbers
+        self._last = positions.last
+        runs = [strand.run for strand in self._strands]
+        self._come = [n for n, run in enumerate(runs) if run.inserted_change in numbers]
+        self._gone = [n for n, run in enumerate(runs) if run.deleted_change in numbers]
+        self._lines_before = positions.lines(version - 1)
+        self._formats = self._reformatted()
+
+    def text(self) -> ManuscriptText:
+        """The text with the changes undone."""
+        try:
+            self._need_nothing_later()
+        except Refused as refusal:
+            moved = refusal.code == "change.overlapped" and self._in_moved_words()
+            if not moved:
+                raise
+            return moved
+        if not self._come and not self._gone and not self._formats:
+            raise Refused("change.structure")
+        versions = self._positions.versions
+        before = versions[self._version - 1].text
+        return rebuild(versions[self._last].text, before, list(self._lines()))
+
+    def _in_moved_words(self) -> ManuscriptText | None:
+        """The text with the changes undone where their words were moved to since."""
+        if self._formats or any(self._strands[n].is_break for n in (*self._come, *self._gone)):
+            return None
+        exchanges = []
+        for cluster in self._clusters():
+            came = [n for n in cluster.strands if n in self._come]
+            gone = "".join(self._strands[n].run.text for n in cluster.strands if n in self._gone)
+            exchange = exchange_at(
+                self._positions, self._version, (cluster.left, cluster.right), came, gone
+            )
+            if exchange is None:
+                return None
+            exchanges.append(exchange)
+        return exchanged(self._positions.versions[self._last].text, exchanges)
+
+    # --- what later versions did there ---
+
+    def _need_nothing_later(self) -> None:
+        """Refuse where the words it put in, or the place it took some from, were edited since."""
+        clusters = self._clusters()
+        left = any(self._is_present(n) for n in self._come)
+        if clusters and not left and all(self._is_undone(cluster) for cluster in clusters):
+            raise Refused("change.undone")
+        if not all(self._is_present(n) for n in self._come):
+            raise Refused("change.overlapped")
+        for first, second in pairwise(self._come):
+            between = range(first + 1, second)
+            if not any(self._was_there(n) for n in between) and self._later(between):
+                raise Refused("change.overlapped")
+        for cluster in clusters:
+            self._need_place(cluster)
+
+    def _need_place(self, cluster: _Cluster) -> None:
+        if self._is_whole_lines(cluster):
+            before = self._alive_before(cluster.strands[0])
+            if before is not None and not self._strands[before].is_break:
+                raise Refused("change.overlapped")
+            return
+        if not self._line_lives(cluster):
+            raise Refused("change.overlapped")
+        taken_only = not any(n in self._come for n in cluster.strands)
+        if taken_only and self._later(range(cluster.left + 1, cluster.right)):
+            raise Refused("change.overlapped")
+
+    def _is_undone(self, cluster: _Cluster) -> bool:
+        """True when the place looks as it did before the change, or the words stand again."""
+        gone = [n for n in cluster.strands if n in self._gone]
+        if gone and all(self._stands_again(n) for n in gone):
+            return True
+        if self._is_whole_lines(cluster):
+            return not gone
+        region = range(cluster.left + 1, cluster.right)
+        now = "".join(self._strands[n].text for n in region if self._is_present(n))
+        return now == "".join(self._strands[n].text for n in gone)
+
+    def _stands_again(self, number: int) -> bool:
+        whole = Stretch(number, 0, len(self._strands[number].text))
+        return all(
+            len(chain) > 1 and self._is_present(chain[-1].strand)
+            for chain in self._positions.destinations(whole)
+        )
+
+    def _is_whole_lines(self, cluster: _Cluster) -> bool:
+        """True when the strands were lines of their own."""
+        starts_line = cluster.left < 0 or self._strands[cluster.left].is_break
+        return starts_line and self._strands[cluster.strands[-1]].is_break
+
+    def _line_lives(self, cluster: _Cluster) -> bool:
+        """True when something of the line in which the strands stood is still there."""
+        first, last = cluster.strands[0], cluster.strands[-1]
+        while first > 0 and not self._ends_line(first - 1):
+            first -= 1
+        while last < len(self._strands) - 1 and not self._ends_line(last):
+            last += 1
+        return any(self._was_there(n) and self._is_present(n) for n in range(first, last + 1))
+
+    def _ends_line(self, number: int) -> bool:
+        return self._strands[number].is_break and self._was_there(number)
+
+    def _clusters(self) -> list[_Cluster]:
+        own = sorted({*self._come, *self._gone})
+        groups: list[list[int]] = []
+        for number in own:
+            between = range(groups[-1][-1] + 1, number) if groups else ()
+            if groups and not any(self._was_there(n) for n in between):
+                groups[-1].append(number)
+            else:
+                groups.append([number])
+        members = set(own)
+        return [
+            _Cluster(
+                tuple(group),
+                self._neighbour(range(group[0] - 1, -1, -1), members, -1),
+                self._neighbour(
+                    range(group[-1] + 1, len(self._strands)), members, len(self._strands)
+                ),
+            )
+            for group in groups
+        ]
+
+    def _neighbour(self, numbers: Iterable[int], members: set[int], end: int) -> int:
+        return next((n for n in numbers if n not in members and self._was_there(n)), end)
+
+    def _later(self, numbers: Iterable[int]) -> bool:
+        """True when something was put in there after the changes, and still stands."""
+        for number in numbers:
+            mark = self._strands[number].run.inserted
+            if mark is not None and mark.version > self._version and self._is_present(number):
+                return True
+        return False
+
+    def _was_there(self, number: int) -> bool:
+        return self._strands[number].run.is_in(self._version)
+
+    def _is_present(self, number: int) -> bool:
+        return self._strands[number].run.is_in(self._last)
+
+    # --- the new text ---
+
+    def _stays(self, number: int) -> bool:
+        run = self._strands[number].run
+        if run.deleted_change in self._numbers:
+            return True
+        return run.is_in(self._last) and run.inserted_change not in self._numbers
+
+    def _alive_before(self, number: int) -> int | None:
+        return next((n for n in range(number - 1, -1, -1) if self._stays(n)), None)
+
+    def _lines(self) -> Iterator[RebuiltLine]:
+        last_lines = self._positions.lines(self._last)
+        words: list[str] = []
+        begins: int | None = None
+        last_line, at_start = 0, True  # in the last version
+        for number, strand in enumerate(self._strands):
+            present = self._is_present(number)
+            if self._stays(number):
+                if not strand.is_break:
+                    if not words:
+                        begins = last_line if present and at_start else None
+                    words.append(strand.run.text)
+                else:
+                    yield RebuiltLine(
+                        "".join(words),
+                        last=last_lines.get(number),
+                        before=self._lines_before.get(number),
+                        begins=begins,
+                        reformatted=number in self._formats,
+                    )
+                    words, begins = [], None
+            if present:
+                last_line, at_start = last_line + strand.is_break, strand.is_break
+
+    # --- format ---
+
+    def _reformatted(self) -> frozenset[int]:
+        """Line ends whose format is to be the former one again."""
+        ends = {strand.block: number for number, strand in enumerate(self._strands)}
+        return frozenset(
+            self._need_format(ends[change.line])
+            for change in self._positions.document.changes
+            if change.number in self._numbers and change.kind is ChangeKind.FORMAT
+        )
+
+    def _need_format(self, end: int) -> int:
+        before, after = self._look(end, self._version - 1), self._look(end, self._version)
+        now = self._look(end, self._last)
+        if before is None or before == after:
+            raise Refused("change.structure")
+        if now == before:
+            raise Refused("change.undone")
+        if now != after:
+            raise Refused("change.overlapped")
+        return end
+
+    def _look(self, end: int, version: int) -> tuple[object, ...] | None:
+        line = self._positions.lines(version).get(end)
+        if line is None:
+            return None
+        return _look_of(lines_of(self._positions.versions[version].text)[line].place)
+
+
+def _look_of(place: Place) -> tuple[object, ...]:
+    """What a reader can see of a line beside its characters."""
+    return (
+        place.level, place.label, place.row_span, place.column_span,
+        place.media_type, place.description,
+    )  # fmt: skip
