@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
-from PySide6.QtGui import QImage, QImageReader, QPainter
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QImage, QPainter
 
 from qz_review.errors import QzError
+from ui.pictures import Picture
 from ui.theme.theme import Theme
 
 _MAX_HEIGHT = 480
-_MEGABYTES = 128
 BlobSource = Callable[[str], bytes]
 
 
@@ -37,27 +37,7 @@ class PageImages:
             data = self._blob(digest)
         except QzError:
             return None  # the frame says that the picture is not there
-        buffer = QBuffer()
-        buffer.setData(QByteArray(data))
-        buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-        reader = QImageReader(buffer)
-        QImageReader.setAllocationLimit(_MEGABYTES)
-        size = reader.size()
-        if size.isValid():
-            wanted = size.scaled(QSize(width, _MAX_HEIGHT), Qt.AspectRatioMode.KeepAspectRatio)
-            if wanted.width() < size.width():
-                reader.setScaledSize(wanted)
-        image = reader.read()
-        if image.isNull():
-            return None
-        limit = QSize(width, _MAX_HEIGHT)
-        if image.width() > width or image.height() > _MAX_HEIGHT:
-            image = image.scaled(
-                limit,
-                Qt.AspectRatioMode.KeepAspectRatio,
-                Qt.TransformationMode.SmoothTransformation,
-            )
-        return image
+        return Picture(data).fitted(QSize(width, _MAX_HEIGHT))
 
     def _frame(self, width: int) -> QImage:
         image = QImage(min(width, 320), 120, QImage.Format.Format_ARGB32_Premultiplied)

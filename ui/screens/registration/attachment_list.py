@@ -5,25 +5,66 @@ Signals: ``add_requested(list)`` of paths, ``changed()``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
-
+from qz_review.services.results import short_code
 from ui.file_dialogs import ask_files
+from ui.screens.registration.attached import Attached
 from ui.screens.registration.import_words import file_size_words
+from ui.theme.icons import paint_icon
+from ui.theme.tokens import ICON_DEFAULT, RADIUS_TAG
 from ui.widgets.button import Button
 from ui.widgets.field_message import FieldMessage
-from ui.widgets.icon_label import IconView
 from ui.widgets.text_label import ElidedLabel, TextLabel
+from ui.widgets.themed import Themed
+
+_PREVIEW_WIDTH, _PREVIEW_HEIGHT = 56, 40  # px at 100 %
 
 
-@dataclass(frozen=True, slots=True)
-class Attached:
-    """A file: its name and its content."""
+class _FilePicture(Themed, QWidget):
+    """A picture's preview, or a sign for any other file; decoration."""
 
-    name: str
-    content: bytes
+    def __init__(self, file: Attached, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._preview = file.preview
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._follow_theme()
+
+    @property
+    def has_preview(self) -> bool:
+        """True where the picture itself is shown."""
+        return self._preview is not None
+
+    def sizeHint(self) -> QSize:
+        """56 × 40."""
+        return QSize(self._theme.px(_PREVIEW_WIDTH), self._theme.px(_PREVIEW_HEIGHT))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The picture fitted in a frame, or a paper clip."""
+        painter = QPainter(self)
+        painter.setRenderHints(
+            QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
+        )
+        frame = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        outline = QPainterPath()
+        outline.addRoundedRect(frame, RADIUS_TAG, RADIUS_TAG)
+        painter.fillPath(outline, self._theme.color("window"))
+        if self._preview is None:
+            side = float(self._theme.px(ICON_DEFAULT))
+            place = QRectF(0, 0, side, side)
+            place.moveCenter(frame.center())
+            paint_icon(painter, "paperclip", place, self._theme.color("text3"))
+        else:
+            size = self._preview.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
+            place = QRectF(0, 0, size.width(), size.height())
+            place.moveCenter(frame.center())
+            painter.setClipPath(outline)
+            painter.drawImage(place, self._preview)
+            painter.setClipping(False)
+        painter.setPen(self._theme.color("line"))
+        painter.drawPath(outline)
 
 
 class AttachmentList(QWidget):
@@ -93,17 +134,21 @@ class AttachmentList(QWidget):
     def _make_row(self, file: Attached) -> QWidget:
         row = QWidget(self)
         name = ElidedLabel(file.name, "body", parent=row, mode=Qt.TextElideMode.ElideMiddle)
-        size = TextLabel(file_size_words(len(file.content)), "caption", parent=row)
+        size = ElidedLabel(_caption(file), "caption", parent=row)
+        size.setToolTip(f"SHA-256\n{short_code(file.digest, 16)}" if file.digest else "")
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(name)
+        words.addWidget(size)
         remove = Button(parent=row, kind="flat", size="small", icon="trash",
                         tooltip=f"删除 {file.name}", name="attachment_remove")  # fmt: skip
         remove.setProperty("fileName", file.name)
         remove.clicked.connect(self._on_remove_clicked)
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 2, 0, 2)
-        line.setSpacing(8)
-        line.addWidget(IconView("paperclip", "text3", 16, row))
-        line.addWidget(name, 1)
-        line.addWidget(size)
+        line.setSpacing(12)
+        line.addWidget(_FilePicture(file, row))
+        line.addLayout(words, 1)
         line.addWidget(remove)
         return row
 
@@ -116,3 +161,13 @@ class AttachmentList(QWidget):
         paths = ask_files(self.window(), "选附件")
         if paths:
             self.add_requested.emit([str(path) for path in paths])
+
+
+def _caption(file: Attached) -> str:
+    """1.2 MB · 6000×4000 · 指纹 9F86 D081 884C."""
+    parts = [file_size_words(len(file.content))]
+    if file.pixels.isValid():
+        parts.append(f"{file.pixels.width()}×{file.pixels.height()}")
+    if file.digest:
+        parts.append(f"指纹 {short_code(file.digest, 3)}")
+    return " · ".join(parts)

@@ -7,19 +7,20 @@ Signals: ``reading(name)``; ``document_read(name, ImportedDocument)``; ``documen
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from qz_review.errors import Environment, QzError
+from qz_review.errors import QzError
 from qz_review.jobs import JobContext
-from qz_review.services.files import file_ref, refuse_audiovisual
 from qz_review.services.forms import RegistrationForm, RevisionChoice
 from ui.jobs.job_runner import FILES, JobRunner
-from ui.screens.registration.attachment_list import Attached
+from ui.pictures import lightened
+from ui.screens.registration.attached import Attached, read_attachment
+from ui.screens.registration.form import Document
 from ui.text.error_texts import sentence_for
 
 if TYPE_CHECKING:
@@ -58,6 +59,8 @@ class RegistrationPresenter(QObject):
         self._jobs = jobs
         self._reading_job: int | None = None
         self._read: _File | _Pasted | None = None
+        self.pictures: dict[str, bytes] = {}
+        """Pictures of the document read last by digest, light enough to paint at once."""
 
     def read_file(self, path: str) -> None:
         """Read a manuscript's file; the one before stays until this one has been read."""
@@ -77,7 +80,7 @@ class RegistrationPresenter(QObject):
         self._read_file(file)
 
     def _read_file(self, file: _File) -> None:
-        def read(own: Workspace, job: JobContext) -> object:
+        def read(own: Workspace, job: JobContext) -> Document:
             return own.registration.inspect_document(
                 file.path, file.path.name, job, revisions=file.revisions, encoding=file.encoding
             )
@@ -87,7 +90,7 @@ class RegistrationPresenter(QObject):
     def read_pasted(self, words: str, html: str = "") -> None:
         """Take pasted words, with the tables of ``html`` where the clipboard had it."""
 
-        def read(own: Workspace, job: JobContext) -> object:
+        def read(own: Workspace, job: JobContext) -> Document:
             return own.registration.inspect_pasted(words, html)
 
         self._start(_Pasted(words), PASTED_NAME, read)
@@ -115,7 +118,7 @@ class RegistrationPresenter(QObject):
             for path in paths:
                 job.check_cancelled()
                 try:
-                    files.append(_read_attachment(Path(path)))
+                    files.append(read_attachment(Path(path)))
                 except QzError as error:
                     refusal = error
             return files, refusal
@@ -132,16 +135,23 @@ class RegistrationPresenter(QObject):
 
     # --- replies ------------------------------------------------------------------------------
 
-    def _start(self, source: _File | _Pasted, name: str, read: object) -> None:
+    def _start(
+        self, source: _File | _Pasted, name: str, read: Callable[[Workspace, JobContext], Document]
+    ) -> None:
         self.reading.emit(name)
 
-        def done(document: object) -> None:
+        def read_all(own: Workspace, job: JobContext) -> tuple[Document, dict[str, bytes]]:
+            document = read(own, job)
+            return document, {d: lightened(data) for d, data in document.pictures.items()}
+
+        def done(result: tuple[Document, dict[str, bytes]]) -> None:
             self._reading_job = None
             self._read = source
+            document, self.pictures = result
             self.document_read.emit(name, document)
 
         number = self._jobs.run(
-            self, "读入稿件", read, done, self._on_unreadable,  # type: ignore[arg-type]
+            self, "读入稿件", read_all, done, self._on_unreadable,
             cancelled=self._on_stopped, replaces=True, shown=False, lane=FILES,
         )  # fmt: skip
         if self._read is not source:  # still at work
@@ -169,15 +179,3 @@ class RegistrationPresenter(QObject):
         if not isinstance(error, QzError):
             raise error
         self.registration_refused.emit(error)
-
-
-def _read_attachment(path: Path) -> Attached:
-    """The file, checked before and after it is read."""
-    refuse_audiovisual(path.name)
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise Environment("file.unreadable", name=path.name, reason=reason) from error
-    file_ref(path.name, content)
-    return Attached(path.name, content)

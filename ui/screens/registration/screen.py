@@ -203,7 +203,7 @@ class RegistrationScreen(Themed, QWidget):
             warning_words(document.warnings),  # type: ignore[attr-defined]
             revisions,
         )
-        self.preview.set_document(fields.titled(document.text), document.pictures)
+        self.preview.set_document(fields.titled(document.text), self.presenter.pictures)
         self._show_state()
         focused = self.focusWidget()
         if focused is None or fields.source.isAncestorOf(focused):
