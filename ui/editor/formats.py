@@ -67,10 +67,10 @@ class PageFormats:
 
     @staticmethod
     def _ink(kind: str, look: Look) -> str:
-        if look.deleted is not None:
+        if look.deleted:
             return "text3"
-        if look.inserted is not None:
-            return look.inserted.value
+        if look.inserted:
+            return look.inserted
         return "text2" if kind in ("caption", "note") else "text"
 
     def block_format(self, line: EditLine) -> QTextBlockFormat:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from qz_review.markup.changes import BREAK_SIGN
+from qz_review.markup.marked import Mark
 from qz_review.model.stage import Stage
 from ui.editor.marked_lines import EditLine, Run, shows_break
 from ui.editor.visible_signs import LINE_SEPARATOR, parts, shown
@@ -26,18 +27,19 @@ class ViewMode(StrEnum):
 class Look(NamedTuple):
     """What a char format is made from.
 
-    inserted, deleted: the steps whose colours the characters take.  sign: a hidden character.
-    image: digest of the picture that stands here.
+    inserted: colour role that inserted characters take, empty for others.  deleted: they are
+    struck through.  sign: a hidden character.  image: digest of the picture that stands here.
     """
 
-    inserted: Stage | None = None
-    deleted: Stage | None = None
+    inserted: str = ""
+    deleted: bool = False
     sign: bool = False
     image: str = ""
     changed: bool = False
 
 
 PLAIN, SIGN = Look(), Look(sign=True)
+SOURCE_INK = "text2"
 
 
 class Segment(NamedTuple):
@@ -50,6 +52,23 @@ class Segment(NamedTuple):
 def units(text: str) -> int:
     """Length in UTF-16 units."""
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+class MarkedSpan(NamedTuple):
+    """Characters of a block under one pair of marks: places in the block, who came and went."""
+
+    start: int
+    end: int
+    inserted: Mark | None
+    deleted: Mark | None
+
+    def looks_like(self, inserted: Mark | None, deleted: Mark | None) -> bool:
+        """True when the lines drawn for other marks are the same."""
+        return _drawn(self.inserted) == _drawn(inserted) and _drawn(self.deleted) == _drawn(deleted)
+
+
+def _drawn(mark: Mark | None) -> tuple[bool, Stage | None]:
+    return mark is not None, mark.stage if mark is not None else None
 
 
 class Stretch(NamedTuple):
@@ -83,9 +102,9 @@ class LinePicture:
         self._add_runs(line, marked)
         self.text = "".join(segment.text for segment in self.segments)
         self.length = units(self.text)
-        if marked and shows_break(line):
-            stage = line.end.stage if line.end else None
-            self.segments.append(Segment(BREAK_SIGN, Look(inserted=stage, changed=True)))
+        self.shows_break = marked and shows_break(line)
+        if self.shows_break:
+            self.segments.append(Segment(BREAK_SIGN, _marked_look(_ink(line.end), False, False)))
 
     def _add_runs(self, line: EditLine, marked: bool) -> None:
         offset, at = 0, self.prefix
@@ -98,6 +117,27 @@ class LinePicture:
                 self.stretches.append(Stretch(run, offset, at, length))
                 at += length
             offset += len(run.text)
+
+    @cached_property
+    def marked_spans(self) -> tuple[MarkedSpan, ...]:
+        """Where lines are drawn under and through the characters; neighbours joined."""
+        found: list[MarkedSpan] = []
+        for run, _, start, length in self.stretches:
+            if run.inserted is None and run.deleted is None:
+                continue
+            end = start + length
+            last = found[-1] if found else None
+            if (
+                last is not None
+                and last.end == start
+                and last.looks_like(run.inserted, run.deleted)
+            ):
+                found[-1] = last._replace(end=end)
+            else:
+                found.append(MarkedSpan(start, end, run.inserted, run.deleted))
+        if self.shows_break:
+            found.append(MarkedSpan(self.length, self.length + 1, self.line.end, None))
+        return tuple(found)
 
     def to_unit(self, offset: int) -> int:
         """Place in the block of an offset in the line's text; hidden runs shrink to a point."""
@@ -146,13 +186,18 @@ def _look(run: Run, hidden: bool, marked: bool) -> Look:
     inserted, deleted = run.inserted, run.deleted
     if not marked or (inserted is None and deleted is None):
         return SIGN if hidden else PLAIN
-    return _marked_look(
-        inserted.stage if inserted else None, deleted.stage if deleted else None, hidden
-    )
+    return _marked_look(_ink(inserted), deleted is not None, hidden)
+
+
+def _ink(mark: Mark | None) -> str:
+    """Colour role of inserted characters; a 修订 of the 原稿 belongs to no step."""
+    if mark is None:
+        return ""
+    return mark.stage.value if mark.stage is not None else SOURCE_INK
 
 
 @cache
-def _marked_look(inserted: Stage | None, deleted: Stage | None, hidden: bool) -> Look:
+def _marked_look(inserted: str, deleted: bool, hidden: bool) -> Look:
     return Look(inserted, deleted, sign=hidden, changed=True)
 
 

@@ -129,6 +129,11 @@ class EditLine:
         """The present words as a paragraph of the text."""
         return Paragraph(self.words, self.level, self.label)
 
+    @cached_property
+    def is_numbered(self) -> bool:
+        """True for paragraphs with words: they are 第 n 段."""
+        return self.kind is BlockKind.PARAGRAPH and self.dead is None and bool(self.live.strip())
+
     @property
     def is_flow(self) -> bool:
         """True for lines that can be split and joined."""

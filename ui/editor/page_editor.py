@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from qz_review.markup.changes import BlockKind
 from qz_review.markup.marked import Mark
 from qz_review.model.text import ManuscriptText
 from ui.editor import edits
@@ -52,11 +51,8 @@ class PageEditor:
 
     def paragraph_numbers(self) -> dict[int, int]:
         """第 n 段 by index of the line: paragraphs with words, counted from 1."""
-        numbers: dict[int, int] = {}
-        for index, line in enumerate(self.lines):
-            if line.kind is BlockKind.PARAGRAPH and line.dead is None and line.live.strip():
-                numbers[index] = len(numbers) + 1
-        return numbers
+        numbered = (index for index, line in enumerate(self.lines) if line.is_numbered)
+        return {index: number for number, index in enumerate(numbered, 1)}
 
     def type_text(self, start: Spot, end: Spot, text: str, *, typed: bool = False) -> Spot:
         """Put text in the place of what is selected; ``typed``: key by key, undone together."""

@@ -10,12 +10,16 @@ from PySide6.QtGui import QPainter, QPen, QTextBlock, QTextLayout
 
 from qz_review.markup.changes import BlockKind
 from qz_review.markup.marked import Mark
-from qz_review.model.stage import Stage
 from ui.editor.formats import MARGIN_BELOW, MARGIN_LEFT, MARGIN_RIGHT, PageFormats
-from ui.editor.line_picture import LinePicture, ViewMode, units
-from ui.editor.marked_lines import shows_break
+from ui.editor.line_picture import SOURCE_INK, MarkedSpan, ViewMode
 from ui.editor.projection import Projection
-from ui.theme.stage_lines import draw_delete_line, draw_insert_line
+from ui.theme.stage_lines import (
+    INSERT_GAP,
+    STRIKE_HEIGHT,
+    draw_delete_line,
+    draw_insert_line,
+    draw_source_line,
+)
 from ui.theme.tokens import RADIUS_CARD
 
 _BAR_FIRST, _BAR_STEP, _BAR_WIDTH = 25, 6, 3  # px right of the text
@@ -172,72 +176,65 @@ class PagePainter:
         self, painter: QPainter, state: PageState, index: int, block: QTextBlock
     ) -> None:
         line = self._projection.lines[index]
-        picture = self._projection.picture_of(index)
-        font_px = self.formats.font_px(line)
+        spans = self._projection.picture_of(index).marked_spans
+        if not spans:
+            return
         layout = block.layout()
         origin = QPointF(layout.position().x(), layout.position().y() + state.top)
-        for start, end, inserted, deleted in _spans(picture):
-            if inserted is not None:
-                self._lines(painter, layout, origin, start, end, inserted, False, font_px, state)
-            if deleted is not None:
-                self._lines(painter, layout, origin, start, end, deleted, True, font_px, state)
+        pen = _MarkPen(painter, self.formats, self.formats.font_px(line))
+        for span in spans:
+            for x0, x1, baseline in _pieces(layout, origin, span, state.height):
+                if span.inserted is not None:
+                    pen.draw_insert(x0, x1, baseline, span.inserted)
+                if span.deleted is not None:
+                    pen.draw_delete(x0, x1, baseline, span.deleted)
 
-    def _lines(
-        self,
-        painter: QPainter,
-        layout: QTextLayout,
-        origin: QPointF,
-        start: int,
-        end: int,
-        stage: Stage,
-        through: bool,
-        font_px: int,
-        state: PageState,
-    ) -> None:
-        dark = self.formats.theme.is_dark
-        line = layout.lineForTextPosition(start)
-        while line.isValid() and line.textStart() < end:
-            baseline = origin.y() + line.y() + line.ascent()
-            if -40 < baseline < state.height + 40:
-                low = max(start, line.textStart())
-                high = min(end, line.textStart() + line.textLength())
-                x0 = origin.x() + _x(line.cursorToX(low))
-                x1 = origin.x() + _x(line.cursorToX(high))
-                if through:
-                    draw_delete_line(painter, x0, x1, baseline, stage, dark, font_px=font_px)
-                else:
-                    draw_insert_line(painter, x0, x1, baseline, stage, dark)
-            if line.lineNumber() + 1 >= layout.lineCount():
-                return
-            line = layout.lineAt(line.lineNumber() + 1)
+
+class _MarkPen:
+    """Draws the lines of marks; font_px: size of the characters they belong to."""
+
+    def __init__(self, painter: QPainter, formats: PageFormats, font_px: int) -> None:
+        self._painter = painter
+        self._dark = formats.theme.is_dark
+        self._source = formats.theme.color(SOURCE_INK)
+        self._font_px = font_px
+
+    def draw_insert(self, x0: float, x1: float, baseline: float, mark: Mark) -> None:
+        """Under characters that came."""
+        if mark.stage is None:
+            draw_source_line(self._painter, x0, x1, baseline + INSERT_GAP, self._source)
+        else:
+            draw_insert_line(self._painter, x0, x1, baseline, mark.stage, self._dark)
+
+    def draw_delete(self, x0: float, x1: float, baseline: float, mark: Mark) -> None:
+        """Through characters that went."""
+        px = self._font_px
+        if mark.stage is None:
+            draw_source_line(self._painter, x0, x1, baseline - STRIKE_HEIGHT * px, self._source)
+        else:
+            draw_delete_line(self._painter, x0, x1, baseline, mark.stage, self._dark, font_px=px)
+
+
+def _pieces(
+    layout: QTextLayout, origin: QPointF, span: MarkedSpan, height: int
+) -> Iterator[tuple[float, float, float]]:
+    """Left, right and baseline of a span on each line in view (viewport coordinates)."""
+    line = layout.lineForTextPosition(span.start)
+    while line.isValid() and line.textStart() < span.end:
+        baseline = origin.y() + line.y() + line.ascent()
+        if -40 < baseline < height + 40:
+            low = max(span.start, line.textStart())
+            high = min(span.end, line.textStart() + line.textLength())
+            yield (
+                origin.x() + _x(line.cursorToX(low)),
+                origin.x() + _x(line.cursorToX(high)),
+                baseline,
+            )
+        if line.lineNumber() + 1 >= layout.lineCount():
+            return
+        line = layout.lineAt(line.lineNumber() + 1)
 
 
 def _x(value: object) -> float:
     """``cursorToX`` gives a number, or a tuple with the number first."""
     return float(value[0]) if isinstance(value, tuple) else float(value)  # type: ignore[arg-type]
-
-
-def _spans(
-    picture: LinePicture,
-) -> Iterator[tuple[int, int, Stage | None, Stage | None]]:
-    """Places in the block with the steps that inserted and deleted them; neighbours joined."""
-    held: tuple[int, int, Stage | None, Stage | None] | None = None
-    for stretch in picture.stretches:
-        inserted, deleted = _stage(stretch.run.inserted), _stage(stretch.run.deleted)
-        end = stretch.start + stretch.length
-        if held and held[1] == stretch.start and held[2:] == (inserted, deleted):
-            held = (held[0], end, inserted, deleted)
-            continue
-        if held and (held[2] or held[3]):
-            yield held
-        held = (stretch.start, end, inserted, deleted)
-    if held and (held[2] or held[3]):
-        yield held
-    if shows_break(picture.line) and picture.line.end is not None:
-        last = picture.length
-        if picture.segments and units(picture.segments[-1].text) == 1:
-            yield last, last + 1, picture.line.end.stage, None
-
-
-def _stage(mark: Mark | None) -> Stage | None:
-    return mark.stage if mark is not None else None

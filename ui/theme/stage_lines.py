@@ -14,6 +14,7 @@ from qz_review.markup.stage_marks import STAGE_MARKS, LineShape
 from qz_review.model.stage import Stage
 
 INSERT_GAP = 3.0  # px from the baseline of review text to the top of its line
+_SOURCE_WIDTH = 1.0  # px
 STRIKE_HEIGHT = 0.36  # of the font size above the baseline: the middle of a Chinese character
 
 
@@ -61,6 +62,12 @@ def draw_delete_line(
     top = baseline_y - STRIKE_HEIGHT * font_px - height / 2
     _draw(painter, x0, x1, top, shape, widths, shape.strike_dash,
           color or _stage_color(stage, dark))  # fmt: skip
+
+
+def draw_source_line(painter: QPainter, x0: float, x1: float, y: float, color: QColor) -> None:
+    """Draw the thin line of a 修订 that the 原稿 came with: of no step, under or through words."""
+    painter.setPen(QPen(color, _SOURCE_WIDTH))
+    painter.drawLine(QLineF(x0, y, x1, y))
 
 
 def _stage_color(stage: Stage, dark: bool) -> QColor:

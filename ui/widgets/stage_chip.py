@@ -61,6 +61,7 @@ class StageChip(Themed, QWidget):
     ) -> None:
         super().__init__(parent)
         self._role = role
+        self._stage, self._text = stage, ""
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._follow_theme()
         self.set_stage(stage, text)
@@ -72,8 +73,10 @@ class StageChip(Themed, QWidget):
 
     def set_stage(self, stage: Stage, text: str | None = None) -> None:
         """Show another step."""
-        self._stage = stage
-        self._text = stage.label if text is None else text
+        words = stage.label if text is None else text
+        if (stage, words) == (self._stage, self._text):
+            return
+        self._stage, self._text = stage, words
         self.setAccessibleName(self._text)
         self.updateGeometry()
         self.update()

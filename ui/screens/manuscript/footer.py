@@ -59,6 +59,8 @@ class ManuscriptFooter(Themed, QFrame):
         self.secondary: Button | None = None
         self.primary: Button | None = None
         self._acts = FooterActs()
+        self._read: tuple[int, int] | None = None
+        self._saved: tuple[str, str, str] | None = None
         self._build()
         self._follow_theme()
         self.set_compact(False)
@@ -84,6 +86,9 @@ class ManuscriptFooter(Themed, QFrame):
 
     def set_reading(self, read: int, total: int) -> None:
         """Show 已读 2/6 段 with its bar; hidden where total is 0."""
+        if (read, total) == self._read:
+            return
+        self._read = (read, total)
         self.reading.setText(f"已读 {read}/{total} 段")
         self.bar.set_progress(read, total)
         self.bar.set_tone("ok" if total and read >= total else "accent")
@@ -92,6 +97,9 @@ class ManuscriptFooter(Themed, QFrame):
 
     def set_saved(self, icon: str, words: str, tone: str = "text2") -> None:
         """Show 已保存 10:26, or what keeps it from being saved."""
+        if (icon, words, tone) == self._saved:  # asked with every key
+            return
+        self._saved = (icon, words, tone)
         self.saved.set_text(words)
         self.saved.view.set_icon(icon, "ok" if tone == "text2" else tone)
         self.saved.label.set_tone(tone)

@@ -91,16 +91,17 @@ class ToolRow(Themed, QFrame):
 
     def set_changes(self, changes: ChangeList, number: int) -> None:
         """Counts by step, and which change the caret is at."""
-        for chip in self._chips:
+        while len(self._chips) > len(changes.counts):
+            chip = self._chips.pop()
             self._chip_row.removeWidget(chip)
             chip.deleteLater()
-        self._chips = []
-        for stage, count in changes.counts.items():
-            chip = StageChip(stage, f"{stage.label} {count}", self)
-            chip.setToolTip(f"{stage.label}改动 {count} 处")
-            self._chips.append(chip)
-            self._chip_row.addWidget(chip)
-            chip.show()
+        for place, (stage, count) in enumerate(changes.counts.items()):
+            if place == len(self._chips):
+                self._chips.append(StageChip(stage, parent=self))
+                self._chip_row.addWidget(self._chips[place])
+                self._chips[place].show()
+            self._chips[place].set_stage(stage, f"{stage.label} {count}")
+            self._chips[place].setToolTip(f"{stage.label}改动 {count} 处")
         self._total = len(changes.changes)
         self.set_number(number)
 
