@@ -33,8 +33,9 @@ class ComparisonService:
     ) -> ComparisonView:
         """Two texts laid over each other, with every text between them.
 
-        old, new: keys of ``ComparisonView.choices``; empty, or no longer there: the 原稿, and
-        the present text with the person's own edits.  Given the wrong way round they are turned.
+        old, new: keys or hashes of ``ComparisonView.choices``; empty, or no longer there: the
+        原稿, and the present text with the person's own edits.  Given the wrong way round they
+        are turned.
         Raises Refused ``manuscript.unknown``, ``session.locked``; Tampered; Cancelled.
         """
         watch = job or SilentJob()
@@ -74,7 +75,8 @@ class ComparisonService:
 def _chosen(
     choices: Sequence[ComparedText], old: str, new: str
 ) -> tuple[ComparedText, ComparedText]:
-    known = {choice.key: choice for choice in choices}
+    known = {choice.text_hash: choice for choice in choices}
+    known.update((choice.key, choice) for choice in choices)
     before = known.get(old, known[ORIGINAL])
     after = known.get(new, choices[-1])
     return (after, before) if after.place < before.place else (before, after)

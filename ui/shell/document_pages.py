@@ -1,4 +1,4 @@
-"""The pages that show one manuscript: 稿件审校, 领导审签, 登记稿件.  One is open at a time.
+"""The pages that show one manuscript: 稿件审校, 领导审签, 花脸稿, 登记稿件.  One is open at a time.
 
 Signals: ``opened(str)`` with the navigation the page wants (``rail`` or ``none``), ``closed()``
 when it gives way to the list it came from, ``lock_requested()``, ``subject_changed(str)``.
@@ -58,6 +58,9 @@ class DocumentPages(QObject):
         page.sign_requested.connect(lambda request: self._sign(page, request))
         page.correction_requested.connect(self.register)
         page.manuscript_requested.connect(self.open_manuscript)
+        page.markup_requested.connect(
+            lambda same, text: self.open_markup(same, self.open_manuscript, text)
+        )
         page.told.connect(self._tell)
         page.title_changed.connect(self._name_subject)
         self._show(page, "rail", "稿件审校")
@@ -71,9 +74,24 @@ class DocumentPages(QObject):
         page.closed.connect(self.closed)
         page.lock_requested.connect(self.lock_requested)
         page.details_requested.connect(self.open_manuscript)
+        page.markup_requested.connect(lambda same: self.open_markup(same, self.open_leader_view))
         page.presenter.loaded.connect(lambda material: self._name_subject(material.view.title))
         page.presenter.emptied.connect(lambda: self._name_subject("领导审签"))
         self._show(page, "none", "领导审签")
+
+    def open_markup(
+        self, manuscript_id: str, back: Callable[[str], None], text_hash: str = ""
+    ) -> None:
+        """Open 花脸稿, of the present text or that with a hash; back: shows the page before."""
+        page = self._make(
+            lambda: screen_factory.make_compare(self._parts, manuscript_id, text_hash)
+        )
+        if page is None:
+            return
+        page.back_requested.connect(lambda: back(manuscript_id))
+        page.told.connect(self._parts.toasts.show_toast)
+        page.title_changed.connect(self._name_subject)
+        self._show(page, "rail", "花脸稿")
 
     def register(self, corrects: str = "") -> None:
         """Open 登记稿件; ``corrects`` is the released manuscript that the new one corrects."""

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from qz_review.services.changes import ChangeSet
     from qz_review.services.views import DecisionChoice, DraftWork, ManuscriptView
     from qz_review.workspace import Workspace
+    from ui.screens.compare.screen import CompareScreen
     from ui.screens.leader.screen import LeaderScreen
     from ui.screens.manuscript.screen import ManuscriptScreen
     from ui.screens.manuscripts.screen import ManuscriptsScreen
@@ -123,6 +124,13 @@ def make_leader(parts: DeskParts, manuscript_id: str) -> LeaderScreen:
         sign_dialog=sign_dialog,
         toasts=parts.toasts,
     )
+
+
+def make_compare(parts: DeskParts, manuscript_id: str, text_hash: str) -> CompareScreen:
+    """花脸稿."""
+    from ui.screens.compare.screen import CompareScreen
+
+    return CompareScreen(parts.workspace, parts.jobs, manuscript_id, text_hash)
 
 
 def make_registration(parts: DeskParts, corrects: str) -> RegistrationScreen:

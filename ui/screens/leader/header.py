@@ -2,7 +2,8 @@
 
 Signals: ``marks_toggled(bool)``, ``editing_toggled(bool)``, ``size_wanted()``, ``theme_wanted()``,
 ``print_wanted(str)`` (``print``, ``save``, ``view``), ``neighbour_wanted(int)``,
-``panel_toggled(bool)``, ``person_act_chosen(str)`` (``leave``, ``details``, ``lock``).
+``panel_toggled(bool)``, ``markup_wanted()``, ``person_act_chosen(str)`` (``leave``, ``details``,
+``lock``).
 """
 
 from __future__ import annotations
@@ -80,6 +81,7 @@ class LeaderHeader(Themed, QFrame):
     print_wanted = Signal(str)
     neighbour_wanted = Signal(int)
     panel_toggled = Signal(bool)
+    markup_wanted = Signal()
     person_act_chosen = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -105,6 +107,9 @@ class LeaderHeader(Themed, QFrame):
         self.count.setObjectName("change_count")
         self.edit = Button("编辑", self, icon="pen", name="edit_text", tooltip="在正文上直接修改")
         self.edit.setCheckable(True)
+        self.markup = Button(
+            "花脸稿", self, icon="columns", name="open_markup", tooltip="花脸稿，与原稿对照"
+        )
         self.panel = Button("意见", self, icon="comment", name="open_panel", tooltip="前面的意见")
         self.panel.setCheckable(True)
         self.panel.hide()
@@ -135,8 +140,8 @@ class LeaderHeader(Themed, QFrame):
         layout.setSpacing(12)
         left: tuple[QWidget, ...] = (self.mark, self.step, self.tags, self.number)
         right: tuple[QWidget, ...] = (
-            self.edit, self.panel, self.size_button, self.theme_button, self.print_button,
-            self.person,
+            self.edit, self.markup, self.panel, self.size_button, self.theme_button,
+            self.print_button, self.person,
         )  # fmt: skip
         for widget in left:
             layout.addWidget(widget)
@@ -157,6 +162,7 @@ class LeaderHeader(Themed, QFrame):
         self.marks.toggled.connect(self.marks_toggled)
         self.edit.toggled.connect(self.editing_toggled)
         self.panel.toggled.connect(self.panel_toggled)
+        self.markup.clicked.connect(self.markup_wanted)
         self.size_button.clicked.connect(self.size_wanted)
         self.theme_button.clicked.connect(self.theme_wanted)
         self.print_button.clicked.connect(
@@ -219,7 +225,8 @@ class LeaderHeader(Themed, QFrame):
         self._empty = empty
         self.number.setVisible(not empty and not self._tight)
         always: tuple[QWidget, ...] = (
-            self.step, self.marks, self.count, self.edit, self.print_button, self.size_button
+            self.step, self.marks, self.count, self.edit, self.markup, self.print_button,
+            self.size_button,
         )  # fmt: skip
         sometimes: tuple[QWidget, ...] = (
             self.previous, self.next, self.tags, self.saved, self.panel
@@ -235,6 +242,7 @@ class LeaderHeader(Themed, QFrame):
     def set_tight(self, tight: bool) -> None:
         """Little room for large type: number and words of the queue go into the tooltip."""
         self._tight = tight
+        self.markup.setText("" if tight else "花脸稿")
         self.number.setVisible(not tight and not self._empty)
         self._show_queue()
 

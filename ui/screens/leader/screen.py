@@ -1,7 +1,8 @@
 """领导审签, as mock-ups 07 and 07b: large text, earlier opinions, three large conclusions.
 
 Signals: ``closed()`` back to the list; ``signed(SignedAct)`` after a signature;
-``lock_requested()``; ``details_requested(str)`` the manuscript in 稿件审校.
+``lock_requested()``; ``details_requested(str)`` the manuscript in 稿件审校;
+``markup_requested(str)`` its 花脸稿.
 """
 
 from __future__ import annotations
@@ -50,6 +51,7 @@ class LeaderScreen(Themed, QWidget):
     signed = Signal(object)
     lock_requested = Signal()
     details_requested = Signal(str)
+    markup_requested = Signal(str)
 
     def __init__(
         self,
@@ -97,6 +99,7 @@ class LeaderScreen(Themed, QWidget):
         head.print_wanted.connect(self._on_print_wanted)
         head.neighbour_wanted.connect(self._on_neighbour_wanted)
         head.panel_toggled.connect(lambda _: self._fit())
+        head.markup_wanted.connect(self._on_markup_wanted)
         head.person_act_chosen.connect(self._on_person_act_chosen)
         self.side.all_yes_clicked.connect(self._on_all_yes_clicked)
         self.side.checklist_wanted.connect(self._open_checklist)
@@ -290,6 +293,10 @@ class LeaderScreen(Themed, QWidget):
             self.page.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.keeper.save_soon()
+
+    def _on_markup_wanted(self) -> None:
+        self.save()
+        self.markup_requested.emit(self._id)
 
     def _on_print_wanted(self, way: str) -> None:
         if self._material is not None:

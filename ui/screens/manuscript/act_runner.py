@@ -82,6 +82,13 @@ class ActRunner(QObject):
         self._screen.told.emit(words)
         self._screen.reload()
 
+    def show_markup(self, text_hash: str = "") -> None:
+        """花脸稿 of the present text, or of a version."""
+        screen = self._screen
+        if screen.view is not None:
+            screen.save()
+            screen.markup_requested.emit(screen.view.manuscript_id, text_hash)
+
     # --- dialogs --------------------------------------------------------------------------------
 
     def show_versions(self, chosen: str = "") -> None:
@@ -127,6 +134,7 @@ class ActRunner(QObject):
             return
         dialog = StepDialog(screen, view, node, screen.now())
         dialog.version_wanted.connect(self.show_versions)
+        dialog.markup_wanted.connect(self.show_markup)
         dialog.open()
 
     def show_rule(self) -> None:

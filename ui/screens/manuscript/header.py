@@ -1,6 +1,7 @@
-"""Head of the manuscript screen: back, title, tags, number, 版本, 打印, further acts.
+"""Head of the manuscript screen: back, title, tags, number, 花脸稿, 版本, 打印, further acts.
 
-Signals: ``back_clicked``, ``versions_clicked``, ``print_clicked``, ``act_chosen(str)``.
+Signals: ``back_clicked``, ``markup_clicked``, ``versions_clicked``, ``print_clicked``,
+``act_chosen(str)``.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ class ManuscriptHeader(Themed, QFrame):
     """60 px high, 52 in low windows."""
 
     back_clicked = Signal()
+    markup_clicked = Signal()
     versions_clicked = Signal()
     print_clicked = Signal()
     act_chosen = Signal(str)
@@ -50,6 +52,9 @@ class ManuscriptHeader(Themed, QFrame):
         self._tag_row = QHBoxLayout()
         self._tag_row.setSpacing(8)
         self.number = TextLabel("", "caption", parent=self, selectable=True)
+        self.markup = Button(
+            "花脸稿", self, kind="flat", icon="columns", name="markup", tooltip="与原稿左右对照"
+        )
         self.versions = Button(
             "版本", self, kind="flat", icon="history", name="versions", tooltip="保存过的文本"
         )
@@ -68,12 +73,13 @@ class ManuscriptHeader(Themed, QFrame):
         layout.addLayout(self._tag_row)
         layout.addWidget(self.number)
         layout.addStretch(1)
-        for widget in (self.versions, self.print, self.more):
+        for widget in (self.markup, self.versions, self.print, self.more):
             layout.addWidget(widget)
         self.set_compact(False)
 
     def _connect(self) -> None:
         self.back.clicked.connect(self.back_clicked)
+        self.markup.clicked.connect(self.markup_clicked)
         self.versions.clicked.connect(self.versions_clicked)
         self.print.clicked.connect(self.print_clicked)
         self.more.clicked.connect(self._on_more_clicked)

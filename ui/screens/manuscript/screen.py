@@ -1,9 +1,9 @@
 """稿件审校: read and edit one manuscript, answer its checklist, conclude, sign.
 
 Signals: ``back_requested()``; ``sign_requested(SignRequest)``; ``correction_requested(str)`` and
-``manuscript_requested(str)`` with a manuscript's id; ``told(str)`` words for a toast;
-``title_changed(str)`` for the window; ``failed(Exception)`` where the manuscript cannot be read,
-to be shown by the one presenter.
+``manuscript_requested(str)`` with a manuscript's id; ``markup_requested(str, str)`` with the hash
+of the text to show; ``told(str)`` words for a toast; ``title_changed(str)`` for the window;
+``failed(Exception)`` where the manuscript cannot be read, to be shown by the one presenter.
 """
 
 from __future__ import annotations
@@ -54,6 +54,7 @@ class ManuscriptScreen(ManuscriptLayout):
     sign_requested = Signal(object)
     correction_requested = Signal(str)
     manuscript_requested = Signal(str)
+    markup_requested = Signal(str, str)
     told = Signal(str)
     title_changed = Signal(str)
     failed = Signal(object)
@@ -89,6 +90,7 @@ class ManuscriptScreen(ManuscriptLayout):
 
     def _connect(self) -> None:
         self.header.back_clicked.connect(self.go_back)
+        self.header.markup_clicked.connect(self.acts.show_markup)
         self.header.versions_clicked.connect(lambda: self.acts.run("versions"))
         self.header.print_clicked.connect(lambda: self.acts.run("print"))
         self.header.act_chosen.connect(self.acts.run)
@@ -191,8 +193,7 @@ class ManuscriptScreen(ManuscriptLayout):
             self.back_requested.emit()
 
     def _kept_work(self, view: ManuscriptView) -> DraftWork:
-        work = replace(self.work(), text=view.text, base_hash=view.text_hash)
-        return work
+        return replace(self.work(), text=view.text, base_hash=view.text_hash)
 
     def _show_view(self) -> None:
         view, work, now = self.view, self._work, self.now()

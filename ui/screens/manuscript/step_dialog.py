@@ -1,6 +1,7 @@
 """What a done node of the stepper tells: who, when, conclusion, opinion, the text's hash.
 
-Signals: ``version_wanted(str)`` with the hash of the text, after the dialog closed itself.
+Signals: ``version_wanted(str)`` and ``markup_wanted(str)`` with the hash of the text, after the
+dialog closed itself.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ class StepDialog(SmallDialog):
     """The acts of one node, newest first."""
 
     version_wanted = Signal(str)
+    markup_wanted = Signal(str)
 
     def __init__(self, host: QWidget, view: ManuscriptView, node: StepNode, now: datetime) -> None:
         super().__init__(host, node.label, width=560)
@@ -91,9 +93,15 @@ class StepDialog(SmallDialog):
             self.body.addSpacing(4)
             show = Button("看这一版", panel, size="small", name=f"show_version_{act.seq}")
             show.clicked.connect(lambda _=False, h=act.text_hash: self._on_show_clicked(h))
-            self.body.addLayout(row(show, None))
+            marks = Button("花脸稿", panel, size="small", name=f"show_markup_{act.seq}")
+            marks.clicked.connect(lambda _=False, h=act.text_hash: self._on_marks_clicked(h))
+            self.body.addLayout(row(show, marks, None))
         self.body.addSpacing(8)
         self.body.addWidget(Divider(parent=panel))
+
+    def _on_marks_clicked(self, text_hash: str) -> None:
+        self.close_overlay()
+        self.markup_wanted.emit(text_hash)
 
     def _on_show_clicked(self, text_hash: str) -> None:
         self.close_overlay()

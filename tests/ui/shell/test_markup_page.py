@@ -1,0 +1,78 @@
+"""花脸稿 as a page of the window: where it is reached from and where it goes back to."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pytestqt.qtbot import QtBot
+
+from qz_review.workspace import Workspace
+from tests.ui.shell.conftest import log_in
+from ui.application import DesktopApplication
+
+
+def shown(app: DesktopApplication, qtbot: QtBot, name: str, ready: str) -> Any:
+    """The page of this name, once it has loaded."""
+    desk = app.desk
+    assert desk is not None
+    qtbot.waitUntil(lambda: desk.documents.page.objectName() == name, timeout=10_000)
+    page = desk.documents.page
+    qtbot.waitUntil(lambda: getattr(page, ready) is not None, timeout=10_000)
+    return page
+
+
+def test_from_the_manuscript_and_back_with_the_edit_on_top(
+    app: DesktopApplication, office: Workspace, qtbot: QtBot
+) -> None:
+    app.start(office.folder)
+    log_in(app, qtbot)
+    desk = app.desk
+    assert desk is not None
+    desk.open_manuscript(office.manuscripts.find_by_number("QT-2026-0412"))
+    page = shown(app, qtbot, "manuscript_screen", "view")
+    page.page.select_spots(page.page.caret_spot(), page.page.caret_spot())
+    page.page.textCursor().movePosition(page.page.textCursor().MoveOperation.Start)
+    qtbot.keyClicks(page.page, "A")
+    page.header.markup.click()
+
+    markup = shown(app, qtbot, "compare_screen", "_material")
+    assert desk.rail.isVisibleTo(desk)
+    assert desk.documents.subject.startswith("花脸稿")
+    assert markup.heads.new_button.text() == "二审改动"
+    assert "未签署" in markup.heads._heads["new"].line.text()
+
+    markup.header.back.click()
+    shown(app, qtbot, "manuscript_screen", "view")
+
+
+def test_a_done_step_of_the_stepper_shows_the_text_it_signed(
+    app: DesktopApplication, office: Workspace, qtbot: QtBot
+) -> None:
+    app.start(office.folder)
+    log_in(app, qtbot)
+    desk = app.desk
+    assert desk is not None
+    desk.open_manuscript(office.manuscripts.find_by_number("QT-2026-0412"))
+    page = shown(app, qtbot, "manuscript_screen", "view")
+    signed = next(o.text_hash for o in page.view.opinions if o.label == "一审")
+    page.acts.show_markup(signed)
+
+    markup = shown(app, qtbot, "compare_screen", "_material")
+    assert markup.heads.new_button.text() == "一审稿"
+
+
+def test_from_the_leaders_view_and_back_to_it(
+    app: DesktopApplication, office: Workspace, qtbot: QtBot
+) -> None:
+    app.start(office.folder)
+    log_in(app, qtbot, "chenan")
+    desk, workspace = app.desk, app.entrance.workspace
+    assert desk is not None and workspace is not None
+    desk.open_manuscript(workspace.manuscripts.leader_queue()[0])
+    leader = shown(app, qtbot, "leader_screen", "_material")
+    leader.header.markup.click()
+
+    markup = shown(app, qtbot, "compare_screen", "_material")
+    assert markup.manuscript_id == leader.manuscript_id
+    markup.escape()
+    shown(app, qtbot, "leader_screen", "_material")

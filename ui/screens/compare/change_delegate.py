@@ -1,0 +1,163 @@
+"""Paints the rows of the change list: symbol, words with their marks, who and when, the step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, cast
+
+from PySide6.QtCore import (
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRectF,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from qz_review.markup.proof_marks import mark_of
+from qz_review.services.comparison_views import ChangeView
+from ui.screens.compare.change_rows import ChangeRow, GroupRow, ListRow
+from ui.screens.compare.faces import Face
+from ui.screens.compare.mark_painting import paint_spans, paint_symbol
+from ui.screens.compare.styles import SheetStyles, step_ink
+from ui.screens.compare.text_box import TextBox
+from ui.screens.compare.words import step_name
+from ui.theme.theme import current_theme
+from ui.widgets.stage_chip import paint_stage_chip, stage_chip_size
+
+ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 1
+_SIDE, _GAP, _SYMBOL, _PAD = 16, 8, 32, 8  # px
+_HEAD = 30  # px at 100 %: the head of a group
+Index = QModelIndex | QPersistentModelIndex
+
+
+class ChangeDelegate(QStyledItemDelegate):
+    """when: who and when of a change, in words."""
+
+    def __init__(self, when: Callable[[ChangeView], str], parent: QObject) -> None:
+        super().__init__(parent)
+        self._when = when
+        self._heights: dict[tuple[int, int], int] = {}
+        self.renew()
+
+    def renew(self) -> None:
+        """Theme or text scale changed."""
+        self._theme = current_theme()
+        self._styles = SheetStyles(self._theme)
+        self.forget()
+
+    def forget(self) -> None:
+        """Other rows are shown."""
+        self._heights.clear()
+
+    # --- measures -----------------------------------------------------------------------------
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """As high as the words need; kept, since every row is asked."""
+        width = cast("Any", option).widget.viewport().width()
+        key = (index.row(), width)
+        if key not in self._heights:
+            self._heights[key] = self._height(index.data(ROW_ROLE), width)
+        return QSize(width, self._heights[key])
+
+    def _height(self, row: ListRow, width: int) -> int:
+        if isinstance(row, GroupRow):
+            return self._theme.px(_HEAD)
+        words = row.words.text
+        lines = 1
+        if len(words) * self._styles.list_row.px > self._text_width(row, width):
+            lines = self._box(row, width).line_count
+        elif "\u2028" in words:
+            lines = words.count("\u2028") + 1
+        return (
+            lines * self._styles.list_row.line + self._theme.line_height("caption") + 2 * _PAD + 1
+        )
+
+    def _text_width(self, row: ChangeRow, width: int) -> float:
+        chip = stage_chip_size(self._theme, step_name(row.change.stage)).width()
+        return width - 2 * _SIDE - self._theme.px(_SYMBOL) - 2 * _GAP - chip
+
+    def _box(self, row: ChangeRow, width: int) -> TextBox:
+        return TextBox(
+            row.words, self._styles, 0.0, 0.0, self._text_width(row, width), self._styles.list_row
+        )
+
+    # --- painting -----------------------------------------------------------------------------
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """One row."""
+        cell = cast("Any", option)
+        row: ListRow = index.data(ROW_ROLE)
+        rect = QRectF(cell.rect)
+        painter.save()
+        painter.setClipRect(rect)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+        if isinstance(row, GroupRow):
+            self._paint_head(painter, rect, row)
+        else:
+            ground = "paper"
+            if cell.state & QStyle.StateFlag.State_Selected:
+                ground = "acc_soft"
+            elif cell.state & QStyle.StateFlag.State_MouseOver:
+                ground = "window"
+            painter.fillRect(rect, self._theme.color(ground))
+            self._paint_change(painter, rect, row)
+            if cell.state & QStyle.StateFlag.State_HasFocus:
+                painter.setPen(self._theme.color("accent"))
+                painter.drawRect(rect.adjusted(0.5, 0.5, -1.5, -1.5))
+        painter.restore()
+
+    def _paint_head(self, painter: QPainter, rect: QRectF, row: GroupRow) -> None:
+        theme = self._theme
+        painter.fillRect(rect, theme.color("window"))
+        self._paint_rule(painter, rect)
+        painter.setFont(theme.font("caption"))
+        painter.setPen(theme.color("text3"))
+        room = rect.adjusted(_SIDE, 0, -_SIDE, -1)
+        centre = Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(room, int(centre | Qt.AlignmentFlag.AlignLeft), row.label)
+        painter.drawText(room, int(centre | Qt.AlignmentFlag.AlignRight), str(row.count))
+
+    def _paint_change(self, painter: QPainter, rect: QRectF, row: ChangeRow) -> None:
+        theme, change = self._theme, row.change
+        ink = theme.color(step_ink(change.stage))
+        symbol = theme.px(_SYMBOL)
+        style = self._styles.list_row
+        top = rect.top() + _PAD
+        middle = QPointF(rect.left() + _SIDE + symbol / 2, top + style.line / 2)
+        paint_symbol(painter, mark_of(change.kind), middle, ink, theme.text_scale / 100)
+        left = rect.left() + _SIDE + symbol + _GAP
+        box = self._box(row, int(rect.width()))
+        origin = QPointF(left, top)
+        box.draw(painter, origin, None, self._styles)
+        paint_spans(painter, theme, origin, box, Face.MARKED)
+        below = QRectF(
+            left, top + box.height, rect.right() - _SIDE - left, theme.line_height("caption")
+        )
+        painter.setFont(theme.font("caption"))
+        painter.setPen(theme.color("text3"))
+        words = painter.fontMetrics().elidedText(
+            self._when(change), Qt.TextElideMode.ElideRight, int(below.width())
+        )
+        painter.drawText(below, int(Qt.AlignmentFlag.AlignVCenter), words)
+        self._paint_step(painter, rect, change)
+        self._paint_rule(painter, rect)
+
+    def _paint_step(self, painter: QPainter, rect: QRectF, change: ChangeView) -> None:
+        theme, name = self._theme, step_name(change.stage)
+        size = stage_chip_size(theme, name)
+        corner = QPointF(rect.right() - _SIDE - size.width(), rect.top() + _PAD)
+        if change.stage is not None:
+            paint_stage_chip(painter, theme, corner, change.stage)
+            return
+        painter.setFont(theme.font("small-strong"))
+        painter.setPen(theme.color("text2"))
+        room = QRectF(corner.x(), corner.y(), size.width() + 1, size.height())
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), name)
+
+    def _paint_rule(self, painter: QPainter, rect: QRectF) -> None:
+        line = QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1)
+        painter.fillRect(line, self._theme.color("line"))

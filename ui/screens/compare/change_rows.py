@@ -1,0 +1,103 @@
+"""The rows of the change list: groups by paragraph, and what each change's row says.  Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from qz_review.markup.changes import BlockKind, ChangeKind
+from qz_review.services.comparison_views import ChangeView
+from ui.editor.line_picture import units
+from ui.editor.visible_signs import LINE_SEPARATOR, shown
+from ui.screens.compare.faces import Drawn, FaceParagraph, Span
+from ui.screens.compare.words import NO_WORDS, place_name
+
+_ONE_LINE = 18  # characters; longer words stand under each other
+_MOST = 64  # characters of deleted or inserted words; the rest is in the text
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRow:
+    """The head of a group: 第1段, and how many changes it has."""
+
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """A change; words: deleted and inserted with their marks."""
+
+    change: ChangeView
+    words: FaceParagraph
+
+
+ListRow = GroupRow | ChangeRow
+
+
+def list_rows(changes: Sequence[ChangeView], hidden: frozenset[int]) -> tuple[ListRow, ...]:
+    """Rows of what is not hidden, in reading order, grouped by place."""
+    wanted = [change for change in changes if change.number not in hidden]
+    rows: list[ListRow] = []
+    for (kind, paragraph), members in groupby(wanted, key=_place):
+        found = list(members)
+        rows.append(GroupRow(place_name(kind, paragraph), len(found)))
+        rows.extend(ChangeRow(change, change_words(change)) for change in found)
+    return tuple(rows)
+
+
+def _place(change: ChangeView) -> tuple[BlockKind, int]:
+    return change.place_kind, change.paragraph
+
+
+def change_words(change: ChangeView) -> FaceParagraph:
+    """The words of a change on a line, or under each other where they are long."""
+    line = _Line(change)
+    gone, came = _cut(change.deleted), _cut(change.inserted)
+    kind = change.kind
+    if kind is ChangeKind.FORMAT:
+        line.plain(NO_WORDS)
+    elif change.place_kind is BlockKind.PICTURE and not gone and not came:
+        line.marked("图片", came=kind is not ChangeKind.DELETED)
+    elif kind is ChangeKind.MOVED:
+        line.marked(came or gone, came=True)
+    else:
+        line.plain(change.before)
+        line.marked(gone, came=False)
+        if gone and came and not (change.before or change.after):
+            line.plain(" " if len(gone) + len(came) <= _ONE_LINE else LINE_SEPARATOR)
+        line.marked(came, came=True)
+        line.plain(change.after)
+    return line.finish()
+
+
+class _Line:
+    """Puts the words of one change together."""
+
+    def __init__(self, change: ChangeView) -> None:
+        self._mark = Drawn(change.number, change.stage, change.kind)
+        self._text: list[str] = []
+        self._spans: list[Span] = []
+        self._at = 0
+
+    def plain(self, words: str) -> None:
+        self._text.append(words)
+        self._at += units(words)
+
+    def marked(self, words: str, *, came: bool) -> None:
+        if not words:
+            return
+        end = self._at + units(words)
+        mark = self._mark
+        self._spans.append(Span(self._at, end, mark if came else None, None if came else mark))
+        self.plain(words)
+
+    def finish(self) -> FaceParagraph:
+        text = "".join(self._text)
+        return FaceParagraph(text, text, -1, BlockKind.PARAGRAPH, 0, tuple(self._spans))
+
+
+def _cut(words: str) -> str:
+    clean = shown(words).replace(LINE_SEPARATOR, " ")
+    return clean if len(clean) <= _MOST else f"{clean[: _MOST - 1]}…"

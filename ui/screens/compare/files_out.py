@@ -1,0 +1,97 @@
+"""打印 and 导出: the sheets on paper or in a file, made off the GUI thread.
+
+Signals: ``told(str, str)`` words of a toast and its icon.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from qz_review.errors import QzError
+from ui.jobs.job_runner import JobRunner
+from ui.paper import print_pdf
+from ui.printing import ask_where, file_name, write_pdf
+
+if TYPE_CHECKING:
+    from qz_review.jobs import JobContext
+    from qz_review.workspace import Workspace
+
+Make = Callable[["Workspace", str, "JobContext"], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """A file that can be made: its words in the menu, its name, what makes it."""
+
+    words: str
+    name: str
+    make: Make
+
+
+def _marked_pdf(workspace: Workspace, manuscript_id: str, job: JobContext) -> bytes:
+    return workspace.sheets.marked_sheet(manuscript_id)
+
+
+def _clean_pdf(workspace: Workspace, manuscript_id: str, job: JobContext) -> bytes:
+    return workspace.sheets.clean_sheet(manuscript_id)
+
+
+EXPORTS: dict[str, Export] = {
+    "marked_pdf": Export("花脸稿 PDF…", "花脸稿", _marked_pdf),
+    "clean_pdf": Export("清样 PDF…", "清样", _clean_pdf),
+}
+
+
+class FilesOut(QObject):
+    """host: the screen, over which the system's dialogs open."""
+
+    told = Signal(str, str)
+
+    def __init__(self, host: QWidget, jobs: JobRunner) -> None:
+        super().__init__(host)
+        self._host, self._jobs = host, jobs
+
+    def print_marked(self, manuscript_id: str, number: str) -> None:
+        """The 花脸稿 to a printer that the person chooses."""
+        name = file_name(number, "花脸稿")
+
+        def bring_out(data: bytes) -> None:
+            self._guarded(lambda: print_pdf(self._host, data, name))
+
+        self._make(EXPORTS["marked_pdf"], manuscript_id, "排印花脸稿", bring_out)
+
+    def export(self, key: str, manuscript_id: str, number: str) -> None:
+        """Ask where, make the file, write it."""
+        wanted = EXPORTS[key]
+        place = ask_where(self._host, file_name(number, wanted.name))
+        if place is None:
+            return
+
+        def bring_out(data: bytes) -> None:
+            def write() -> None:
+                write_pdf(place, data)
+                self.told.emit(f"已存为 {place.name}", "save")
+
+            self._guarded(write)
+
+        self._make(wanted, manuscript_id, f"导出{wanted.name}", bring_out)
+
+    def _make(
+        self, wanted: Export, manuscript_id: str, name: str, done: Callable[[bytes], None]
+    ) -> None:
+        def work(workspace: Workspace, job: JobContext) -> bytes:
+            job.progress(0, 0, wanted.name)
+            return wanted.make(workspace, manuscript_id, job)
+
+        self._jobs.run(self, name, work, done, lane="check")
+
+    def _guarded(self, act: Callable[[], object]) -> None:
+        try:
+            act()
+        except QzError as error:
+            self._jobs.report(error)

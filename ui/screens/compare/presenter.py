@@ -1,0 +1,59 @@
+"""Loads the 花脸稿 off the GUI thread.
+
+Signals: ``loaded(Material)``; ``failed(Exception)`` where nothing could be shown.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from qz_review.errors import Refused
+from qz_review.services.comparison_views import ComparisonView
+from ui.jobs.job_runner import JobRunner
+from ui.screens.compare.rows import Sheet, make_sheet
+
+if TYPE_CHECKING:
+    from qz_review.jobs import JobContext
+    from qz_review.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What the screen shows, ready to be laid out."""
+
+    view: ComparisonView
+    sheet: Sheet
+
+
+class ComparePresenter(QObject):
+    """One manuscript; what comes late because something else was asked for is dropped."""
+
+    loaded = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, jobs: JobRunner, manuscript_id: str, parent: QObject) -> None:
+        super().__init__(parent)
+        self._jobs = jobs
+        self._id = manuscript_id
+
+    def load(self, old: str = "", new: str = "") -> None:
+        """Compare two texts by their keys; empty: the 原稿 and the present text."""
+        wanted = self._id
+
+        def work(workspace: Workspace, job: JobContext) -> Material:
+            view = workspace.comparison.view(wanted, old, new, job)
+            return Material(view, make_sheet(view.document, view.changes))
+
+        self._jobs.run(
+            self, "比对文本", work, self.loaded.emit, self._on_failed,
+            cancelled=lambda: self.failed.emit(None), replaces=True,
+        )  # fmt: skip
+
+    def _on_failed(self, error: Exception) -> None:
+        if isinstance(error, Refused) and error.code == "session.locked":
+            return  # locked while loading: the page is not shown
+        self._jobs.report(error)
+        self.failed.emit(error)

@@ -1,0 +1,330 @@
+"""The sheet: columns of text with one scroll bar, rows aligned, the margin between them.
+
+Only rows in view are laid out and painted; the heights of the others are guessed and made exact
+while nothing else is to do.
+
+Signals: ``change_clicked(int)``; ``menu_wanted(int, QPoint)`` with a change (0: none) and a place
+on the screen; ``columns_changed(Columns)`` for the heads above.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QElapsedTimer, QEvent, QPoint, QRectF, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QGuiApplication,
+    QHelpEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
+
+from qz_review.model.stage import Stage
+from ui.editor.page_images import BlobSource, PageImages
+from ui.screens.compare.columns import Columns, SheetLayout, arrange_columns
+from ui.screens.compare.faces import Shown
+from ui.screens.compare.hits import Hit, hit_at
+from ui.screens.compare.laid_rows import LaidRows, first_rect
+from ui.screens.compare.rows import Sheet
+from ui.screens.compare.sheet_painter import Look, SheetPainter
+from ui.screens.compare.styles import SheetStyles
+from ui.screens.compare.text_selection import TextSelection
+from ui.widgets.themed import Themed
+
+_SLICE_MS = 6  # of laying out between two events
+_BELOW = 24  # px under the last row
+_PLACE = 0.35  # of the height: where a change is brought to
+_NEAR_EDGE = 24  # px: a change nearer to the edge is brought in
+
+
+class SheetView(Themed, QAbstractScrollArea):
+    """blob: gives a picture's bytes by digest."""
+
+    change_clicked = Signal(int)
+    menu_wanted = Signal(int, QPoint)
+    columns_changed = Signal(object)
+
+    def __init__(self, blob: BlobSource, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("sheet_view")
+        self.setAccessibleName("花脸稿正文")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.viewport().setMouseTracking(True)
+        self._blob = blob
+        self._sheet = Sheet((), (), {}, {})
+        self._steps: Mapping[int, Stage | None] = {}
+        self._words: Mapping[int, str] = {}
+        self._layout = SheetLayout.SIDE_BY_SIDE
+        self._hidden: frozenset[int] = frozenset()
+        self._look = Look()
+        self._selection: TextSelection | None = None
+        self._pressed: Hit | None = None
+        self._anchor = (0, 0.0)  # row at the top of the view, px of it above
+        self._idle = QTimer(self)
+        self._idle.setInterval(0)
+        self._idle.timeout.connect(self._on_idle_timeout)
+        self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        self._follow_theme()
+        self._renew()
+
+    # --- what is shown ------------------------------------------------------------------------
+
+    def set_sheet(
+        self, sheet: Sheet, steps: Mapping[int, Stage | None], words: Mapping[int, str]
+    ) -> None:
+        """Show other texts.  steps, words: of each change, its step and what its tooltip says."""
+        self._sheet, self._steps, self._words = sheet, steps, words
+        self._anchor = (0, 0.0)
+        self._renew()
+
+    def set_layout(self, layout: SheetLayout) -> None:
+        """左右对照, 单页花脸 or 三栏; what is in view stays in view."""
+        if layout is not self._layout:
+            self._layout = layout
+            self._renew()
+
+    def set_hidden(self, hidden: frozenset[int]) -> None:
+        """Changes that are not marked."""
+        if hidden != self._hidden:
+            self._hidden = hidden
+            self._renew()
+
+    def set_current(self, number: int, *, scroll: bool = True) -> None:
+        """Ring a change (0: none) and bring it into view."""
+        self._look = Look(self._steps, self._sheet.kinds, number, None)
+        self.setAccessibleDescription(self._words.get(number, ""))
+        if scroll and number in self._sheet.rows_of:
+            self._bring_into_view(number)
+        self.viewport().update()
+
+    @property
+    def columns(self) -> Columns:
+        """Where the columns stand."""
+        return self._columns
+
+    @property
+    def current(self) -> int:
+        """Number of the change that is ringed, 0 for none."""
+        return self._look.current
+
+    def first_in_view(self) -> int:
+        """The first marked change at or under the top of the view, 0 where there is none."""
+        for row in range(self._anchor[0], len(self._sheet.rows)):
+            for number in self._sheet.changes_in[row]:
+                if number not in self._hidden:
+                    return number
+        return 0
+
+    def copy(self) -> None:
+        """Put the selected words on the clipboard."""
+        if self._selection is not None and not self._selection.is_empty:
+            QGuiApplication.clipboard().setText(self._selection.words(self._rows))
+
+    def visible_rows(self) -> list[tuple[int, float]]:
+        """Rows in view and their tops in the viewport."""
+        found = []
+        row, above = self._anchor
+        y = -above
+        while row < len(self._sheet.rows) and y < self.viewport().height():
+            found.append((row, y))
+            y += self._rows.layout(row).height
+            row += 1
+        return found
+
+    # --- laying out ---------------------------------------------------------------------------
+
+    def _renew(self) -> None:
+        """Lay everything out anew; the row at the top stays there."""
+        theme = self._theme
+        self._styles = SheetStyles(theme)
+        self._painter = SheetPainter(self._styles)
+        self._images = PageImages(theme, self._blob)
+        width = float(self.viewport().width())
+        self._columns = arrange_columns(
+            self._layout, width, float(self._styles.body.px), theme.text_scale / 100
+        )
+        self._rows = LaidRows(
+            self._sheet, self._columns, self._styles, Shown(self._sheet.kinds, self._hidden),
+            self._images.image,
+        )  # fmt: skip
+        self._look = Look(self._steps, self._sheet.kinds, self._look.current, None)
+        self._selection = None
+        self._anchor = (min(self._anchor[0], max(len(self._sheet.rows) - 1, 0)), self._anchor[1])
+        self._settle()
+        self._idle.start()
+        self.columns_changed.emit(self._columns)
+        self.viewport().update()
+
+    def _settle(self) -> None:
+        """Make the rows in view exact, and the scroll bar agree with the row at the top."""
+        rows, heights = self._rows, self._rows.heights
+        if not len(heights):
+            self.verticalScrollBar().setRange(0, 0)
+            return
+        row, above = self._anchor
+        while row < len(heights) - 1 and above >= rows.layout(row).height:
+            above -= rows.layout(row).height
+            row += 1
+        while above < 0 and row > 0:
+            row -= 1
+            above += rows.layout(row).height
+        self._anchor = (row, max(above, 0.0))
+        self.visible_rows()
+        page = self.viewport().height()
+        last = max(round(heights.total) + _BELOW - page, 0)
+        bar = self.verticalScrollBar()
+        value = min(round(heights.top(row) + self._anchor[1]), last)
+        with QSignalBlocker(bar):
+            bar.setRange(0, last)
+            bar.setPageStep(max(page - self._styles.body.line, 1))
+            bar.setSingleStep(self._styles.body.line)
+            bar.setValue(value)
+        self._anchor_at(value)
+
+    def _anchor_at(self, value: int) -> None:
+        row = max(self._rows.heights.row_at(value), 0)
+        self._anchor = (row, value - self._rows.heights.top(row))
+
+    def _on_scrolled(self, value: int) -> None:
+        if len(self._rows.heights):
+            self._anchor_at(value)
+            self._settle()
+        self.viewport().update()
+
+    def _on_idle_timeout(self) -> None:
+        """Make some more rows exact, those under the view first."""
+        clock = QElapsedTimer()
+        clock.start()
+        row = self._anchor[0]
+        while clock.elapsed() < _SLICE_MS:
+            found = self._rows.heights.next_guess(row)
+            if found is None:
+                self._idle.stop()
+                break
+            self._rows.layout(found)
+            row = found
+        self._settle()
+
+    def _bring_into_view(self, number: int) -> None:
+        row = self._sheet.rows_of[number][-1]
+        rect = first_rect(self._rows.layout(row), number) or QRectF(0, 0, 1, 32)
+        page = self.viewport().height()
+        for seen, top in self.visible_rows():
+            if seen == row and _NEAR_EDGE <= top + rect.top() <= page - rect.height() - _NEAR_EDGE:
+                return
+        self._anchor = (row, rect.top() - page * _PLACE)
+        self._settle()
+
+    # --- pointer ------------------------------------------------------------------------------
+
+    def _hit(self, point: QPoint) -> Hit | None:
+        for row, top in reversed(self.visible_rows()):
+            if top <= point.y():
+                return hit_at(self._rows, self._columns, self._painter, row, top, point)
+        return None
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin to select; a click chooses the change."""
+        if event.button() is not Qt.MouseButton.LeftButton:
+            return
+        self._pressed = self._hit(event.position().toPoint())
+        self._selection = None
+        self.viewport().update()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Select while the button is down; else show what can be clicked."""
+        hit = self._hit(event.position().toPoint())
+        pressed = self._pressed
+        if event.buttons() & Qt.MouseButton.LeftButton and pressed is not None:
+            same = hit is not None and hit.face is pressed.face
+            if hit is not None and same and pressed.caret and hit.caret and pressed.face:
+                self._selection = TextSelection(pressed.face, pressed.caret, hit.caret)
+                self.viewport().update()
+            return
+        numbers = hit.numbers if hit is not None else ()
+        hand, arrow = Qt.CursorShape.PointingHandCursor, Qt.CursorShape.ArrowCursor
+        self.viewport().setCursor(hand if numbers else arrow)
+        slot = hit.slot if hit is not None else None
+        if slot is not self._look.hovered:
+            self._look = Look(self._steps, self._sheet.kinds, self._look.current, slot)
+            self.viewport().update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click on a change, in the text or in the margin."""
+        hit, self._pressed = self._pressed, None
+        if hit is None or not hit.numbers:
+            return
+        if self._selection is None or self._selection.is_empty:
+            self.change_clicked.emit(hit.next_after(self._look.current))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The menu of the change under the pointer, or of the chosen one."""
+        number = self._look.current
+        if event.reason() is QContextMenuEvent.Reason.Mouse:
+            hit = self._hit(self.viewport().mapFromGlobal(event.globalPos()))
+            number = hit.numbers[0] if hit is not None and hit.numbers else 0
+        self.menu_wanted.emit(number, event.globalPos())
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Tooltips."""
+        if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            hit = self._hit(event.pos())
+            words = [self._words.get(n, "") for n in hit.numbers] if hit is not None else []
+            QToolTip.showText(event.globalPos(), "\n".join(words), self.viewport())
+            return True
+        return super().viewportEvent(event)
+
+    # --- Qt -----------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Home, End, copying; the rest scrolls."""
+        bar = self.verticalScrollBar()
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif event.key() == Qt.Key.Key_Home:
+            bar.setValue(0)
+        elif event.key() == Qt.Key.Key_End:
+            bar.setValue(bar.maximum())
+        elif event.key() == Qt.Key.Key_Space:
+            bar.setValue(bar.value() + bar.pageStep())
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Ground, then the rows in view."""
+        painter = QPainter(self.viewport())
+        port = self.viewport()
+        self._painter.paint_ground(painter, self._columns, port.width(), port.height())
+        room = event.rect()
+        for row, top in self.visible_rows():
+            layout = self._rows.layout(row)
+            if top > room.bottom() or top + layout.height < room.top():
+                continue
+            picked = None
+            if self._selection is not None:
+                boxes = len(layout.faces[self._selection.face].boxes)
+                picked = (self._selection.face, self._selection.in_row(row, boxes))
+            slots = self._rows.slots(row) if self._columns.margin is not None else ()
+            self._painter.paint_row(painter, self._columns, layout, slots, top, self._look, picked)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Columns follow the width."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._renew()
+        else:
+            self._settle()
+
+    def _on_theme_changed(self) -> None:
+        super()._on_theme_changed()
+        if hasattr(self, "_rows"):
+            self._renew()

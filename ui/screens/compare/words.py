@@ -1,0 +1,111 @@
+"""The words of the 花脸稿 screen: places, changes read aloud, who and when.  Pure."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from qz_review.markup.changes import BREAK_SIGN, BlockKind, ChangeKind
+from qz_review.model.stage import Stage
+from qz_review.services.comparison_views import ChangeView, ComparedText
+from ui.text.moments import moment_words
+
+_PLACES = {
+    BlockKind.TITLE: "标题",
+    BlockKind.SUBTITLE: "副标题",
+    BlockKind.PARAGRAPH: "空段",
+    BlockKind.CELL: "表格",
+    BlockKind.CAPTION: "表题、图题",
+    BlockKind.PICTURE: "图片",
+    BlockKind.NOTE: "注释",
+    BlockKind.ATTACHMENT: "附件",
+}
+_VERBS = {
+    ChangeKind.DELETED: "删除",
+    ChangeKind.INSERTED: "增加",
+    ChangeKind.SPLIT: "另起一段",
+    ChangeKind.JOINED: "接排",
+    ChangeKind.FORMAT: "改版式",
+}
+NO_WORDS = "层级、编号或表格"
+SOURCE_STEP = "来稿"
+"""The step of 修订 that the 原稿 came with."""
+
+
+def step_name(stage: Stage | None) -> str:
+    """一审 … 三校, or 来稿."""
+    return stage.label if stage is not None else SOURCE_STEP
+
+
+def place_name(kind: BlockKind, paragraph: int) -> str:
+    """第3段, 标题, 表格 …"""
+    return f"第{paragraph}段" if paragraph else _PLACES[kind]
+
+
+def who_and_when(change: ChangeView, now: datetime) -> str:
+    """周某远 11月23日 10:18; edits that were not saved as a version yet: 张某宁 · 未签署."""
+    if change.at is None:
+        words = f"{change.who} · 未签署" if change.stage is not None else change.who
+    else:
+        words = f"{change.who} {moment_words(change.at, now)}"
+    return f"{words} · 后又改动" if change.undone else words
+
+
+def spoken(change: ChangeView) -> str:
+    """How a change is read aloud: 一审 删除 进一步; 二审 改 联合 为 会同."""
+    step, gone, came = step_name(change.stage), change.deleted, change.inserted
+    kind = change.kind
+    if kind in (ChangeKind.SPLIT, ChangeKind.JOINED):
+        beside = f"，在 {change.before} 之后" if change.before else ""
+        return f"{step} {_VERBS[kind]}{beside}"
+    if kind is ChangeKind.FORMAT:
+        return f"{step} {_VERBS[kind]}"
+    if change.place_kind is BlockKind.PICTURE and not gone and not came:
+        return f"{step} {_VERBS.get(kind, '改动')} 图片"
+    if kind is ChangeKind.MOVED:
+        return f"{step} 转移 {came or gone}"
+    if kind is ChangeKind.TRANSPOSED:
+        return f"{step} 对调 {_plain(gone)}，成为 {_plain(came)}"
+    if kind is ChangeKind.KEPT:
+        return f"{step} 保留 {_plain(came or gone)}"
+    if gone and came:
+        return f"{step} 改 {_plain(gone)} 为 {_plain(came)}"
+    return f"{step} {_VERBS[kind]} {_plain(gone or came)}"
+
+
+def _plain(words: str) -> str:
+    return words.replace(BREAK_SIGN, " 段尾 ").strip()
+
+
+def told(change: ChangeView, now: datetime) -> str:
+    """The tooltip: what, where, who and when."""
+    place = place_name(change.place_kind, change.paragraph)
+    return f"{spoken(change)}\n{place} · {who_and_when(change, now)}"
+
+
+def counter(total: int, place: int) -> str:
+    """38 处 · 第 17 处; place 0: none is chosen."""
+    if not total:
+        return "没有改动"
+    return f"{total} 处 · 第 {place} 处" if place else f"{total} 处"
+
+
+def short_hash(digest: str) -> str:
+    """2B90 4E17."""
+    return f"{digest[:4]} {digest[4:8]}".upper().strip()
+
+
+def text_line(text: ComparedText, now: datetime) -> str:
+    """Who and when, as the head of a column says it: 张某宁 11月20日 09:05 登记."""
+    when = moment_words(text.at, now) if text.at is not None else ""
+    after = ""
+    if text.stage is None and when:
+        after = "登记"
+    elif not text.signed:
+        after = "未签署"
+    return " ".join(part for part in (text.who, when, after) if part)
+
+
+def choice_line(text: ComparedText, now: datetime) -> str:
+    """A line of the menu of texts: 二审稿　周某远 11月23日 10:18."""
+    label = f"{text.label}（已失效）" if text.superseded else text.label
+    return f"{label}　{text_line(text, now)}"
