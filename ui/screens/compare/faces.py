@@ -13,7 +13,7 @@ from qz_review.markup.changes import BREAK_SIGN, BlockKind, ChangeKind, Place
 from qz_review.markup.marked import Mark, MarkedBlock, MarkedRun
 from qz_review.model.stage import Stage
 from ui.editor.line_picture import units
-from ui.editor.visible_signs import parts, shown
+from ui.editor.visible_signs import parts
 
 
 class Face(StrEnum):
@@ -186,8 +186,11 @@ class _Writer:
             gone = self._marked.drawn(run.deleted, run.deleted_change)
         self._begin(here)
         lives = self._face is Face.OLD or run.deleted is None
-        for text, hidden in parts(run.text):
-            self._put(shown(text), text, came, gone, lives=lives, sign=hidden)
+        at = 0
+        for text, hidden in parts(run.text):  # one character for one
+            raw = run.text[at : at + len(text)]
+            self._put(text, raw, came, gone, lives=lives, sign=hidden)
+            at += len(text)
 
     def _put(
         self,
