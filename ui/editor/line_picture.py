@@ -11,7 +11,7 @@ from qz_review.markup.changes import BREAK_SIGN
 from qz_review.markup.marked import Mark
 from qz_review.model.stage import Stage
 from ui.editor.marked_lines import EditLine, Run, shows_break
-from ui.editor.visible_signs import LINE_SEPARATOR, parts, shown
+from ui.editor.visible_signs import FIXED_SPACE, LINE_SEPARATOR, parts, shown
 
 IMAGE = "\ufffc"
 
@@ -38,7 +38,7 @@ class Look(NamedTuple):
     changed: bool = False
 
 
-PLAIN, SIGN = Look(), Look(sign=True)
+PLAIN, SIGNED = Look(), Look(sign=True)
 SOURCE_INK = "text2"
 
 
@@ -139,6 +139,11 @@ class LinePicture:
             found.append(MarkedSpan(self.length, self.length + 1, self.line.end, None))
         return tuple(found)
 
+    @cached_property
+    def fixed_spaces(self) -> tuple[int, ...]:
+        """Places in the block of spaces that keep words together: a bracket is drawn under."""
+        return tuple(units(self.text[: match.start()]) for match in FIXED_SPACE.finditer(self.text))
+
     def to_unit(self, offset: int) -> int:
         """Place in the block of an offset in the line's text; hidden runs shrink to a point."""
         place = self.prefix
@@ -150,6 +155,13 @@ class LinePicture:
                 return stretch.start + units(shown(stretch.run.text[:inside]))
             place = stretch.start + stretch.length
         return place
+
+    def character_at(self, unit: int) -> int | None:
+        """Offset in the line's text of the character that takes a unit of the block."""
+        for run, offset, start, length in self.stretches:
+            if start <= unit < start + length:
+                return offset + _points(shown(run.text), unit - start)
+        return None
 
     def to_offset(self, unit: int) -> int:
         """Offset in the line's text of a place in the block."""
@@ -165,7 +177,7 @@ class LinePicture:
                     if not last and inside > stretch.length:
                         continue
                     return offset
-                return stretch.offset + _points(stretch.run.text, inside)
+                return stretch.offset + _points(shown(stretch.run.text), inside)
             offset = stretch.offset + len(stretch.run.text)
         return offset
 
@@ -185,7 +197,7 @@ def _points(text: str, inside: int) -> int:
 def _look(run: Run, hidden: bool, marked: bool) -> Look:
     inserted, deleted = run.inserted, run.deleted
     if not marked or (inserted is None and deleted is None):
-        return SIGN if hidden else PLAIN
+        return SIGNED if hidden else PLAIN
     return _marked_look(_ink(inserted), deleted is not None, hidden)
 
 
@@ -198,7 +210,7 @@ def _ink(mark: Mark | None) -> str:
 
 @cache
 def _marked_look(inserted: str, deleted: bool, hidden: bool) -> Look:
-    return Look(inserted, deleted, sign=hidden, changed=True)
+    return Look(inserted, deleted, hidden, changed=True)
 
 
 def common_start(old: Sequence[Segment], new: Sequence[Segment]) -> int:

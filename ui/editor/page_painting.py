@@ -131,7 +131,26 @@ class PagePainter:
             if marked:
                 self._paint_marks(painter, state, index, block)
                 self._paint_bars(painter, state, index, block)
+            self._paint_fixed_spaces(painter, state, index, block)
             self._paint_number(painter, state, index, block)
+
+    def _paint_fixed_spaces(
+        self, painter: QPainter, state: PageState, index: int, block: QTextBlock
+    ) -> None:
+        places = self._projection.picture_of(index).fixed_spaces
+        if not places:
+            return
+        layout = block.layout()
+        origin = QPointF(layout.position().x(), layout.position().y() + state.top)
+        painter.setPen(QPen(self.formats.theme.color("text3"), 1))
+        for place in places:
+            span = MarkedSpan(place, place + 1, None, None)
+            for x0, x1, baseline in _pieces(layout, origin, span, state.height):
+                foot, left, right = baseline + 1.5, x0 + 1, x1 - 1
+                painter.drawPolyline(
+                    [QPointF(left, foot - 3), QPointF(left, foot), QPointF(right, foot),
+                     QPointF(right, foot - 3)]
+                )  # fmt: skip
 
     def _paint_number(
         self, painter: QPainter, state: PageState, index: int, block: QTextBlock

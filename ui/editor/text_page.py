@@ -37,6 +37,7 @@ from ui.editor.page_editor import PageEditor
 from ui.editor.page_finding import PageFinding
 from ui.editor.page_images import BlobSource, PageImages
 from ui.editor.page_painting import PagePainter, PageState
+from ui.editor.page_pointing import PagePointing
 from ui.editor.page_reading import READ_EVERY_MS, PageReading
 from ui.editor.projection import Projection
 from ui.editor.reading_track import ReadingTrack
@@ -47,7 +48,7 @@ _COUNT_AFTER_MS = 150
 _SIDE = 24  # px of window left and right of the page
 
 
-class TextPage(TypingKeys, PageCaret, PageFinding, PageReading, Themed, QTextEdit):
+class TextPage(TypingKeys, PageCaret, PagePointing, PageFinding, PageReading, Themed, QTextEdit):
     """One page.  blob: gives a picture's bytes by digest; role: type role of the text."""
 
     edited = Signal()

@@ -209,8 +209,7 @@ def test_typing_in_the_clean_copy_is_marked_in_revision_view(page: TextPage) -> 
 def test_hidden_characters_are_shown_and_kept(page: TextPage) -> None:
     text = ManuscriptText("标题", "", (Paragraph("甲\x00乙\u202e丙\r丁\u2029戊\ufffc"),))
     page.show_text(open_text(text), text, text, OWN)
-    assert "\x00" not in page.toPlainText()
-    assert "\u2400" in page.toPlainText()
+    assert page.toPlainText().endswith("甲◇乙◇丙◇丁◇戊◇")
     assert page.current_text() == text
     page.selectAll()
     page.copy()

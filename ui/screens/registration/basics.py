@@ -11,6 +11,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from qz_review.model.person import Channel, Section
+from ui.editor.visible_signs import hidden_in
+from ui.text.sign_names import sign_words
 from ui.widgets.check_card import CheckCard
 from ui.widgets.combo_box import ComboBox
 from ui.widgets.flow_layout import FlowLayout
@@ -133,6 +135,11 @@ class Basics(QWidget):
     def _on_title_changed(self) -> None:
         typed = len(self.title.text().strip())
         self._count.setText(f"{typed} 字" if typed else "")
+        for field, edit in (
+            (self.title_field, self.title),
+            (self.subtitle_field, self.subtitle),
+        ):
+            field.set_help(_hidden_words(edit.text()))
         if typed:
             self.title_field.set_error("")
         self.title_changed.emit()
@@ -146,3 +153,11 @@ class Basics(QWidget):
     def _on_channel_toggled(self) -> None:
         self.channel_field.set_error("")
         self.changed.emit()
+
+
+def _hidden_words(words: str) -> str:
+    """Names of the characters that the field does not show; the preview has signs for them."""
+    hidden = hidden_in(words)
+    if not hidden:
+        return ""
+    return f"含看不见的字符，预览里以◇标出：{'；'.join(map(sign_words, hidden))}"
