@@ -1,9 +1,9 @@
 """Aligning two sequences: which items of the old one are which of the new one.
 
 The shortest edit script (Myers, by fast_diff_match_patch) over symbols, without any
-"semantic" clean-up, which swallows whole clauses in Chinese.  Items that occur on one side
-only are set aside first, and sequences too long for the quadratic worst case are cut at
-items that occur exactly once on both sides; so no input makes it run away.
+"semantic" clean-up, which swallows whole clauses in Chinese.  Sequences too long for the
+quadratic worst case lose the items that occur on one side only and are then cut at items
+that occur exactly once on both sides; so no input makes it run away.
 """
 
 from __future__ import annotations
@@ -11,17 +11,17 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from fast_diff_match_patch import diff
 
 _MAX_PRODUCT = 25_000_000  # items × items handed to Myers at once: 0.1–0.2 s at the worst
 _FIRST_SYMBOL = 0x100
 _SURROGATES = range(0xD800, 0xE000)
+_MAX_DEPTH = 40  # cuts within cuts; a text needs two or three
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """``length`` items from ``old`` on are the items from ``new`` on."""
 
     old: int
@@ -29,18 +29,18 @@ class Match:
     length: int
 
 
-@dataclass(frozen=True, slots=True)
-class Alignment:
+class Alignment(NamedTuple):
     """Matches in order; ``coarse`` when a part was too large and was left unmatched."""
 
-    matches: tuple[Match, ...]
+    matches: list[Match]
     coarse: bool = False
 
 
 def align(old: Sequence[Hashable], new: Sequence[Hashable]) -> Alignment:
     """The common items of two sequences, in order (a longest or nearly longest common part)."""
-    pairs, coarse = _align(old, new)
-    return Alignment(_joined(pairs), coarse)
+    found: list[Match] = []
+    coarse = _align(old, new, 0, 0, found, 0)
+    return Alignment(found, coarse)
 
 
 def increasing(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -65,26 +65,38 @@ def increasing(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     return kept[::-1]
 
 
-def _align(old: Sequence[Hashable], new: Sequence[Hashable]) -> tuple[list[tuple[int, int]], bool]:
-    """Pairs of indexes: common ends first, then what both sides have between them."""
+def _align(
+    old: Sequence[Hashable],
+    new: Sequence[Hashable],
+    old_start: int,
+    new_start: int,
+    found: list[Match],
+    depth: int,
+) -> bool:
+    """Add the matches of two sequences that begin at the given places; True when coarse."""
     head, tail = _common_ends(old, new)
-    inner_old, inner_new = old[head : len(old) - tail], new[head : len(new) - tail]
-    in_old, in_new = set(inner_old), set(inner_new)
-    old_places = [i for i, item in enumerate(inner_old, head) if item in in_new]
-    new_places = [j for j, item in enumerate(inner_new, head) if item in in_old]
-    shared_old = [old[i] for i in old_places]
-    shared_new = [new[j] for j in new_places]
-    found, coarse = _align_shared(shared_old, shared_new)
-    pairs = [(i, i) for i in range(head)]
-    pairs.extend((old_places[i], new_places[j]) for i, j in found)
-    pairs.extend((len(old) - k, len(new) - k) for k in range(tail, 0, -1))
-    return pairs, coarse
+    if head:
+        _add(found, old_start, new_start, head)
+    old_end, new_end = len(old) - tail, len(new) - tail
+    coarse = False
+    if head < old_end and head < new_end:
+        inner_old, inner_new = old[head:old_end], new[head:new_end]
+        starts = (old_start + head, new_start + head)
+        if len(inner_old) * len(inner_new) <= _MAX_PRODUCT:
+            _myers(inner_old, inner_new, *starts, found)
+        else:
+            coarse = _align_long(inner_old, inner_new, *starts, found, depth)
+    if tail:
+        _add(found, old_start + old_end, new_start + new_end, tail)
+    return coarse
 
 
 def _common_ends(old: Sequence[Hashable], new: Sequence[Hashable]) -> tuple[int, int]:
-    head = 0
     limit = min(len(old), len(new))
-    while head < limit and old[head] == new[head]:
+    if old[:limit] == new[:limit]:
+        return limit, 0
+    head = 0
+    while old[head] == new[head]:
         head += 1
     tail = 0
     while tail < limit - head and old[-1 - tail] == new[-1 - tail]:
@@ -92,77 +104,90 @@ def _common_ends(old: Sequence[Hashable], new: Sequence[Hashable]) -> tuple[int,
     return head, tail
 
 
-def _align_shared(
-    old: Sequence[Hashable], new: Sequence[Hashable]
-) -> tuple[list[tuple[int, int]], bool]:
-    """The same for sequences all of whose items occur on both sides."""
-    if not old or not new:
-        return [], False
-    head, tail = _common_ends(old, new)
-    if (len(old) - head - tail) * (len(new) - head - tail) <= _MAX_PRODUCT:
-        return _myers(old, new), False
-    old_counts, new_counts = Counter(old), Counter(new)
-    where = {item: i for i, item in enumerate(old) if old_counts[item] == 1}
-    once = [
-        (where[item], j) for j, item in enumerate(new) if new_counts[item] == 1 and item in where
-    ]
-    anchors = increasing(once)
+def _align_long(
+    old: Sequence[Hashable],
+    new: Sequence[Hashable],
+    old_start: int,
+    new_start: int,
+    found: list[Match],
+    depth: int,
+) -> bool:
+    """Without what one side alone has, then cut at what occurs once on both."""
+    in_old, in_new = set(old), set(new)
+    old_places = [i for i, item in enumerate(old) if item in in_new]
+    new_places = [j for j, item in enumerate(new) if item in in_old]
+    if len(old_places) < len(old) or len(new_places) < len(new):
+        kept: list[Match] = []
+        coarse = _align(
+            [old[i] for i in old_places], [new[j] for j in new_places], 0, 0, kept, depth
+        )
+        for i, j, length in kept:
+            for k in range(length):
+                _add(found, old_start + old_places[i + k], new_start + new_places[j + k], 1)
+        return coarse
+    anchors = _anchors(old, new) if depth < _MAX_DEPTH else []
     if not anchors:
-        ends = [(i, i) for i in range(head)]
-        ends.extend((len(old) - k, len(new) - k) for k in range(tail, 0, -1))
-        return ends, True
-    pairs: list[tuple[int, int]] = []
+        return True
     coarse = False
     old_at = new_at = 0
     for i, j in [*anchors, (len(old), len(new))]:
-        inner, inner_coarse = _align(old[old_at:i], new[new_at:j])
-        pairs.extend((old_at + a, new_at + b) for a, b in inner)
-        coarse = coarse or inner_coarse
+        inner = _align(
+            old[old_at:i], new[new_at:j], old_start + old_at, new_start + new_at, found, depth + 1
+        )
+        coarse = coarse or inner
         if i < len(old):
-            pairs.append((i, j))
+            _add(found, old_start + i, new_start + j, 1)
         old_at, new_at = i + 1, j + 1
-    return pairs, coarse
+    return coarse
 
 
-def _myers(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[tuple[int, int]]:
-    symbols: dict[Hashable, str] = {}
-    pairs: list[tuple[int, int]] = []
-    i = j = 0
-    script = diff(
-        _encode(old, symbols),
-        _encode(new, symbols),
-        timelimit=0,
-        checklines=False,
-        cleanup="No",
-        counts_only=True,
+def _anchors(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[tuple[int, int]]:
+    old_counts, new_counts = Counter(old), Counter(new)
+    where = {item: i for i, item in enumerate(old) if old_counts[item] == 1}
+    return increasing(
+        [(where[item], j) for j, item in enumerate(new) if new_counts[item] == 1 and item in where]
     )
+
+
+def _myers(
+    old: Sequence[Hashable],
+    new: Sequence[Hashable],
+    i: int,
+    j: int,
+    found: list[Match],
+) -> None:
+    symbols: dict[Hashable, str] = {}
+    script = diff(_encode(old, symbols), _encode(new, symbols), 0, False, "No", True)
     for operation, count in script:
         if operation == "=":
-            pairs.extend((i + k, j + k) for k in range(count))
-        if operation != "+":
+            _add(found, i, j, count)
             i += count
-        if operation != "-":
             j += count
-    return pairs
+        elif operation == "-":
+            i += count
+        else:
+            j += count
 
 
 def _encode(items: Sequence[Hashable], symbols: dict[Hashable, str]) -> str:
+    """One character for each different item, the same on both sides."""
+    encoded: list[str] = []
     for item in items:
-        if item not in symbols:
+        symbol = symbols.get(item)
+        if symbol is None:
             number = _FIRST_SYMBOL + len(symbols)
             if number >= _SURROGATES.start:
                 number += len(_SURROGATES)
-            symbols[item] = chr(number)
-    return "".join([symbols[item] for item in items])
+            symbol = symbols[item] = chr(number)
+        encoded.append(symbol)
+    return "".join(encoded)
 
 
-def _joined(pairs: list[tuple[int, int]]) -> tuple[Match, ...]:
-    matches: list[Match] = []
-    start = 0
-    for at in range(1, len(pairs) + 1):
-        if at < len(pairs) and pairs[at] == (pairs[at - 1][0] + 1, pairs[at - 1][1] + 1):
-            continue
-        old, new = pairs[start]
-        matches.append(Match(old, new, at - start))
-        start = at
-    return tuple(matches)
+def _add(found: list[Match], old: int, new: int, length: int) -> None:
+    """Add a match, joined with the one before where it goes on."""
+    if found:
+        last = found[-1]
+        if last.old + last.length == old and last.new + last.length == new:
+            found[-1] = Match(last.old, last.new, last.length + length)
+            return
+    found.append(Match(old, new, length))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from qz_review.markup.changes import BREAK_SIGN, Change, ChangeKind, Place
 from qz_review.markup.marked import Mark, MarkedBlock, MarkedRun
+from qz_review.markup.script import Draft
 from qz_review.model.stage import Stage
 
 
@@ -24,63 +26,128 @@ class Piece:
     inserted_change: int | None = None
     deleted_change: int | None = None
     moved: bool = False
-    formats: list[int] = field(default_factory=list)
+    formats: tuple[int, ...] = ()
+
+    @property
+    def is_untouched(self) -> bool:
+        """True for characters of the 原稿 that nobody changed."""
+        return self.inserted is None and self.deleted is None and not self.formats
+
+    @property
+    def changes(self) -> tuple[int, ...]:
+        """All changes it belongs to."""
+        found = (self.inserted_change, self.deleted_change, *self.formats)
+        return tuple([index for index in found if index is not None])
 
 
-@dataclass(frozen=True, slots=True)
-class Assembled:
+class Assembled(NamedTuple):
     """Blocks in reading order and the changes with their final numbers."""
 
     blocks: tuple[MarkedBlock, ...]
     changes: tuple[Change, ...]
 
 
-def assemble(pieces: Sequence[Piece], changes: Sequence[Change]) -> Assembled:
+def assemble(pieces: Sequence[Piece], changes: Sequence[tuple[Draft, Mark]]) -> Assembled:
     """Cut the pieces into blocks and number the changes as they are met."""
-    numbers = _numbers(pieces)
-    blocks: list[MarkedBlock] = []
-    homes: dict[int, int] = {}
-    current: list[Piece] = []
-    for piece in pieces:
-        current.append(piece)
-        if piece.place is None or not _closes(current):
-            continue
-        _note_homes(homes, current, len(blocks), changes)
-        blocks.append(_block(current, numbers, changes))
-        current = []
-    numbered = [
-        replace(
-            changes[index],
-            number=number,
-            line=homes[index],
-            paragraph=blocks[homes[index]].place.number,
+    return _Assembler(pieces, changes).assembled()
+
+
+_UNTOUCHED_END = MarkedRun(BREAK_SIGN, is_break=True)
+
+
+class _Assembler:
+    def __init__(self, pieces: Sequence[Piece], changes: Sequence[tuple[Draft, Mark]]) -> None:
+        self._pieces = pieces
+        self._changes = changes
+        self._numbers: dict[int, int] = {}  # index of a change → its number
+        self._homes: dict[int, int] = {}  # index of a change → its block
+        self._blocks: list[MarkedBlock] = []
+
+    def assembled(self) -> Assembled:
+        current: list[Piece] = []
+        touched = False
+        for piece in self._pieces:
+            current.append(piece)
+            if not piece.is_untouched:
+                touched = True
+                self._number(piece, len(self._blocks))
+            if piece.place is None:
+                continue
+            if not touched:
+                self._blocks.append(_untouched_block(current, piece.place))
+            elif _closes(current):
+                self._blocks.append(self._block(current, piece.place))
+            else:
+                continue
+            current = []
+            touched = False
+        changes = [
+            self._change(index, number, self._homes[index])
+            for index, number in self._numbers.items()
+        ]
+        return Assembled(tuple(self._blocks), tuple(changes))
+
+    def _number(self, piece: Piece, block: int) -> None:
+        """Number the changes of a piece; one that moves words is at home where they went."""
+        for index in piece.changes:
+            self._numbers.setdefault(index, len(self._numbers) + 1)
+            self._homes.setdefault(index, block)
+            if index == piece.inserted_change and self._changes[index][0].kind is ChangeKind.MOVED:
+                self._homes[index] = block
+
+    def _change(self, index: int, number: int, block: int) -> Change:
+        draft, mark = self._changes[index]
+        return Change(
+            number, draft.kind, draft.deleted, draft.inserted,
+            block, draft.line.place.kind, self._blocks[block].place.number,
+            draft.old_start, draft.old_end, draft.new_start, draft.new_end,
+            mark.stage, mark.author, mark.time, mark.version,
+        )  # fmt: skip
+
+    def _block(self, current: list[Piece], place: Place) -> MarkedBlock:
+        last = current[-1]
+        whole = _inserted_as_whole(current)
+        shown = [self._run(piece) for piece in current[:-1]]
+        end = self._run(last)
+        if last.inserted is not None and not whole:
+            # 另起段: the sign is drawn, and ``end`` must not count the paragraph mark twice.
+            shown.append(end)
+            end = replace(end, text="", is_break=False)
+        return MarkedBlock(
+            place.kind,
+            place.level,
+            place.label,
+            _merged(shown),
+            place,
+            end,
+            last.inserted if whole else None,
+            last.deleted,
+            last.moved,
+            self._stages(current),
         )
-        for index, number in numbers.items()
-    ]
-    return Assembled(tuple(blocks), tuple(numbered))
+
+    def _run(self, piece: Piece) -> MarkedRun:
+        come, gone = piece.inserted_change, piece.deleted_change
+        is_break = piece.place is not None
+        return MarkedRun(
+            BREAK_SIGN if is_break else piece.text,
+            piece.inserted,
+            piece.deleted,
+            None if come is None else self._numbers[come],
+            None if gone is None else self._numbers[gone],
+            is_break,
+        )
+
+    def _stages(self, current: list[Piece]) -> tuple[Stage, ...]:
+        found = {self._changes[index][1].stage for piece in current for index in piece.changes}
+        stages = [stage for stage in found if stage is not None]
+        return tuple(sorted(stages, key=lambda stage: stage.position))
 
 
-def _numbers(pieces: Sequence[Piece]) -> dict[int, int]:
-    numbers: dict[int, int] = {}
-    for piece in pieces:
-        for index in _changes_of(piece):
-            numbers.setdefault(index, len(numbers) + 1)
-    return numbers
-
-
-def _changes_of(piece: Piece) -> list[int]:
-    found = [i for i in (piece.inserted_change, piece.deleted_change) if i is not None]
-    return found + piece.formats
-
-
-def _note_homes(
-    homes: dict[int, int], current: list[Piece], block: int, changes: Sequence[Change]
-) -> None:
-    for piece in current:
-        for index in _changes_of(piece):
-            homes.setdefault(index, block)
-            if index == piece.inserted_change and changes[index].kind is ChangeKind.MOVED:
-                homes[index] = block
+def _untouched_block(current: list[Piece], place: Place) -> MarkedBlock:
+    text = "".join([piece.text for piece in current])
+    runs = (MarkedRun(text),) if text else ()
+    return MarkedBlock(place.kind, place.level, place.label, runs, place, _UNTOUCHED_END)
 
 
 def _closes(current: list[Piece]) -> bool:
@@ -90,32 +157,6 @@ def _closes(current: list[Piece]) -> bool:
     return all(piece.deleted is not None for piece in current)
 
 
-def _block(current: list[Piece], numbers: dict[int, int], changes: Sequence[Change]) -> MarkedBlock:
-    last = current[-1]
-    place = last.place
-    if place is None:
-        raise ValueError("a block ends with a paragraph mark")
-    whole = _inserted_as_whole(current)
-    shown = [_run(piece, numbers) for piece in current[:-1]]
-    end = _run(last, numbers)
-    if last.inserted is not None and not whole:
-        # 分段: the sign is drawn, and ``end`` must not count the paragraph mark twice.
-        shown.append(end)
-        end = replace(end, text="", is_break=False)
-    return MarkedBlock(
-        kind=place.kind,
-        level=place.level,
-        label=place.label,
-        runs=tuple(_merged(shown)),
-        place=place,
-        end=end,
-        inserted=last.inserted if whole else None,
-        deleted=last.deleted,
-        moved=last.moved,
-        stages=_stages(current, changes),
-    )
-
-
 def _inserted_as_whole(current: list[Piece]) -> bool:
     mark = current[-1].inserted
     if mark is None:
@@ -123,29 +164,22 @@ def _inserted_as_whole(current: list[Piece]) -> bool:
     return all(p.inserted is not None and p.inserted.version >= mark.version for p in current)
 
 
-def _run(piece: Piece, numbers: dict[int, int]) -> MarkedRun:
-    come, gone = piece.inserted_change, piece.deleted_change
-    return MarkedRun(
-        text=piece.text if piece.place is None else BREAK_SIGN,
-        inserted=piece.inserted,
-        deleted=piece.deleted,
-        inserted_change=None if come is None else numbers[come],
-        deleted_change=None if gone is None else numbers[gone],
-        is_break=piece.place is not None,
-    )
-
-
-def _merged(runs: list[MarkedRun]) -> list[MarkedRun]:
+def _merged(runs: list[MarkedRun]) -> tuple[MarkedRun, ...]:
     """Neighbouring runs with the same history as one."""
     merged: list[MarkedRun] = []
     for run in runs:
-        if merged and not run.is_break and replace(merged[-1], text=run.text) == run:
+        if merged and not run.is_break and _same_history(merged[-1], run):
             merged[-1] = replace(run, text=merged[-1].text + run.text)
         else:
             merged.append(run)
-    return merged
+    return tuple(merged)
 
 
-def _stages(current: list[Piece], changes: Sequence[Change]) -> tuple[Stage, ...]:
-    found = {changes[index].stage for piece in current for index in _changes_of(piece)}
-    return tuple(sorted((s for s in found if s is not None), key=lambda s: s.position))
+def _same_history(before: MarkedRun, run: MarkedRun) -> bool:
+    return (
+        before.inserted is run.inserted
+        and before.deleted is run.deleted
+        and before.inserted_change == run.inserted_change
+        and before.deleted_change == run.deleted_change
+        and not before.is_break
+    )

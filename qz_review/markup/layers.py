@@ -9,12 +9,14 @@ from itertools import groupby
 from types import MappingProxyType
 
 from qz_review.markup.assembly import Piece, assemble
-from qz_review.markup.changes import Change, ChangeKind, SpanKind
+from qz_review.markup.changes import ChangeKind, SpanKind
 from qz_review.markup.lines import Line, lines_of
 from qz_review.markup.marked import Mark, MarkedBlock, MarkedDocument, MarkedRun, Version
-from qz_review.markup.script import Edit, edit_script
+from qz_review.markup.script import Draft, Edit, edit_script
 
 __all__ = ["Mark", "MarkedBlock", "MarkedDocument", "MarkedRun", "Version", "compose"]
+
+_MAY_KEEP = frozenset({ChangeKind.INSERTED, ChangeKind.REPLACED})
 
 
 def compose(versions: Sequence[Version]) -> MarkedDocument:
@@ -35,7 +37,7 @@ def compose(versions: Sequence[Version]) -> MarkedDocument:
 @dataclass(slots=True)
 class _Layers:
     lines: tuple[Line, ...]
-    changes: list[Change] = field(default_factory=list)
+    changes: list[tuple[Draft, Mark]] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
     coarse: bool = False
 
@@ -53,20 +55,17 @@ class _Layers:
             return
         script = edit_script(self.lines, new_lines)
         first = len(self.changes)
-        recorded = [
-            replace(c, stage=mark.stage, author=mark.author, time=mark.time, version=number)
-            for c in script.changes.values()
-        ]
+        recorded = [(draft, mark) for draft in script.changes]
         writer = _Overlay(self.pieces, new_lines, mark, first)
         for edits in _together(script.edits):
             writer.apply(edits)
         self.pieces = writer.finish()
         for local in writer.kept:
-            if recorded[local - 1].kind is ChangeKind.INSERTED:
-                recorded[local - 1] = replace(recorded[local - 1], kind=ChangeKind.KEPT)
+            if script.changes[local].kind in _MAY_KEEP:
+                script.changes[local].kind = ChangeKind.KEPT
         if not recorded:
-            recorded = [_unseen_change(new_lines[0], mark)]
-            self.pieces[_first_break(self.pieces)].formats.append(first)
+            recorded = [(_unseen_change(new_lines[0]), mark)]
+            self.pieces[_first_break(self.pieces)].formats += (first,)
         self.changes.extend(recorded)
         self.lines = new_lines
         self.coarse = self.coarse or script.coarse
@@ -104,6 +103,8 @@ class _Overlay:
         """Carry out one step, or all that one change inserts at a place."""
         if edits[0].kind is SpanKind.INSERTED:
             self._insert(edits)
+        elif edits[0].lines:
+            self._take_lines(edits[0])
         elif edits[0].is_break:
             self._take_break(edits[0])
         else:
@@ -115,9 +116,11 @@ class _Overlay:
         return self._out
 
     def _change(self, edit: Edit) -> int | None:
-        return None if edit.change is None else self._first + edit.change - 1
+        return None if edit.change is None else self._first + edit.change
 
     def _insert(self, edits: Sequence[Edit]) -> None:
+        if self._insert_behind_former(edits):
+            return
         former = self._former_place(edits)
         if former:
             self._out.extend(self._source[self._at : former])
@@ -133,6 +136,27 @@ class _Overlay:
                 piece.moved = edit.moved
             self._out.append(piece)
             self._at_line_start = edit.is_break
+
+    def _insert_behind_former(self, edits: Sequence[Edit]) -> bool:
+        """Put words that replace others right behind the same words, deleted earlier, if any."""
+        edit = edits[0]
+        if len(edits) > 1 or edit.is_break or edit.change is None:
+            return False
+        start = len(self._out)
+        while start and self._out[start - 1].deleted is not None:
+            if self._out[start - 1].place is not None:
+                break
+            start -= 1
+        end = start
+        while end < len(self._out) and self._out[end].deleted is not self._mark:
+            end += 1
+        length = _last_end(self._out[start:end], edits)
+        if length:
+            piece = Piece(edit.text, inserted=self._mark, inserted_change=self._change(edit))
+            self._out.insert(start + length, piece)
+            self._at_line_start = False
+            self.kept.append(edit.change)
+        return bool(length)
 
     def _former_place(self, edits: Sequence[Edit]) -> int:
         """Where the same words, deleted earlier at this very place, end; 0 where there are none."""
@@ -162,6 +186,19 @@ class _Overlay:
             self._at += 1
         return self._source[self._at]
 
+    def _take_lines(self, edit: Edit) -> None:
+        """Leave whole lines as they are; they stand in the new version now."""
+        for line in self._new_lines[edit.new_line : edit.new_line + edit.lines]:
+            piece = self._next_alive()
+            while piece.place is None:
+                self._out.append(piece)
+                self._at += 1
+                piece = self._next_alive()
+            piece.place = line.place
+            self._out.append(piece)
+            self._at += 1
+        self._at_line_start = True
+
     def _take_break(self, edit: Edit) -> None:
         piece = self._next_alive()
         self._at += 1
@@ -172,7 +209,7 @@ class _Overlay:
             piece.place = self._new_lines[edit.new_line].place
             change = self._change(edit)
             if change is not None:
-                piece.formats.append(change)
+                piece.formats += (change,)
         self._out.append(piece)
         self._at_line_start = True
 
@@ -232,14 +269,9 @@ def _signature(parts: Iterable[tuple[str, bool]]) -> list[str | None]:
     return joined
 
 
-def _unseen_change(line: Line, mark: Mark) -> Change:
+def _unseen_change(line: Line) -> Draft:
     """A change of structure that no line shows, for instance a row without cells."""
-    return Change(
-        number=0, kind=ChangeKind.FORMAT, deleted="", inserted="", line=-1,
-        place_kind=line.place.kind, paragraph=0,
-        old_start=0, old_end=0, new_start=0, new_end=0,
-        stage=mark.stage, author=mark.author, time=mark.time, version=mark.version,
-    )  # fmt: skip
+    return Draft(ChangeKind.FORMAT, "", "", line, 0, 0, 0, 0)
 
 
 def _first_break(pieces: Sequence[Piece]) -> int:

@@ -6,23 +6,27 @@ without text for every picture, so that a picture that comes or goes is a change
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Hashable
+from typing import NamedTuple
 
 from qz_review.markup.changes import BlockKind, Place
 from qz_review.model.text import ManuscriptText, Paragraph, Picture, Table
 
+_PARAGRAPH = BlockKind.PARAGRAPH
 
-@dataclass(frozen=True, slots=True)
-class Line:
+
+class Line(NamedTuple):
     """One line: its characters (line breaks inside it kept) and its place."""
 
     text: str
     place: Place
 
     @property
-    def identity(self) -> tuple[object, ...]:
+    def key(self) -> Hashable:
         """What two lines must share to count as unchanged when aligning."""
         place = self.place
+        if place.kind is BlockKind.PARAGRAPH:
+            return self.text
         return (place.kind, self.text, place.digest)
 
     @property
@@ -33,51 +37,68 @@ class Line:
 
 def lines_of(text: ManuscriptText) -> tuple[Line, ...]:
     """All lines of a text in reading order, with offsets into its ``plain_text``."""
-    lines = [Line(text.title, Place(BlockKind.TITLE))]
+    title = Line(text.title, Place(BlockKind.TITLE))
+    lines = [title]
+    offset = title.width
     if text.subtitle:
-        lines.append(Line(text.subtitle, Place(BlockKind.SUBTITLE)))
+        lines.append(Line(text.subtitle, Place(BlockKind.SUBTITLE, start=offset)))
+        offset += lines[-1].width
     number = 0
     for index, block in enumerate(text.blocks):
         if isinstance(block, Paragraph):
             words = block.label + block.text
-            if words.strip():
+            seen = 0
+            if words and not words.isspace():
                 number += 1
-            place = Place(
-                BlockKind.PARAGRAPH,
-                index,
-                number if words.strip() else 0,
-                level=block.level,
-                label=block.label,
-            )
+                seen = number
+            place = Place(_PARAGRAPH, index, seen, offset, block.level, block.label)
             lines.append(Line(words, place))
-        elif isinstance(block, Picture):
-            lines.extend(_picture_lines(block, index))
-        else:
-            lines.extend(_table_lines(block, index))
+            offset += len(words) + 1
+            continue
+        made = (
+            _picture_lines(block, index, offset)
+            if isinstance(block, Picture)
+            else _table_lines(block, index, offset)
+        )
+        lines.extend(made)
+        offset += sum(line.width for line in made)
     for index, note in enumerate(text.notes):
-        lines.append(Line(note.mark + note.text, Place(BlockKind.NOTE, index, label=note.mark)))
+        place = Place(BlockKind.NOTE, index, start=offset, label=note.mark)
+        lines.append(Line(note.mark + note.text, place))
+        offset += lines[-1].width
     for index, file in enumerate(text.attachments):
-        place = Place(BlockKind.ATTACHMENT, index, digest=file.digest, media_type=file.media_type)
+        place = Place(
+            BlockKind.ATTACHMENT,
+            index,
+            start=offset,
+            digest=file.digest,
+            media_type=file.media_type,
+        )
         lines.append(Line(file.name, place))
-    return _with_offsets(lines)
+        offset += lines[-1].width
+    return tuple(lines)
 
 
-def _picture_lines(picture: Picture, index: int) -> list[Line]:
+def _picture_lines(picture: Picture, index: int, offset: int) -> list[Line]:
     place = Place(
         BlockKind.PICTURE,
         index,
+        start=offset,
         digest=picture.digest,
         media_type=picture.media_type,
         description=picture.description,
     )
     lines = [Line("", place)]
     if picture.caption:
-        lines.append(Line(picture.caption, Place(BlockKind.CAPTION, index)))
+        lines.append(Line(picture.caption, Place(BlockKind.CAPTION, index, start=offset)))
     return lines
 
 
-def _table_lines(table: Table, index: int) -> list[Line]:
-    lines = [Line(table.caption, Place(BlockKind.CAPTION, index))] if table.caption else []
+def _table_lines(table: Table, index: int, offset: int) -> list[Line]:
+    lines: list[Line] = []
+    if table.caption:
+        lines.append(Line(table.caption, Place(BlockKind.CAPTION, index, start=offset)))
+        offset += lines[-1].width
     taken: set[tuple[int, int]] = set()
     for row_number, row in enumerate(table.rows):
         column = 0
@@ -88,6 +109,7 @@ def _table_lines(table: Table, index: int) -> list[Line]:
                 place = Place(
                     BlockKind.CELL,
                     index,
+                    start=offset,
                     row=row_number,
                     column=column,
                     row_span=cell.row_span,
@@ -95,18 +117,10 @@ def _table_lines(table: Table, index: int) -> list[Line]:
                     cell_line=cell_line,
                 )
                 lines.append(Line(words, place))
+                offset += len(words) + 1
             if cell.row_span > 1:
                 below = range(row_number + 1, min(row_number + cell.row_span, len(table.rows)))
                 across = range(column, column + cell.column_span)
                 taken.update((r, c) for r in below for c in across)
             column += cell.column_span
     return lines
-
-
-def _with_offsets(lines: list[Line]) -> tuple[Line, ...]:
-    placed: list[Line] = []
-    offset = 0
-    for line in lines:
-        placed.append(Line(line.text, replace(line.place, start=offset)))
-        offset += line.width
-    return tuple(placed)

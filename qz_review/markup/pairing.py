@@ -1,166 +1,258 @@
 """Which lines of the old version became which lines of the new one.
 
-Equal lines first, then lines that are alike within each changed stretch, then paragraphs
-that were split (分段) or joined (接排), last paragraphs that were moved.
+Equal lines and table rows first, then those that are alike within each changed stretch, then
+paragraphs that were split (另起段) or joined (接排), last paragraphs that were moved (转移).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Sequence
+from typing import NamedTuple
 
 from qz_review.markup.align import align
 from qz_review.markup.changes import BlockKind
 from qz_review.markup.lines import Line
-from qz_review.markup.similarity import MOVE_FROM, Stretch, alike, pair_ends
+from qz_review.markup.similarity import Stretch, alike, pair_ends, plainly_alike
+from qz_review.markup.units import Units, units_of
 
 _MOVE_LENGTH = 8  # code points: shorter lines that reappear elsewhere are not called moved
+_LONG_MOVE = 40  # code points: of a line so long less must have stayed for it to be the same
+_MOVE_FROM = 0.8
+_LONG_MOVE_FROM = 0.6
 _MAX_MOVE_CANDIDATES = 60
+_NONE = range(0)
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Old lines that became new lines; one side empty: deleted or inserted as a whole."""
+class Group(NamedTuple):
+    """Old lines that became new lines; one side empty: deleted or inserted as a whole.
+
+    With one side empty the lines are one paragraph, one cell, or one row of a table.
+    equal: each line is equal to the one at its place on the other side.
+    """
 
     old: range
     new: range
+    equal: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Pairing:
+class Pairing(NamedTuple):
     """All lines of both versions, grouped, in order on both sides.
 
-    moves: old line → new line, each deleted here and inserted there.
+    moves: first line of an old group → first line of a new one, deleted here, inserted there.
     """
 
-    groups: tuple[Group, ...]
+    groups: list[Group]
     moves: dict[int, int]
     coarse: bool = False
 
 
 def pair_lines(old: Sequence[Line], new: Sequence[Line]) -> Pairing:
     """Pair the lines of two versions."""
-    alignment = align([line.identity for line in old], [line.identity for line in new])
+    before, after = units_of(old), units_of(new)
+    alignment = align(before.keys, after.keys)
     groups: list[Group] = []
     coarse = alignment.coarse
     old_at = new_at = 0
-    ends = [(m.old, m.new, m.length) for m in alignment.matches]
-    for i, j, length in [*ends, (len(old), len(new), 0)]:
-        stretch = Stretch(old, new, range(old_at, i), range(new_at, j))
-        groups.extend(_pair_stretch(old, new, stretch, range(old_at, i), range(new_at, j)))
-        coarse = coarse or stretch.coarse
-        groups.extend(
-            Group(range(i + k, i + k + 1), range(j + k, j + k + 1)) for k in range(length)
-        )
+    for i, j, length in [*alignment.matches, (len(before.keys), len(after.keys), 0)]:
+        if old_at < i or new_at < j:
+            coarse |= _pair_stretch(before, after, range(old_at, i), range(new_at, j), groups)
+        if length:
+            kept = (range(i, i + length), range(j, j + length))
+            groups.append(Group(_lines(before, kept[0]), _lines(after, kept[1]), True))
         old_at, new_at = i + length, j + length
-    return Pairing(tuple(groups), _moves(old, new, groups), coarse)
+    return Pairing(groups, _moves(old, new, groups), coarse)
 
 
 def _pair_stretch(
-    old: Sequence[Line], new: Sequence[Line], stretch: Stretch, old_range: range, new_range: range
-) -> list[Group]:
+    old: Units, new: Units, old_range: range, new_range: range, groups: list[Group]
+) -> bool:
+    """Add the groups of a stretch without equal units; True when it was too large to weigh."""
     if not old_range or not new_range:
-        return _singles(old_range, new_range)
+        _add_singles(old, new, old_range, new_range, groups)
+        return False
+    if _face_each_other(old, new, old_range, new_range):
+        groups.extend(
+            [
+                Group(old.lines_of(i), new.lines_of(j))
+                for i, j in zip(old_range, new_range, strict=True)
+            ]
+        )
+        return False
+    stretch = Stretch(old, new, old_range, new_range)
     pairs = stretch.pairs()
-    groups: list[Group] = []
     old_at, new_at = old_range.start, new_range.start
     for index, (i, j) in enumerate(pairs):
         following = pairs[index + 1] if index + 1 < len(pairs) else (old_range.stop, new_range.stop)
-        group = _widen(old, new, stretch, (i, j), (old_at, new_at), following)
-        groups.extend(_singles(range(old_at, group.old.start), range(new_at, group.new.start)))
-        groups.append(group)
-        old_at, new_at = group.old.stop, group.new.stop
-    groups.extend(_singles(range(old_at, old_range.stop), range(new_at, new_range.stop)))
-    return groups
+        came_from, became = _widen(old, new, stretch, (i, j), (old_at, new_at), following)
+        _add_singles(old, new, range(old_at, came_from.start), range(new_at, became.start), groups)
+        if old.first(i).place.kind is BlockKind.CELL:
+            _add_row(old, new, i, j, groups)
+        else:
+            groups.append(Group(_lines(old, came_from), _lines(new, became)))
+        old_at, new_at = came_from.stop, became.stop
+    _add_singles(old, new, range(old_at, old_range.stop), range(new_at, new_range.stop), groups)
+    return stretch.coarse
+
+
+def _face_each_other(old: Units, new: Units, old_range: range, new_range: range) -> bool:
+    """True when as many paragraphs stand on both sides, each plainly that of the other side."""
+    if len(old_range) != len(new_range):
+        return False
+    for i, j in zip(old_range, new_range, strict=True):
+        before, after = old.first(i), new.first(j)
+        if not _is_paragraph(before) or not _is_paragraph(after):
+            return False
+        if not plainly_alike(before.text, after.text):
+            return False
+    return True
+
+
+def _lines(units: Units, chosen: range) -> range:
+    return range(units.starts[chosen.start], units.starts[chosen.stop])
+
+
+def _add_singles(
+    old: Units, new: Units, old_range: range, new_range: range, groups: list[Group]
+) -> None:
+    groups.extend([Group(old.lines_of(i), _NONE) for i in old_range])
+    groups.extend([Group(_NONE, new.lines_of(j)) for j in new_range])
+
+
+# paragraphs that were split or joined
 
 
 def _widen(
-    old: Sequence[Line],
-    new: Sequence[Line],
+    old: Units,
+    new: Units,
     stretch: Stretch,
     pair: tuple[int, int],
     floor: tuple[int, int],
     ceiling: tuple[int, int],
-) -> Group:
+) -> tuple[range, range]:
     """Take unpaired neighbours into the pair that hold the rest of a split or joined line."""
     i, j = pair
-    parts = range(floor[1], ceiling[1])
-    taken = _take_rest(new, j, parts, stretch.old_pairs[i], stretch.new_pairs)
-    if len(taken) > 1:
-        return Group(range(i, i + 1), taken)
-    parts = range(floor[0], ceiling[0])
-    return Group(
-        _take_rest(old, i, parts, stretch.new_pairs[j], stretch.old_pairs), range(j, j + 1)
-    )
+    taken = range(j, j + 1)
+    if ceiling[1] - floor[1] > 1:
+        rest = stretch.old_pairs(i) - stretch.new_pairs(j)
+        taken = _take_rest(new, j, range(floor[1], ceiling[1]), rest, stretch.new_pairs)
+    if len(taken) > 1 or ceiling[0] - floor[0] == 1:
+        return range(i, i + 1), taken
+    rest = stretch.new_pairs(j) - stretch.old_pairs(i)
+    return _take_rest(old, i, range(floor[0], ceiling[0]), rest, stretch.old_pairs), taken
 
 
 def _take_rest(
-    lines: Sequence[Line],
+    units: Units,
     paired: int,
     within: range,
-    whole: frozenset[str],
-    pairs: Mapping[int, frozenset[str]],
+    rest: frozenset[str],
+    pairs_of: Callable[[int], frozenset[str]],
 ) -> range:
-    """Neighbours of ``paired`` at least half of whose words are in the rest of ``whole``."""
-    rest = set(whole - pairs[paired])
+    """Neighbours of ``paired`` at least half of whose words are in the rest of its partner."""
     first = last = paired
     for step, limit in ((1, within.stop), (-1, within.start - 1)):
         for at in range(paired + step, limit, step):
-            words = pairs[at]
-            if not _may_join(lines[paired], lines[at]) or 2 * len(words & rest) < len(words):
+            pairs = pairs_of(at)
+            if not _may_join(units.first(paired), units.first(at)):
                 break
-            rest -= words
+            if 2 * len(pairs & rest) < len(pairs):
+                break
+            rest = rest - pairs
             first, last = min(first, at), max(last, at)
     return range(first, last + 1)
 
 
 def _may_join(line: Line, neighbour: Line) -> bool:
-    here, there = line.place, neighbour.place
-    if here.kind is BlockKind.PARAGRAPH:
-        return there.kind is BlockKind.PARAGRAPH and bool(neighbour.text)
-    same_cell = (here.block, here.row, here.column) == (there.block, there.row, there.column)
-    return here.kind is BlockKind.CELL and there.kind is BlockKind.CELL and same_cell
+    if line.place.kind is not BlockKind.PARAGRAPH or not neighbour.text:
+        return False
+    return neighbour.place.kind is BlockKind.PARAGRAPH
 
 
-def _singles(old_range: range, new_range: range) -> list[Group]:
-    gone = [Group(range(i, i + 1), range(new_range.start, new_range.start)) for i in old_range]
-    come = [Group(range(old_range.stop, old_range.stop), range(j, j + 1)) for j in new_range]
-    return gone + come
+# rows of a table
+
+
+def _add_row(old: Units, new: Units, i: int, j: int, groups: list[Group]) -> None:
+    """Pair the cells of two rows that belong together: by column, else the like ones."""
+    before, after = _cells(old, i), _cells(new, j)
+    columns = align([_column(old, cell) for cell in before], [_column(new, cell) for cell in after])
+    old_at = new_at = 0
+    for a, b, length in [*columns.matches, (len(before), len(after), 0)]:
+        groups.extend([Group(cell, _NONE) for cell in before[old_at:a]])
+        groups.extend([Group(_NONE, cell) for cell in after[new_at:b]])
+        groups.extend([Group(before[a + k], after[b + k]) for k in range(length)])
+        old_at, new_at = a + length, b + length
+
+
+def _cells(units: Units, row: int) -> list[range]:
+    """The lines of each cell of a row."""
+    cells: list[range] = []
+    for number in units.lines_of(row):
+        column = units.lines[number].place.column
+        if cells and units.lines[cells[-1].start].place.column == column:
+            cells[-1] = range(cells[-1].start, number + 1)
+        else:
+            cells.append(range(number, number + 1))
+    return cells
+
+
+def _column(units: Units, cell: range) -> Hashable:
+    return units.lines[cell.start].place.column
+
+
+# moves
 
 
 def _moves(old: Sequence[Line], new: Sequence[Line], groups: list[Group]) -> dict[int, int]:
-    gone = [g.old.start for g in groups if not g.new and _can_move(old[g.old.start])]
-    come = [g.new.start for g in groups if not g.old and _can_move(new[g.new.start])]
+    gone = {g.old.start: g.old for g in groups if not g.new and _can_move(old, g.old)}
+    come = {g.new.start: g.new for g in groups if not g.old and _can_move(new, g.new)}
     if not gone or not come:
         return {}
-    homes: dict[tuple[object, ...], list[int]] = {}
-    for j in come:
-        homes.setdefault(new[j].identity, []).append(j)
+    homes: dict[Hashable, list[int]] = {}
+    for j, lines in come.items():
+        homes.setdefault(_identity(new, lines), []).append(j)
     moves: dict[int, int] = {}
-    for i in gone:
-        targets = homes.get(old[i].identity)
+    for i, lines in gone.items():
+        targets = homes.get(_identity(old, lines))
         if targets:
             moves[i] = targets.pop(0)
-    gone = [i for i in gone if i not in moves][:_MAX_MOVE_CANDIDATES]
-    taken = set(moves.values())
-    come = [j for j in come if j not in taken][:_MAX_MOVE_CANDIDATES]
-    come_pairs = {j: pair_ends(new[j].text) for j in come}
-    for i in gone:
-        mine = pair_ends(old[i].text)
-        scored = [
-            (alike(mine, pairs), -j)
-            for j, pairs in come_pairs.items()
-            if new[j].place.kind is old[i].place.kind
-        ]
-        score, negative = max(scored, default=(0.0, 0))
-        if score >= MOVE_FROM:
-            moves[i] = -negative
-            del come_pairs[-negative]
+    moves.update(_edited_moves(old, new, gone, come, moves))
     return moves
 
 
-def _can_move(line: Line) -> bool:
-    kind = line.place.kind
-    return kind is BlockKind.PICTURE or (
-        kind is BlockKind.PARAGRAPH and len(line.text) >= _MOVE_LENGTH
-    )
+def _can_move(lines: Sequence[Line], chosen: range) -> bool:
+    first = lines[chosen.start]
+    if first.place.kind is BlockKind.CELL:
+        return len(chosen) > 1 and sum(len(lines[n].text) for n in chosen) >= _MOVE_LENGTH
+    if first.place.kind is BlockKind.PICTURE:
+        return True
+    return first.place.kind is BlockKind.PARAGRAPH and len(first.text) >= _MOVE_LENGTH
+
+
+def _identity(lines: Sequence[Line], chosen: range) -> Hashable:
+    return tuple([lines[number].key for number in chosen])
+
+
+def _edited_moves(
+    old: Sequence[Line],
+    new: Sequence[Line],
+    gone: dict[int, range],
+    come: dict[int, range],
+    known: dict[int, int],
+) -> dict[int, int]:
+    """Paragraphs that were moved and slightly edited; the best match of each, once."""
+    taken = set(known.values())
+    left = [i for i in gone if i not in known and _is_paragraph(old[i])][:_MAX_MOVE_CANDIDATES]
+    free = [j for j in come if j not in taken and _is_paragraph(new[j])][:_MAX_MOVE_CANDIDATES]
+    pairs = {j: pair_ends(new[j].text) for j in free}
+    found: dict[int, int] = {}
+    for i in left:
+        mine = pair_ends(old[i].text)
+        score, negative = max(((alike(mine, pairs[j]), -j) for j in pairs), default=(0.0, 0))
+        if score >= (_LONG_MOVE_FROM if len(old[i].text) >= _LONG_MOVE else _MOVE_FROM):
+            found[i] = -negative
+            del pairs[-negative]
+    return found
+
+
+def _is_paragraph(line: Line) -> bool:
+    return line.place.kind is BlockKind.PARAGRAPH

@@ -5,24 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from qz_review.markup.changes import BREAK_SIGN, BlockKind, Change, ChangeKind, SpanKind
+from qz_review.markup.changes import BREAK_SIGN, BlockKind, ChangeKind, Place, SpanKind
+from qz_review.markup.hunks import Hunk
 from qz_review.markup.lines import Line
-from qz_review.markup.pairing import Group, pair_lines
-from qz_review.markup.similarity import alike, pair_ends
-from qz_review.markup.wording import Atom, Segment, compare_wording
+from qz_review.markup.pairing import Group, Pairing, pair_lines
+from qz_review.markup.swaps import changes_of, is_swap
+from qz_review.markup.wording import compare_wording
 
-_REWRITTEN_BELOW = 0.2  # lines less alike are replaced as wholes
-_MAX_TRANSPOSED = 12  # characters a word may be moved over within a line to count as 对调
-_SEPARATORS = frozenset("、，；和与及或")
+_FIRST_SIGN = 0xFDD0  # a code point that is no character, to stand for a paragraph mark
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Edit:
     """One step of the script.
 
     text: the characters; empty for a paragraph mark (``is_break``).
     old_line, new_line: of a paragraph mark, the line it ends on each side, -1 for none.
     change: local number of the change, None when kept without any.
+    moved: the paragraph mark of a whole paragraph or row that was moved.
+    lines: not 0 where so many whole lines are kept, from ``old_line`` and ``new_line`` on.
     """
 
     kind: SpanKind
@@ -32,15 +33,38 @@ class Edit:
     old_line: int = -1
     new_line: int = -1
     moved: bool = False
+    lines: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
+class Draft:
+    """A change before it has its number, its step and its block; see ``Change``."""
+
+    kind: ChangeKind
+    deleted: str
+    inserted: str
+    line: Line
+    old_start: int
+    old_end: int
+    new_start: int
+    new_end: int
+
+
+@dataclass(slots=True)
 class Script:
-    """Edits that turn the old lines into the new ones; changes by local number (line = -1)."""
+    """Edits that turn the old lines into the new ones; the changes they belong to."""
 
-    edits: tuple[Edit, ...]
-    changes: dict[int, Change]
-    coarse: bool
+    edits: list[Edit]
+    changes: list[Draft]
+    coarse: bool = False
+
+
+@dataclass(slots=True)
+class _Moved:
+    """The words of moved lines at both ends, each with the change it belongs to."""
+
+    gone: list[tuple[str, int]]
+    come: list[tuple[str, int]]
 
 
 def edit_script(old: Sequence[Line], new: Sequence[Line]) -> Script:
@@ -52,238 +76,287 @@ class _Writer:
     def __init__(self, old: Sequence[Line], new: Sequence[Line]) -> None:
         self._old = old
         self._new = new
-        self._edits: list[Edit] = []
-        self._changes: dict[int, Change] = {}
-        self._moved_to: dict[int, int] = {}  # new line → number of the change
+        self._script = Script([], [])
+        self._edits = self._script.edits
+        self._gone: dict[int, _Moved] = {}  # first old line → what is moved from there
+        self._come: dict[int, _Moved] = {}  # first new line → the same
         self._old_at = 0
         self._new_at = 0
-        self._coarse = False
 
     def write(self) -> Script:
         pairing = pair_lines(self._old, self._new)
-        self._coarse = pairing.coarse
-        numbers = {i: self._open_move(i, j) for i, j in pairing.moves.items()}
+        self._script.coarse = pairing.coarse
+        if pairing.moves:
+            self._open_moves(pairing)
         for group in pairing.groups:
             if not group.new:
-                self._delete_line(group.old.start, numbers.get(group.old.start))
+                self._delete_lines(group.old)
             elif not group.old:
-                self._insert_line(group.new.start, self._moved_to.get(group.new.start))
+                self._insert_lines(group.new)
+            elif group.equal:
+                self._keep_lines(group.old, group.new)
             else:
                 self._pair(group)
-        return Script(tuple(self._edits), self._changes, self._coarse)
+        return self._script
 
     # whole lines
 
-    def _open_move(self, i: int, j: int) -> int:
-        old, new = self._old[i], self._new[j]
-        starts = (old.place.start, new.place.start)
-        number = self._record(
-            ChangeKind.MOVED, old.text, new.text, new, starts,
-            (old.place.start + len(old.text), new.place.start + len(new.text)),
-        )  # fmt: skip
-        self._moved_to[j] = number
-        return number
+    def _delete_lines(self, lines: range) -> None:
+        words, width = _whole(self._old, lines)
+        move = self._gone.get(lines.start)
+        if move is not None:
+            self._put_moved(SpanKind.DELETED, move.gone, lines)
+        else:
+            first = self._old[lines.start]
+            number = self._record(ChangeKind.DELETED, words, "", first, width, 0)
+            for i in lines:
+                self._put(SpanKind.DELETED, self._old[i].text, number)
+                self._edits.append(Edit(SpanKind.DELETED, "", True, number, old_line=i))
+        self._old_at += width
 
-    def _delete_line(self, i: int, move: int | None) -> None:
-        line = self._old[i]
-        number = move
-        if number is None:
-            end = self._old_at + line.width
-            number = self._record(
-                ChangeKind.DELETED, _whole_line(line), "", line,
-                (self._old_at, self._new_at), (end, self._new_at),
-            )  # fmt: skip
-        self._put(SpanKind.DELETED, line.text, number)
-        self._edits.append(
-            Edit(SpanKind.DELETED, is_break=True, change=number, old_line=i, moved=move is not None)
-        )
-        self._old_at += line.width
+    def _insert_lines(self, lines: range) -> None:
+        words, width = _whole(self._new, lines)
+        move = self._come.get(lines.start)
+        if move is not None:
+            self._put_moved(SpanKind.INSERTED, move.come, lines)
+        else:
+            first = self._new[lines.start]
+            number = self._record(ChangeKind.INSERTED, "", words, first, 0, width)
+            for j in lines:
+                self._put(SpanKind.INSERTED, self._new[j].text, number)
+                self._edits.append(Edit(SpanKind.INSERTED, "", True, number, new_line=j))
+        self._new_at += width
 
-    def _insert_line(self, j: int, move: int | None) -> None:
-        line = self._new[j]
-        number = move
-        if number is None:
-            end = self._new_at + line.width
-            number = self._record(
-                ChangeKind.INSERTED, "", _whole_line(line), line,
-                (self._old_at, self._new_at), (self._old_at, end),
-            )  # fmt: skip
-        self._put(SpanKind.INSERTED, line.text, number)
-        self._edits.append(
-            Edit(
-                SpanKind.INSERTED, is_break=True, change=number, new_line=j, moved=move is not None
+    # moved lines
+
+    def _open_moves(self, pairing: Pairing) -> None:
+        gone = {group.old.start: group.old for group in pairing.groups if not group.new}
+        come = {group.new.start: group.new for group in pairing.groups if not group.old}
+        for i, j in pairing.moves.items():
+            self._gone[i] = self._come[j] = self._open_move(gone[i], come[j])
+
+    def _open_move(self, lines: range, to: range) -> _Moved:
+        """Note the move and, where the words were edited on the way, those changes too."""
+        before, after = self._old[lines.start], self._new[to.start]
+        self._old_at, self._new_at = before.place.start, after.place.start
+        (deleted, gone), (inserted, come) = _whole(self._old, lines), _whole(self._new, to)
+        number = self._record(ChangeKind.MOVED, deleted, inserted, after, gone, come)
+        if deleted == inserted:
+            moved = _Moved(
+                [(self._old[i].text, number) for i in lines],
+                [(self._new[j].text, number) for j in to],
             )
-        )
-        self._new_at += line.width
+        else:
+            moved = self._edited_move(before, after, number)
+        self._old_at = self._new_at = 0
+        return moved
+
+    def _edited_move(self, before: Line, after: Line, move: int) -> _Moved:
+        hunks, coarse = compare_wording(before.text, after.text)
+        self._script.coarse |= coarse
+        moved = _Moved([], [])
+        for part in changes_of(hunks):
+            number = move
+            for place, hunk in enumerate(part):
+                moved.gone.append((hunk.same, move))
+                moved.come.append((hunk.same, move))
+                self._old_at += len(hunk.same)
+                self._new_at += len(hunk.same)
+                if not place and (hunk.deleted or hunk.inserted):
+                    number = self._record_part(part, after, "")
+                moved.gone.append((hunk.deleted, number))
+                moved.come.append((hunk.inserted, number))
+                self._old_at += len(hunk.deleted)
+                self._new_at += len(hunk.inserted)
+        return moved
+
+    def _put_moved(self, kind: SpanKind, pieces: list[tuple[str, int]], lines: range) -> None:
+        """Write one end of a move; its paragraph marks belong to the move."""
+        move = pieces[0][1]
+        if len(lines) == 1:
+            for text, number in pieces:
+                self._put(kind, text, number)
+        for place, line in enumerate(lines):
+            if len(lines) > 1:
+                self._put(kind, pieces[place][0], move)
+            ends = (line, -1) if kind is SpanKind.DELETED else (-1, line)
+            self._edits.append(Edit(kind, "", True, move, *ends, moved=True))
 
     # lines in both versions
 
-    def _pair(self, group: Group) -> None:
-        before = [self._old[i] for i in group.old]
-        after = [self._new[j] for j in group.new]
-        old_lines, new_lines = list(group.old), list(group.new)
-        for part in _parts(self._segments(before, after)):
-            self._write_part(part, old_lines, new_lines)
-        last_old, last_new = old_lines[0], new_lines[0]
+    def _keep_lines(self, lines: range, same: range) -> None:
+        start = lines.start
+        shift = same.start - start
+        for i in lines:
+            if _format_differs(self._old[i], self._new[i + shift]):
+                self._skip_lines(start, start + shift, i - start)
+                self._put(SpanKind.SAME, self._old[i].text, None)
+                self._end_lines(i, i + shift)
+                start = i + 1
+        self._skip_lines(start, start + shift, lines.stop - start)
+        self._pass(lines.stop - 1, same.stop - 1)
+
+    def _skip_lines(self, i: int, j: int, count: int) -> None:
+        if count:
+            self._edits.append(Edit(SpanKind.SAME, old_line=i, new_line=j, lines=count))
+
+    def _pass(self, i: int, j: int) -> None:
+        """Stand behind these two lines."""
+        self._old_at = self._old[i].place.start + self._old[i].width
+        self._new_at = self._new[j].place.start + self._new[j].width
+
+    def _end_lines(self, i: int, j: int) -> None:
+        """The paragraph mark of two lines that stays, with what changed of its format."""
         change = None
-        if _format(self._old[last_old]) != _format(self._new[last_new]):
-            change = self._record_format(last_old, last_new)
-        self._edits.append(
-            Edit(SpanKind.SAME, is_break=True, change=change, old_line=last_old, new_line=last_new)
-        )
-        self._old_at = self._old[last_old].place.start + self._old[last_old].width
-        self._new_at = self._new[last_new].place.start + self._new[last_new].width
+        if _format_differs(self._old[i], self._new[j]):
+            change = self._record_format(self._old[i], self._new[j])
+        self._edits.append(Edit(SpanKind.SAME, "", True, change, i, j))
 
-    def _segments(self, before: list[Line], after: list[Line]) -> list[Segment]:
-        if len(before) == len(after) == 1:
-            old, new = before[0].text, after[0].text
-            if old == new:
-                return [Segment(same=tuple(old))] if old else []
-            if alike(pair_ends(old), pair_ends(new)) < _REWRITTEN_BELOW:
-                return [Segment(deleted=tuple(old), inserted=tuple(new))]
-        segments, coarse = compare_wording(
-            [line.text for line in before], [line.text for line in after]
-        )
-        self._coarse = self._coarse or coarse
-        return segments
+    def _pair(self, group: Group) -> None:
+        i, j = group.old.start, group.new.start
+        if len(group.old) == 1 and len(group.new) == 1 and self._old[i].text == self._new[j].text:
+            self._put(SpanKind.SAME, self._old[i].text, None)
+        else:
+            i, j = self._pair_unequal(group)
+        self._pass(i, j)
+        self._end_lines(i, j)
 
-    def _write_part(
-        self, part: tuple[Segment, ...], old_lines: list[int], new_lines: list[int]
+    def _pair_unequal(self, group: Group) -> tuple[int, int]:
+        """Write the hunks; returns the last line of each side, which ends here."""
+        before = [self._old[i].text for i in group.old]
+        after = [self._new[j].text for j in group.new]
+        sign = "" if len(before) == len(after) == 1 else _sign_for(before, after)
+        hunks, coarse = compare_wording(sign.join(before), sign.join(after), sign)
+        self._script.coarse |= coarse
+        lines = (list(group.old), list(group.new))
+        for part in changes_of(hunks, sign):
+            self._write_change(part, sign, lines)
+        return lines[0][0], lines[1][0]
+
+    def _write_change(
+        self, part: tuple[Hunk, ...], sign: str, lines: tuple[list[int], list[int]]
     ) -> None:
-        number = None
-        if len(part) == 3 or not part[0].same:
-            deleted = _written([a for s in part for a in s.same + s.deleted])
-            inserted = _written([a for s in part for a in s.same + s.inserted])
-            starts = (self._old_at, self._new_at)
-            ends = (starts[0] + len(deleted), starts[1] + len(inserted))
-            line = self._new[new_lines[0]]
-            number = self._record(_kind(part), deleted, inserted, line, starts, ends)
-        for segment in part:
-            self._put(SpanKind.SAME, _written(segment.same), None)
-            self._old_at += len(segment.same)
-            self._new_at += len(segment.same)
-            self._put_atoms(SpanKind.DELETED, segment.deleted, number, old_lines)
-            self._old_at += len(segment.deleted)
-            self._put_atoms(SpanKind.INSERTED, segment.inserted, number, new_lines)
-            self._new_at += len(segment.inserted)
+        first = part[0]
+        self._keep(first.same, sign, lines)
+        if not first.deleted and not first.inserted:
+            return
+        number = self._record_part(part, self._new[lines[1][0]], sign)
+        for hunk in part:
+            if hunk is not first:
+                self._keep(hunk.same, sign, lines)
+            self._put_words(SpanKind.DELETED, hunk.deleted, number, sign, lines[0])
+            self._put_words(SpanKind.INSERTED, hunk.inserted, number, sign, lines[1])
+            self._old_at += len(hunk.deleted)
+            self._new_at += len(hunk.inserted)
 
-    def _put_atoms(
-        self, kind: SpanKind, atoms: tuple[Atom, ...], number: int | None, lines: list[int]
+    def _keep(self, text: str, sign: str, lines: tuple[list[int], list[int]]) -> None:
+        """Words, and paragraph marks, that stay."""
+        texts = text.split(sign) if sign else [text]
+        for number, words in enumerate(texts):
+            if number:
+                self._end_lines(lines[0].pop(0), lines[1].pop(0))
+            self._put(SpanKind.SAME, words, None)
+        self._old_at += len(text)
+        self._new_at += len(text)
+
+    def _put_words(
+        self, kind: SpanKind, text: str, number: int, sign: str, lines: list[int]
     ) -> None:
-        """Write characters and paragraph marks; ``lines`` loses the lines that end here."""
-        run: list[str] = []
-        for atom in atoms:
-            if atom is not None:
-                run.append(atom)
-                continue
-            self._put(kind, "".join(run), number)
-            run = []
-            line = lines.pop(0)
-            old_line, new_line = (line, -1) if kind is SpanKind.DELETED else (-1, line)
-            self._edits.append(
-                Edit(kind, is_break=True, change=number, old_line=old_line, new_line=new_line)
-            )
-        self._put(kind, "".join(run), number)
+        """Words and paragraph marks that came or went; ``lines`` loses those that end here."""
+        if not sign or sign not in text:
+            self._put(kind, text, number)
+            return
+        for place, words in enumerate(text.split(sign)):
+            if place:
+                line = lines.pop(0)
+                ends = (line, -1) if kind is SpanKind.DELETED else (-1, line)
+                self._edits.append(Edit(kind, "", True, number, *ends))
+            self._put(kind, words, number)
 
     def _put(self, kind: SpanKind, text: str, number: int | None) -> None:
         if text:
-            self._edits.append(Edit(kind, text, change=number))
+            self._edits.append(Edit(kind, text, False, number))
+
+    def _record_part(self, part: tuple[Hunk, ...], line: Line, sign: str) -> int:
+        """Note the change that some hunks make together, the first of which begins here."""
+        deleted, inserted = part[0].deleted, part[0].inserted
+        for hunk in part[1:]:
+            deleted += hunk.same + hunk.deleted
+            inserted += hunk.same + hunk.inserted
+        return self._record(
+            _kind(part, sign), _shown(deleted, sign), _shown(inserted, sign), line,
+            len(deleted), len(inserted),
+        )  # fmt: skip
 
     def _record(
-        self,
-        kind: ChangeKind,
-        deleted: str,
-        inserted: str,
-        line: Line,
-        starts: tuple[int, int],
-        ends: tuple[int, int],
+        self, kind: ChangeKind, deleted: str, inserted: str, line: Line, gone: int, come: int
     ) -> int:
-        number = len(self._changes) + 1
-        self._changes[number] = Change(
-            number=number,
-            kind=kind,
-            deleted=deleted,
-            inserted=inserted,
-            line=-1,
-            place_kind=line.place.kind,
-            paragraph=line.place.number,
-            old_start=starts[0],
-            old_end=ends[0],
-            new_start=starts[1],
-            new_end=ends[1],
-        )
-        return number
+        """Note a change that begins here; gone, come: code points it takes on each side."""
+        self._script.changes.append(
+            Draft(
+                kind, deleted, inserted, line,
+                self._old_at, self._old_at + gone, self._new_at, self._new_at + come,
+            )
+        )  # fmt: skip
+        return len(self._script.changes) - 1
 
-    def _record_format(self, i: int, j: int) -> int:
-        old, new = self._old[i], self._new[j]
-        starts = (old.place.start, new.place.start)
-        ends = (starts[0] + len(old.text), starts[1] + len(new.text))
-        return self._record(ChangeKind.FORMAT, "", "", new, starts, ends)
+    def _record_format(self, old: Line, new: Line) -> int:
+        self._script.changes.append(
+            Draft(
+                ChangeKind.FORMAT, "", "", new,
+                old.place.start, old.place.start + len(old.text),
+                new.place.start, new.place.start + len(new.text),
+            )
+        )  # fmt: skip
+        return len(self._script.changes) - 1
 
 
-def _parts(segments: list[Segment]) -> list[tuple[Segment, ...]]:
-    """The three segments of a 对调 (delete, keep, insert the same) together, others alone."""
-    parts: list[tuple[Segment, ...]] = []
-    at = 0
-    while at < len(segments):
-        three = tuple(segments[at : at + 3])
-        length = 3 if len(three) == 3 and _is_transposition(*three) else 1
-        parts.append(three[:length])
-        at += length
-    return parts
-
-
-def _is_transposition(first: Segment, middle: Segment, last: Segment) -> bool:
-    if not middle.same or len(middle.same) > _MAX_TRANSPOSED:
-        return False
-    if first.deleted and last.inserted and not first.inserted and not last.deleted:
-        return _same_word(first.deleted, last.inserted)
-    if first.inserted and last.deleted and not first.deleted and not last.inserted:
-        return _same_word(first.inserted, last.deleted)
-    return False
-
-
-def _same_word(here: tuple[Atom, ...], there: tuple[Atom, ...]) -> bool:
-    """Equal, or equal but for a separator that goes round: 「财政局、」 and 「、财政局」."""
-    if here == there:
-        return None not in here
-    if here[-1] in _SEPARATORS:
-        return here[-1:] + here[:-1] == there
-    return here[0] in _SEPARATORS and here[1:] + here[:1] == there
-
-
-def _kind(part: tuple[Segment, ...]) -> ChangeKind:
-    if len(part) == 3:
+def _kind(part: tuple[Hunk, ...], sign: str) -> ChangeKind:
+    if len(part) > 1:
         return ChangeKind.TRANSPOSED
-    if not part[0].inserted:
-        return ChangeKind.DELETED
-    if not part[0].deleted:
-        return ChangeKind.INSERTED
-    swapped = _is_swap(part[0].deleted, part[0].inserted)
-    return ChangeKind.TRANSPOSED if swapped else ChangeKind.REPLACED
+    hunk = part[0]
+    if not hunk.inserted:
+        return ChangeKind.JOINED if sign and hunk.deleted == sign else ChangeKind.DELETED
+    if not hunk.deleted:
+        return ChangeKind.SPLIT if sign and hunk.inserted == sign else ChangeKind.INSERTED
+    return ChangeKind.TRANSPOSED if is_swap(hunk, sign) else ChangeKind.REPLACED
 
 
-def _is_swap(deleted: tuple[Atom, ...], inserted: tuple[Atom, ...]) -> bool:
-    """True for two neighbouring words that changed places: 专题会议, 会议专题."""
-    before, after = _written(deleted), _written(inserted)
-    if not 2 <= len(before) == len(after) <= 2 * _MAX_TRANSPOSED or None in deleted:
+def _shown(text: str, sign: str) -> str:
+    return text.replace(sign, BREAK_SIGN) if sign else text
+
+
+def _sign_for(before: list[str], after: list[str]) -> str:
+    """A character that stands in none of the texts, to stand for a paragraph mark."""
+    used = set().union(*before, *after)
+    return next(sign for sign in map(chr, range(_FIRST_SIGN, 0x110000)) if sign not in used)
+
+
+def _whole(lines: Sequence[Line], chosen: range) -> tuple[str, int]:
+    """Lines that came or went, as listed, and the code points they take with their ends.
+
+    A picture has no words; the cells of a row stand with a space between.
+    """
+    words = " ".join([lines[number].text for number in chosen])
+    width = sum(lines[number].width for number in chosen)
+    if not words.strip() and lines[chosen.start].place.kind is not BlockKind.PICTURE:
+        words = words or BREAK_SIGN
+    return words, width
+
+
+def _format_differs(old: Line, new: Line) -> bool:
+    """True when a reader sees a difference beside the characters."""
+    before, after = old.place, new.place
+    if before.level != after.level:
+        return True
+    if before.kind is not BlockKind.PARAGRAPH and _look(before) != _look(after):
+        return True
+    if before.label == after.label:
         return False
-    return before in after + after and not any(character.isdigit() for character in before)
+    # A number that reads otherwise is a change of words; one that was typed and is automatic
+    # now, or the other way round, is not.
+    return old.text.startswith(after.label) and new.text.startswith(before.label)
 
 
-def _written(atoms: Sequence[Atom]) -> str:
-    return "".join([BREAK_SIGN if atom is None else atom for atom in atoms])
-
-
-def _whole_line(line: Line) -> str:
-    """A line that came or went, as listed; a picture has no words."""
-    return line.text or ("" if line.place.kind is BlockKind.PICTURE else BREAK_SIGN)
-
-
-def _format(line: Line) -> tuple[object, ...]:
-    """What a reader can see of a line beside its characters."""
-    place = line.place
-    return (
-        place.level, place.label, place.row_span, place.column_span,
-        place.media_type, place.description,
-    )  # fmt: skip
+def _look(place: Place) -> tuple[object, ...]:
+    return (place.row_span, place.column_span, place.media_type, place.description)

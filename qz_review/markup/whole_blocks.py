@@ -23,6 +23,7 @@ def with_companions(positions: Positions, version: int, numbers: Iterable[int]) 
         *_units(positions, version - 1, version),
         *_units(positions, version, version),
         *_exchanged_pictures(positions, version),
+        *_edited_moves(positions, version),
     ]
     wanted = set(numbers)
     while True:
@@ -68,6 +69,23 @@ def _exchanged_pictures(positions: Positions, version: int) -> list[set[int]]:
     before, after = pictures
     pairs = ({before[strand], after[strand]} for strand in before.keys() & after.keys())
     return [{number for number in pair if number is not None} for pair in pairs]
+
+
+def _edited_moves(positions: Positions, version: int) -> Iterator[set[int]]:
+    """A paragraph that was moved, and the edits of its words on the way."""
+    for block in positions.document.blocks:
+        mark = block.deleted or block.inserted
+        if block.moved and mark is not None and mark.version == version:
+            found = {
+                number
+                for run in (*block.runs, block.end)
+                for end, number in (
+                    (run.inserted, run.inserted_change),
+                    (run.deleted, run.deleted_change),
+                )
+                if number is not None and end is not None and end.version == version
+            }
+            yield found
 
 
 @dataclass(frozen=True, slots=True)

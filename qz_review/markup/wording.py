@@ -2,166 +2,117 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from qz_review.markup.align import align
-from qz_review.markup.tokens import splits_word, words
+from qz_review.markup.hunks import Hunk, common_ends, common_head, common_tail
+from qz_review.markup.readable import make_readable
+from qz_review.markup.tokens import CLAUSE_END, clauses, words
 
-_SENTENCE_ENDS = frozenset("。！？；")
+_REWRITTEN_BELOW = 0.25  # of the shorter side kept in words: below it all was rewritten
 
-Atom = str | None
-"""One character, or None for the paragraph mark between two lines."""
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """Either ``same``, or what was deleted and what was inserted in its place."""
-
-    same: tuple[Atom, ...] = ()
-    deleted: tuple[Atom, ...] = ()
-    inserted: tuple[Atom, ...] = ()
+Gap = tuple[str, str, str]
+"""What is the same, then what stands there on the old side and on the new one."""
 
 
-def compare_wording(old: Sequence[str], new: Sequence[str]) -> tuple[list[Segment], bool]:
-    """Segments that rebuild both sides exactly, aligned to words; and whether coarse.
+def compare_wording(old: str, new: str, sign: str = "") -> tuple[list[Hunk], bool]:
+    """Hunks that rebuild both sides exactly, their changes aligned to words; and whether coarse.
 
-    old, new: the lines of each side; None atoms stand between them.
+    sign: the character that stands for a paragraph mark on both sides, where there is one.
+    The last hunk has what is the same at the end, and no change.  Where nearly nothing was
+    kept there is one change.
     """
-    left, right = _tokens(old), _tokens(new)
-    alignment = align(left, right)
-    segments: list[Segment] = []
+    head, tail = _common_clauses(old, new)
+    gone, come = old[head : len(old) - tail], new[head : len(new) - tail]
+    hunks = [Hunk(old[:head])]
+    coarse = _differ(hunks, gone, come)
+    hunks[-1].same += old[len(old) - tail :]
+    if not sign and _is_rewritten(hunks, min(len(old), len(new))):
+        return [Hunk("", old, new), Hunk()], coarse
+    make_readable(hunks, sign)
+    return hunks, coarse
+
+
+def _common_clauses(old: str, new: str) -> tuple[int, int]:
+    """Code points of the whole clauses that two texts share at their heads and tails."""
+    head = common_head(old, new)
+    tail = min(common_tail(old, new), min(len(old), len(new)) - head)
+    if head < len(old) or head < len(new):
+        end = CLAUSE_END.search(old[:head][::-1])
+        head = head - end.start() if end else 0
+    start = len(old) - tail
+    end = CLAUSE_END.search(old, start) if tail else None
+    return head, len(old) - end.start() - 1 if end else 0
+
+
+def _differ(hunks: list[Hunk], old: str, new: str) -> bool:
+    """Add the differences of two texts to hunks: clauses first, words in those that differ."""
+    gaps, coarse = _gaps(clauses(old), clauses(new))
+    for same, gone, come in gaps:
+        if gone and come:
+            hunks[-1].same += same
+            inner, coarse_words = _gaps(words(gone), words(come))
+            coarse = coarse or coarse_words
+            for kept, fewer, more in inner:
+                _add(hunks, kept, fewer, more)
+        else:
+            _add(hunks, same, gone, come)
+    return coarse
+
+
+def _is_rewritten(hunks: list[Hunk], shorter: int) -> bool:
+    """True when only chance characters stayed, and not only at one place."""
+    if len(hunks) == 2 and shorter > 1:
+        return False
+    kept = sum([len(hunk.same) for hunk in hunks if len(hunk.same) > 1])
+    return kept < _REWRITTEN_BELOW * shorter
+
+
+def _gaps(old: Sequence[str], new: Sequence[str]) -> tuple[list[Gap], bool]:
+    """The places where two sequences of strings differ, in order; and whether coarse."""
+    head = 0
+    limit = min(len(old), len(new))
+    while head < limit and old[head] == new[head]:
+        head += 1
+    tail = 0
+    limit -= head
+    while tail < limit and old[-1 - tail] == new[-1 - tail]:
+        tail += 1
+    end, new_end = len(old) - tail, len(new) - tail
+    same = "".join(old[:head])
+    kept = "".join(old[end:])
+    if end - head <= 1 and new_end - head <= 1:
+        return [(same, "".join(old[head:end]), "".join(new[head:new_end])), (kept, "", "")], False
+    gaps: list[Gap] = []
+    before, after = old[head:end], new[head:new_end]
+    matches, coarse = align(before, after)
     i = j = 0
-    for match in alignment.matches:
-        _add_changed(segments, _atoms(left[i : match.old]), _atoms(right[j : match.new]))
+    for match in matches:
+        if match.old > i or match.new > j:
+            gaps.append((same, "".join(before[i : match.old]), "".join(after[j : match.new])))
+            same = ""
         i, j = match.old + match.length, match.new + match.length
-        _add_same(segments, _atoms(left[match.old : i]))
-    _add_changed(segments, _atoms(left[i:]), _atoms(right[j:]))
-    return _with_own_ends(_without_islands(segments)), alignment.coarse
+        same += "".join(before[match.old : i])
+    gaps.append((same, "".join(before[i:]), "".join(after[j:])))
+    gaps.append((kept, "", ""))
+    return gaps, coarse
 
 
-def _tokens(lines: Sequence[str]) -> list[Atom]:
-    tokens: list[Atom] = []
-    for number, line in enumerate(lines):
-        if number:
-            tokens.append(None)
-        tokens.extend(words(line))
-    return tokens
-
-
-def _atoms(tokens: Sequence[Atom]) -> tuple[Atom, ...]:
-    atoms: list[Atom] = []
-    for token in tokens:
-        if token is None:
-            atoms.append(None)
-        else:
-            atoms.extend(token)
-    return tuple(atoms)
-
-
-def _add_same(segments: list[Segment], atoms: tuple[Atom, ...]) -> None:
-    if not atoms:
+def _add(hunks: list[Hunk], same: str, deleted: str, inserted: str) -> None:
+    """Add words to the open hunk and a change behind them, less what its sides share."""
+    last = hunks[-1]
+    last.same += same
+    if not deleted or not inserted:
+        if deleted or inserted:
+            last.deleted, last.inserted = deleted, inserted
+            hunks.append(Hunk())
         return
-    if segments and segments[-1].same:
-        atoms = segments.pop().same + atoms
-    segments.append(Segment(same=atoms))
-
-
-def _add_changed(
-    segments: list[Segment], deleted: tuple[Atom, ...], inserted: tuple[Atom, ...]
-) -> None:
-    head = _common_head(deleted, inserted)
-    _add_same(segments, deleted[:head])
-    deleted, inserted = deleted[head:], inserted[head:]
-    tail = _common_tail(deleted, inserted)
+    head, tail = common_ends(deleted, inserted)
+    last.same += deleted[:head]
+    last.deleted = deleted[head : len(deleted) - tail]
+    last.inserted = inserted[head : len(inserted) - tail]
     kept = deleted[len(deleted) - tail :]
-    deleted, inserted = deleted[: len(deleted) - tail], inserted[: len(inserted) - tail]
-    if deleted or inserted:
-        segments.append(Segment(deleted=deleted, inserted=inserted))
-    _add_same(segments, kept)
-
-
-def _common_head(left: tuple[Atom, ...], right: tuple[Atom, ...]) -> int:
-    length = 0
-    limit = min(len(left), len(right))
-    while length < limit and left[length] == right[length]:
-        length += 1
-    while length and (_cuts(left, length) or _cuts(right, length)):
-        length -= 1
-    return length
-
-
-def _common_tail(left: tuple[Atom, ...], right: tuple[Atom, ...]) -> int:
-    length = 0
-    limit = min(len(left), len(right))
-    while length < limit and left[-1 - length] == right[-1 - length]:
-        length += 1
-    while length and (_cuts(left, len(left) - length) or _cuts(right, len(right) - length)):
-        length -= 1
-    return length
-
-
-def _cuts(atoms: tuple[Atom, ...], at: int) -> bool:
-    """True when a boundary before atom ``at`` would cut a number, a Latin word or a sign."""
-    if at <= 0 or at >= len(atoms):
-        return False
-    left, right = atoms[at - 1], atoms[at]
-    if left is None or right is None:
-        return False
-    return splits_word(left, right) or unicodedata.category(right).startswith("M")
-
-
-def _without_islands(segments: list[Segment]) -> list[Segment]:
-    """Join replacements that only one chance character keeps apart (的, ，): easier to read."""
-    joined: list[Segment] = []
-    for segment in segments:
-        if len(joined) >= 2 and not segment.same and _is_island(joined, segment):
-            island = joined.pop().same
-            before = joined.pop()
-            segment = Segment(
-                deleted=before.deleted + island + segment.deleted,
-                inserted=before.inserted + island + segment.inserted,
-            )
-        joined.append(segment)
-    return joined
-
-
-def _with_own_ends(segments: list[Segment]) -> list[Segment]:
-    """A sentence put in or taken out has the mark at its end, not the one of the sentence before.
-
-    Where 「3人。」 became 「3人。请配合。」, 「。请配合」 before the old mark and 「请配合。」
-    behind it are the same; the second is what somebody typed.
-    """
-    settled: list[Segment] = []
-    for number, segment in enumerate(segments, 1):
-        before = settled[-1] if settled else Segment()
-        atoms = before.inserted or before.deleted
-        pure = bool(before.inserted) != bool(before.deleted)
-        if (
-            pure
-            and (len(segment.same) > 1 or (segment.same and number == len(segments)))
-            and atoms[0] in _SENTENCE_ENDS
-            and atoms[-1] not in _SENTENCE_ENDS
-            and segment.same[0] == atoms[0]
-        ):
-            settled.pop()
-            _add_same(settled, atoms[:1])
-            turned = atoms[1:] + atoms[:1]
-            if before.inserted:
-                settled.append(Segment(inserted=turned))
-            else:
-                settled.append(Segment(deleted=turned))
-            if segment.same[1:]:
-                settled.append(Segment(same=segment.same[1:]))
-        else:
-            settled.append(segment)
-    return settled
-
-
-def _is_island(joined: list[Segment], after: Segment) -> bool:
-    same, before = joined[-1].same, joined[-2]
-    if len(same) != 1 or same[0] is None or same[0].isdigit():
-        return False
-    changed = (before.deleted, before.inserted, after.deleted, after.inserted)
-    return all(len(atoms) >= 2 and None not in atoms for atoms in changed)
+    if last.deleted or last.inserted:
+        hunks.append(Hunk(kept))
+    else:
+        last.same += kept

@@ -41,8 +41,8 @@ def changes_between(before: ManuscriptText, after: ManuscriptText) -> tuple[Clas
         ClassedChange(
             key=_change_key(change),
             place=_place_of(change, comparison, before, after),
-            deleted=change.deleted,
-            inserted=change.inserted or _format_words(change),
+            deleted="" if change.kind in _SAID else change.deleted,
+            inserted=_said(change),
         )
         for change in comparison.changes
     )
@@ -139,18 +139,36 @@ def _touches(leader: Change, later: Change) -> bool:
     return later.old_start <= leader.new_end and later.old_end >= leader.new_start
 
 
+_SAID = {
+    ChangeKind.FORMAT: "调整版式",
+    ChangeKind.SPLIT: "另起段",
+    ChangeKind.JOINED: "接排",
+}
+"""Changes that no words show."""
+
+
 def _edit_words(change: Change, place: str) -> str:
-    if change.kind is ChangeKind.FORMAT:
-        return f"{place}：调整版式"
+    """One edit of the leader as a line of the 誊正核对单."""
+    if change.kind in _SAID:
+        return f"{place}：{_SAID[change.kind]}"
+    if change.kind is ChangeKind.MOVED:
+        edited = "" if change.inserted == change.deleted else f"，改为“{change.inserted}”"
+        return f"{place}：“{change.deleted}”转移至此{edited}"
     if not change.deleted:
         return f"{place}：增加“{change.inserted}”"
     if not change.inserted:
         return f"{place}：删去“{change.deleted}”"
-    return f"{place}：“{change.deleted}”改为“{change.inserted}”"
+    verb = "对调为" if change.kind is ChangeKind.TRANSPOSED else "改为"
+    return f"{place}：“{change.deleted}”{verb}“{change.inserted}”"
 
 
-def _format_words(change: Change) -> str:
-    return "（调整版式）" if change.kind is ChangeKind.FORMAT else ""
+def _said(change: Change) -> str:
+    """What stands on the new side of a change in the list people class."""
+    if change.kind in _SAID:
+        return f"（{_SAID[change.kind]}）"
+    if change.kind is not ChangeKind.MOVED:
+        return change.inserted
+    return "（转移至此）" + ("" if change.inserted == change.deleted else change.inserted)
 
 
 def _change_key(change: Change) -> str:

@@ -1,89 +1,128 @@
-"""How long a comparison takes beside difflib: ``python tests/bench/bench_compare.py``.
+"""How long comparing takes, and how its result reads, beside three others.
 
-Prints, for each size, our median, difflib's median on the same texts (character by
-character, autojunk off) and the ratio.  difflib is left out where it would take minutes.
+``python tests/bench/bench_compare.py [--text FILE]``: for each size and share of edits, our
+median time beside fast-diff-match-patch (C++, semantic clean-up, whole text) in turn on the
+same texts; the characters either marks as changed; our pieces beside a plain diff of words
+over the whole text without any clean-up; and at 50,000 characters difflib (autojunk off).
+FILE: a plain text in UTF-8 of 200,000 characters or more to take instead of generated ones.
 """
 
 from __future__ import annotations
 
-import random
+import argparse
 import statistics
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from difflib import SequenceMatcher
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+import rjieba
+from fast_diff_match_patch import diff
+from texts_for_comparing import Words, as_text, edited, read, written
+
+from qz_review.markup.changes import Comparison, SpanKind
 from qz_review.markup.compare import compare_texts
-from qz_review.model.text import ManuscriptText, Paragraph, plain_text
+from qz_review.model.text import plain_text
 
-ROUNDS = 10
-VOCABULARY = (
-    "全市", "政府", "网站", "政务", "新媒体", "管理", "工作", "开展", "巡查", "供水", "管网",
-    "老旧", "小区", "居民", "食堂", "补贴", "责任", "科室", "负责人", "审核", "发布", "信息",
-    "公开", "服务", "群众", "完善", "制度", "加强", "落实", "检查", "情况", "的", "和", "在",
-    "对", "2026年", "12家", "95.5%", "进一步", "有关", "单位", "下一步", "将", "建成", "投入",
-    "使用", "低保", "老年人", "登记", "凭", "身份证",
-)  # fmt: skip
+SIZES = (10_000, 50_000, 200_000)
+SHARES = (0.01, 0.05)
+DIFFLIB_AT = 50_000
+ROUNDS = {10_000: 41, 50_000: 15, 200_000: 5}
+
+Work = Callable[[], object]
 
 
-def make_text(size: int, seed: int) -> ManuscriptText:
-    """About ``size`` characters of words in paragraphs of about 120."""
-    chance = random.Random(seed)
-    paragraphs: list[Paragraph] = []
-    total = 0
-    while total < size:
-        words = chance.choices(VOCABULARY, k=chance.randint(30, 70))
-        for at in range(8, len(words), 9):
-            words[at] += "，"
-        paragraphs.append(Paragraph("".join(words) + "。"))
-        total += len(paragraphs[-1].text)
-    return ManuscriptText("关于进一步加强管理工作的通知", blocks=tuple(paragraphs))
-
-
-def edit(text: ManuscriptText, share: float, seed: int) -> ManuscriptText:
-    """The text with about ``share`` of its characters replaced, dropped or added."""
-    chance = random.Random(seed)
-    changed: list[Paragraph] = []
-    for paragraph in text.blocks:
-        assert isinstance(paragraph, Paragraph)
-        words = paragraph.text
-        for _ in range(max(1, round(len(words) * share / 2))):
-            at = chance.randrange(max(1, len(words) - 2))
-            words = words[:at] + chance.choice(["", *VOCABULARY]) + words[at + 2 :]
-        changed.append(Paragraph(words))
-    return ManuscriptText(text.title, blocks=tuple(changed))
-
-
-def median_ms(work: Callable[[], object], rounds: int) -> float:
-    """Median wall time of some rounds, in ms."""
-    times: list[float] = []
+def interleaved_ms(works: Sequence[Work], rounds: int) -> list[float]:
+    """Median wall time of each work, in ms, all of them once in every round."""
+    times: list[list[float]] = [[] for _ in works]
     for _ in range(rounds):
+        for work, taken in zip(works, times, strict=True):
+            start = time.perf_counter()
+            work()
+            taken.append((time.perf_counter() - start) * 1000)
+    return [statistics.median(taken) for taken in times]
+
+
+def semantic(old: str, new: str) -> list[tuple[str, str]]:
+    """The whole text character by character with the clean-up that others take."""
+    found: list[tuple[str, str]] = diff(
+        old, new, timelimit=0, checklines=False, cleanup="Semantic", counts_only=False
+    )
+    return found
+
+
+def word_pieces(old: str, new: str) -> int:
+    """Pieces of a plain diff of words over the whole text."""
+    symbols: dict[str, str] = {}
+    left, right = (
+        "".join(symbols.setdefault(word, _symbol(len(symbols))) for word in rjieba.cut(text))
+        for text in (old, new)
+    )
+    script = diff(left, right, timelimit=0, checklines=False, cleanup="No", counts_only=True)
+    return sum(1 for operation, _ in script if operation != "=")
+
+
+def _symbol(number: int) -> str:
+    return chr(0x100 + number if number < 0xD000 else 0x10000 + number)
+
+
+def our_figures(comparison: Comparison) -> tuple[int, int]:
+    """Characters marked as changed, and the pieces they stand in."""
+    characters = pieces = 0
+    for line in comparison.lines:
+        before = SpanKind.SAME
+        for span in line.spans:
+            if span.kind is not SpanKind.SAME:
+                characters += len(span.text)
+                pieces += span.kind is not before
+            before = span.kind
+    return characters, pieces
+
+
+def row(old: Words, new: Words, size: int, share: float) -> None:
+    """Measure one pair of texts and print its line."""
+    before, after = as_text(old), as_text(new)
+    left, right = plain_text(before), plain_text(after)
+    ours, other = interleaved_ms(
+        [lambda: compare_texts(before, after), lambda: semantic(left, right)], ROUNDS[size]
+    )
+    comparison = compare_texts(before, after)
+    characters, pieces = our_figures(comparison)
+    theirs = sum(len(text) for operation, text in semantic(left, right) if operation != "=")
+    plain = word_pieces(left, right)
+    print(
+        f"{size:>8} {share:>4.0%} {ours:>9.1f} {other:>9.1f} {ours / other:>6.2f}"
+        f" {characters:>8} {theirs:>8} {characters / theirs:>6.2f}"
+        f" {pieces:>7} {plain:>7} {pieces / plain:>6.2f}"
+    )
+    if size == DIFFLIB_AT and share == SHARES[-1]:
         start = time.perf_counter()
-        work()
-        times.append((time.perf_counter() - start) * 1000)
-    return statistics.median(times)
+        SequenceMatcher(None, left, right, autojunk=False).get_opcodes()
+        taken = (time.perf_counter() - start) * 1000
+        print(f"{'difflib':>13} {taken:>19.0f} ms, {taken / ours:.0f} times ours")
 
 
 def main() -> None:
     """Print the table."""
-    compare_texts(make_text(200, 1), make_text(200, 2))  # loads the segmenter's dictionary
-    print(f"{'characters':>10} {'edited':>7} {'ours ms':>9} {'difflib ms':>11} {'ratio':>8}")
-    for size, share in ((1_000, 0.05), (10_000, 0.05), (50_000, 0.05), (200_000, 0.05)):
-        old = make_text(size, size)
-        new = edit(old, share, size + 1)
-        ours = median_ms(lambda old=old, new=new: compare_texts(old, new), ROUNDS)
-        if size > 10_000:
-            print(f"{size:>10} {share:>7.0%} {ours:>9.1f} {'-':>11} {'-':>8}")
-            continue
-        left, right = plain_text(old), plain_text(new)
-        other = median_ms(
-            lambda a=left, b=right: SequenceMatcher(None, a, b, autojunk=False).get_opcodes(),
-            ROUNDS if size < 10_000 else 3,
-        )
-        print(f"{size:>10} {share:>7.0%} {ours:>9.1f} {other:>11.1f} {ours / other:>8.3f}")
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--text", type=Path)
+    options = parser.parse_args()
+    start = time.perf_counter()
+    small = as_text(written(200, 1))
+    compare_texts(small, as_text(edited(written(200, 1), 0.1, 2)))
+    print(f"first comparison, with the segmenter's dictionary: {time.perf_counter() - start:.2f} s")
+    print(
+        f"{'text':>8} {'edit':>4} {'ours ms':>9} {'fdmp ms':>9} {'ratio':>6}"
+        f" {'changed':>8} {'fdmp':>8} {'ratio':>6} {'pieces':>7} {'words':>7} {'ratio':>6}"
+    )
+    for size in SIZES:
+        for share in SHARES:
+            old = read(options.text, size) if options.text else written(size, size)
+            row(old, edited(old, share, size + 1), size, share)
 
 
 if __name__ == "__main__":

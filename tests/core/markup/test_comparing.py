@@ -109,9 +109,9 @@ def test_a_moved_paragraph_touches_nothing_else() -> None:
 def test_a_split_paragraph_shows_only_the_new_paragraph_mark() -> None:
     first, second = "入冬以来，市城市管理局组织巡查队。", "对全市供水主干管开展拉网式检查。"
     comparison = compare_texts(text_of(first + second), text_of(first, second))
-    assert listed(comparison) == [("增补", "", "¶")]
+    assert listed(comparison) == [("另起段", "", "¶")]
     back = compare_texts(text_of(first, second), text_of(first + second))
-    assert listed(back) == [("删除", "¶", "")]
+    assert listed(back) == [("接排", "¶", "")]
 
 
 def table_of(*rows: tuple[str, ...], caption: str = "") -> Table:
@@ -137,7 +137,7 @@ def test_a_new_row_leaves_the_other_rows_alone() -> None:
     comparison = compare_texts(
         ManuscriptText("水", blocks=(old,)), ManuscriptText("水", blocks=(new,))
     )
-    assert listed(comparison) == [("增补", "", "东汀区"), ("增补", "", "40"), ("改正", "18", "58")]
+    assert listed(comparison) == [("增补", "", "东汀区 40"), ("改正", "18", "58")]
 
 
 def test_every_part_of_a_text_is_compared() -> None:

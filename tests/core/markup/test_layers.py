@@ -68,6 +68,21 @@ def test_what_one_step_inserted_and_another_deleted_carries_both() -> None:
     assert document.blocks[1].clean == "完善食堂。"
 
 
+def test_words_that_a_later_step_puts_back_are_kept() -> None:
+    document = history(text_of("完善老年食堂。"), text_of("完善长者食堂。"), text_of("完善老年食堂。"))
+    assert runs(document, 1) == [
+        ("完善", "", ""),
+        ("老年", "", "一审"),
+        ("老年", "一校", ""),
+        ("长者", "一审", "一校"),
+        ("食堂。", "", ""),
+    ]
+    assert [(c.kind.label, c.deleted, c.inserted) for c in document.changes] == [
+        ("改正", "老年", "长者"),
+        ("保留", "长者", "老年"),
+    ]
+
+
 def test_a_paragraph_split_and_joined_again_keeps_its_signs() -> None:
     first, second = "入冬以来，市城市管理局组织巡查队。", "对全市供水主干管开展拉网式检查。"
     split = history(text_of(first + second), text_of(first, second))

@@ -110,9 +110,9 @@ def test_an_alignment_is_true_and_in_order(old: list[int], new: list[int]) -> No
 
 @given(line, line)
 def test_the_wording_rebuilds_both_sides(old: str, new: str) -> None:
-    segments, _ = compare_wording([old], [new])
-    assert "".join(a or "¶" for s in segments for a in s.same + s.deleted) == old
-    assert "".join(a or "¶" for s in segments for a in s.same + s.inserted) == new
+    hunks, _ = compare_wording(old, new)
+    assert "".join(hunk.same + hunk.deleted for hunk in hunks) == old
+    assert "".join(hunk.same + hunk.inserted for hunk in hunks) == new
 
 
 @given(texts, texts)

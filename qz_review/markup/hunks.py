@@ -1,0 +1,74 @@
+"""Hunks: what stayed the same, and the change behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from qz_review.markup.tokens import splits_word
+
+
+@dataclass(slots=True)
+class Hunk:
+    """Words that are the same on both sides, and what was deleted and inserted after them."""
+
+    same: str = ""
+    deleted: str = ""
+    inserted: str = ""
+
+    @property
+    def is_replacement(self) -> bool:
+        """True when words stand in the place of others."""
+        return bool(self.deleted and self.inserted)
+
+    @property
+    def size(self) -> int:
+        """Code points of the longer side of the change."""
+        return max(len(self.deleted), len(self.inserted))
+
+
+def common_ends(left: str, right: str) -> tuple[int, int]:
+    """How many characters two strings share at their heads and at their tails.
+
+    The shares do not overlap, and neither cuts a number, a Latin word or a composed sign.
+    """
+    if not left or not right:
+        return 0, 0
+    head = common_head(left, right)
+    while head and (_cuts(left, head) or _cuts(right, head)):
+        head -= 1
+    tail = min(common_tail(left, right), len(left) - head, len(right) - head)
+    while tail and (_cuts(left, len(left) - tail) or _cuts(right, len(right) - tail)):
+        tail -= 1
+    return head, tail
+
+
+def common_head(left: str, right: str) -> int:
+    """How many characters two strings share at their heads."""
+    if left[:1] != right[:1]:
+        return 0
+    low, high = 0, min(len(left), len(right))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if left[low:middle] == right[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def common_tail(left: str, right: str) -> int:
+    """How many characters two strings share at their tails."""
+    if left[-1:] != right[-1:]:
+        return 0
+    low, high = 0, min(len(left), len(right))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if left[-middle : len(left) - low] == right[-middle : len(right) - low]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def _cuts(text: str, at: int) -> bool:
+    return 0 < at < len(text) and splits_word(text[at - 1], text[at])

@@ -1,0 +1,236 @@
+"""Making a shortest edit script read like what a person did: :func:`make_readable`.
+
+No chance character is left standing between two rewritten words, what was put in or taken
+out begins and ends where a sentence, a clause or a word does, names in 《》 and quotations are
+not cut, and a paragraph mark is a change of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from qz_review.markup.hunks import Hunk
+from qz_review.markup.tokens import CLAUSE_ENDS, SENTENCE_ENDS, splits_word, words
+
+_OPENING = {"》": "《", "”": "“", "’": "‘", "）": "（", "〕": "〔", "」": "「", "』": "『"}
+_CLOSING = {opening: closing for closing, opening in _OPENING.items()}
+_BRACKET = re.compile(f"[{''.join((*_OPENING, *_CLOSING))}]")
+_PUNCTUATION = SENTENCE_ENDS | CLAUSE_ENDS | set(_OPENING) | set(_CLOSING)
+_FURTHEST = 60  # characters a change is slid to find a better place
+_AROUND = 12  # characters of context in which words are told apart
+_LONG_ISLAND = 3  # characters; within rewritten wording longer ones are left standing
+
+
+def make_readable(hunks: list[Hunk], sign: str = "") -> None:
+    """Improve hunks in place; both sides stay what they were.
+
+    sign: the character that stands for a paragraph mark, where there is one.
+    """
+    if len(hunks) > 2:
+        _join_islands(hunks, sign)
+        _join_rewritten(hunks, sign)
+    for hunk, after in pairwise(hunks):
+        if not hunk.is_replacement:
+            _settle(hunk, after, sign)
+        _close_brackets(hunk, after, sign)
+    if sign:
+        hunks[:] = [part for hunk in hunks for part in _apart(hunk, sign)]
+
+
+# chance matches
+
+
+def _join_islands(hunks: list[Hunk], sign: str) -> None:
+    """Join replacements that only a chance character keeps apart: easier to read."""
+    kept = [hunks[0]]
+    for hunk in hunks[1:]:
+        if _is_island(kept[-1], hunk, sign):
+            _swallow(kept[-1], hunk)
+        else:
+            kept.append(hunk)
+    hunks[:] = kept
+
+
+def _is_island(before: Hunk, after: Hunk, sign: str) -> bool:
+    island = after.same
+    if len(island) > 2 or not before.is_replacement or not after.is_replacement:
+        return False
+    if not _is_wording(island, sign) or any(character.isdigit() for character in island):
+        return False
+    sides = (before.deleted, before.inserted, after.deleted, after.inserted)
+    smallest = min(map(len, sides))
+    if len(island) == 2:
+        return smallest >= 2 and min(before.size, after.size) >= 4
+    return smallest >= 2 or before.size + after.size >= 5
+
+
+def _join_rewritten(hunks: list[Hunk], sign: str) -> None:
+    """Show wording of which little was kept, in three pieces or more, as rewritten."""
+    kept: list[Hunk] = []
+    start = 0
+    for at in range(1, len(hunks) + 1):
+        if at < len(hunks) and hunks[at].size and _is_close(hunks[at].same, sign):
+            continue
+        run = hunks[start:at]
+        left_standing = sum(len(hunk.same) for hunk in run[1:])
+        if len(run) >= 3 and 3 * left_standing <= sum(hunk.size for hunk in run):
+            for hunk in run[1:]:
+                _swallow(run[0], hunk)
+            kept.append(run[0])
+        else:
+            kept.extend(run)
+        start = at
+    hunks[:] = kept
+
+
+def _is_close(island: str, sign: str) -> bool:
+    return len(island) <= _LONG_ISLAND and _is_wording(island, sign)
+
+
+def _is_wording(text: str, sign: str) -> bool:
+    """True when no sentence or clause ends in the text and no quotation begins or ends."""
+    return not any(character in _PUNCTUATION or character == sign for character in text)
+
+
+def _swallow(hunk: Hunk, after: Hunk) -> None:
+    hunk.deleted += after.same + after.deleted
+    hunk.inserted += after.same + after.inserted
+
+
+# where something was put in or taken out
+
+
+def _settle(hunk: Hunk, after: Hunk, sign: str) -> None:
+    """Slide what was only put in or only taken out to where it reads best.
+
+    Where 「3人。」 became 「3人。请配合。」, 「。请配合」 before the old mark and 「请配合。」
+    behind it are the same; the second is what somebody typed.
+    """
+    moved = hunk.deleted or hunk.inserted
+    if not moved or (sign and sign in moved):
+        return
+    left, right, size = hunk.same, after.same, len(moved)
+    back = forth = 0
+    if left.endswith(moved[-1]):
+        cycle = left + moved
+        limit = min(len(left), _FURTHEST)
+        while back < limit and cycle[len(left) - 1 - back] == cycle[len(cycle) - 1 - back]:
+            back += 1
+    if right.startswith(moved[0]):
+        cycle = moved + right
+        limit = min(len(right), _FURTHEST)
+        while forth < limit and cycle[forth] == cycle[size + forth]:
+            forth += 1
+    if not back and not forth:
+        return
+    whole = left + moved + right
+    edges = _word_edges(
+        whole, max(0, len(left) - back - _AROUND), len(left) + forth + size + _AROUND
+    )
+    places = range(len(left) - back, len(left) + forth + 1)
+    start = max(places, key=lambda at: (_fitness(whole, at, at + size, edges), at))
+    hunk.same, after.same = whole[:start], whole[start + size :]
+    if hunk.deleted:
+        hunk.deleted = whole[start : start + size]
+    else:
+        hunk.inserted = whole[start : start + size]
+
+
+def _word_edges(text: str, start: int, end: int) -> frozenset[int]:
+    edges = {start}
+    for word in words(text[start:end]):
+        start += len(word)
+        edges.add(start)
+    return frozenset(edges)
+
+
+def _fitness(text: str, start: int, end: int, edges: frozenset[int]) -> int:
+    """How well a stretch reads as the thing that came or went."""
+    worth = 0 if _is_balanced(text[start:end]) else -6
+    return worth + _edge(text, start, edges) + _edge(text, end, edges)
+
+
+def _edge(text: str, at: int, edges: frozenset[int]) -> int:
+    if at in (0, len(text)):
+        return 4
+    left, right = text[at - 1], text[at]
+    if splits_word(left, right):
+        return -8
+    if right in _OPENING:
+        return -2
+    if left in SENTENCE_ENDS:
+        return 4
+    if left in CLAUSE_ENDS:
+        return 3
+    if right in _CLOSING or left in _OPENING:
+        return 2
+    return 1 if at in edges else 0
+
+
+# names and quotations
+
+
+def _close_brackets(hunk: Hunk, after: Hunk, sign: str) -> None:
+    """Take the brackets next to a change into it where it would cut a name in 《》."""
+    if not _BRACKET.search(hunk.deleted) and not _BRACKET.search(hunk.inserted):
+        return
+    needs_opening = needs_closing = ""
+    for side in (hunk.deleted, hunk.inserted):
+        closing, opening = _unmatched(side)
+        needs_opening = needs_opening or closing[:1]
+        needs_closing = needs_closing or opening[-1:]
+    if not needs_opening and not needs_closing:
+        return
+    before = _OPENING[needs_opening] if needs_opening else ""
+    behind = _CLOSING[needs_closing] if needs_closing else ""
+    if not hunk.same.endswith(before) or not after.same.startswith(behind):
+        return
+    deleted, inserted = before + hunk.deleted + behind, before + hunk.inserted + behind
+    if _is_balanced(deleted) and _is_balanced(inserted):
+        hunk.same = hunk.same[: len(hunk.same) - len(before)]
+        after.same = after.same[len(behind) :]
+        hunk.deleted, hunk.inserted = deleted, inserted
+
+
+def _is_balanced(text: str) -> bool:
+    return _unmatched(text) == ("", "")
+
+
+def _unmatched(text: str) -> tuple[str, str]:
+    """Closing brackets without an opening one before them, and opening ones left open."""
+    closing: list[str] = []
+    opening: list[str] = []
+    for character in text:
+        if character in _CLOSING:
+            opening.append(character)
+        elif character in _OPENING:
+            if opening and opening[-1] == _OPENING[character]:
+                opening.pop()
+            else:
+                closing.append(character)
+    return "".join(closing), "".join(opening)
+
+
+# paragraph marks
+
+
+def _apart(hunk: Hunk, sign: str) -> list[Hunk]:
+    """A paragraph mark that came or went as a change of its own, apart from words beside it."""
+    if (sign in hunk.deleted) == (sign in hunk.inserted):
+        return [hunk]
+    side, other = hunk.deleted, hunk.inserted
+    joined = sign in side
+    if not joined:
+        side, other = other, side
+    texts = side.split(sign)
+    partner = next((number for number, text in enumerate(texts) if text), 0)
+    parts: list[Hunk] = []
+    for number, text in enumerate(texts):
+        if number:
+            parts.append(Hunk("", sign, "") if joined else Hunk("", "", sign))
+        facing = other if number == partner else ""
+        if text or facing:
+            parts.append(Hunk("", text, facing) if joined else Hunk("", facing, text))
+    parts[0].same = hunk.same
+    return parts

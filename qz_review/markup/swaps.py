@@ -1,0 +1,69 @@
+"""对调: two neighbouring words that changed places, or two with a middle that stays."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qz_review.markup.hunks import Hunk
+from qz_review.markup.tokens import SENTENCE_ENDS
+
+_LONGEST_MIDDLE = 30  # characters; a word moved further is 转移
+_FURTHEST = 6  # times its own length a word may have changed places
+_LONGEST_ROTATED = 24  # characters of two neighbours together
+_SEPARATORS = frozenset("、，；和与及或")
+
+
+def is_swap_of_two(first: Hunk, second: Hunk, sign: str = "") -> bool:
+    """True when two hunks are one 对调: the words of one stand where the other's stood.
+
+    Either a word was taken out before some words and put in behind them (so it changed
+    places with its neighbour), or two words replaced each other and the middle stayed.
+    """
+    if first.is_replacement != second.is_replacement:
+        return False
+    if bool(first.deleted) != bool(second.inserted):
+        return False
+    middle = second.same
+    if not middle or len(middle) > _LONGEST_MIDDLE or (sign and sign in middle):
+        return False
+    if len(middle) > max(4, _FURTHEST * min(first.size, second.size)):
+        return False
+    if not SENTENCE_ENDS.isdisjoint(middle):
+        return False
+    if first.is_replacement and second.is_replacement:
+        return (first.deleted, first.inserted) == (second.inserted, second.deleted)
+    if first.deleted:
+        return _is_same_word(first.deleted, second.inserted, sign)
+    return bool(second.deleted) and _is_same_word(first.inserted, second.deleted, sign)
+
+
+def is_swap(hunk: Hunk, sign: str = "") -> bool:
+    """True when one replacement is two neighbouring words that changed places."""
+    before, after = hunk.deleted, hunk.inserted
+    if not 2 <= len(before) == len(after) <= _LONGEST_ROTATED or before == after:
+        return False
+    if sign and sign in before:
+        return False
+    return before in after + after and not any(character.isdigit() for character in before)
+
+
+def _is_same_word(here: str, there: str, sign: str) -> bool:
+    """Equal, or equal but for a separator that goes round: 「财政局、」 and 「、财政局」."""
+    if not any(character.isalnum() for character in here):
+        return False
+    if here == there:
+        return not sign or sign not in here
+    if here[-1] in _SEPARATORS:
+        return here[-1] + here[:-1] == there
+    return here[0] in _SEPARATORS and here[1:] + here[0] == there
+
+
+def changes_of(hunks: Sequence[Hunk], sign: str = "") -> list[tuple[Hunk, ...]]:
+    """The hunks that make one change each: two together for a 对调, one for anything else."""
+    grouped: list[tuple[Hunk, ...]] = []
+    at = 0
+    while at < len(hunks):
+        two = at + 1 < len(hunks) and is_swap_of_two(hunks[at], hunks[at + 1], sign)
+        grouped.append(tuple(hunks[at : at + 2]) if two else (hunks[at],))
+        at += len(grouped[-1])
+    return grouped
