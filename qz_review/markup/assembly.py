@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from qz_review.markup.changes import BREAK_SIGN, Change, ChangeKind, Place
+from qz_review.markup.edits import Draft
 from qz_review.markup.marked import Mark, MarkedBlock, MarkedRun
-from qz_review.markup.script import Draft
 from qz_review.model.stage import Stage
 
 

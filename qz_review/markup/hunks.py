@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from fast_diff_match_patch import diff
+
 from qz_review.markup.tokens import splits_word
 
 
@@ -68,6 +70,31 @@ def common_tail(left: str, right: str) -> int:
         else:
             high = middle - 1
     return low
+
+
+def shared_parts(left: str, right: str) -> list[tuple[int, int, int]]:
+    """Stretches of two characters or more that both have, in order: (left, right, length).
+
+    None of them begins or ends inside a number, a Latin word or a composed sign.
+    """
+    parts: list[tuple[int, int, int]] = []
+    i = j = 0
+    for operation, count in diff(left, right, 0, False, "No", True):
+        if operation == "=":
+            start, end = 0, count
+            while start < end and (_cuts(left, i + start) or _cuts(right, j + start)):
+                start += 1
+            while start < end and (_cuts(left, i + end) or _cuts(right, j + end)):
+                end -= 1
+            if end - start > 1:
+                parts.append((i + start, j + start, end - start))
+            i += count
+            j += count
+        elif operation == "-":
+            i += count
+        else:
+            j += count
+    return parts
 
 
 def _cuts(text: str, at: int) -> bool:

@@ -10,9 +10,10 @@ from types import MappingProxyType
 
 from qz_review.markup.assembly import Piece, assemble
 from qz_review.markup.changes import ChangeKind, SpanKind
+from qz_review.markup.edits import Draft, Edit
 from qz_review.markup.lines import Line, lines_of
 from qz_review.markup.marked import Mark, MarkedBlock, MarkedDocument, MarkedRun, Version
-from qz_review.markup.script import Draft, Edit, edit_script
+from qz_review.markup.script import edit_script
 
 __all__ = ["Mark", "MarkedBlock", "MarkedDocument", "MarkedRun", "Version", "compose"]
 

@@ -172,13 +172,17 @@ def _may_join(line: Line, neighbour: Line) -> bool:
 
 
 def _add_row(old: Units, new: Units, i: int, j: int, groups: list[Group]) -> None:
-    """Pair the cells of two rows that belong together: by column, else the like ones."""
+    """Pair the cells of two rows that belong together: by column, else in their order."""
     before, after = _cells(old, i), _cells(new, j)
     columns = align([_column(old, cell) for cell in before], [_column(new, cell) for cell in after])
     old_at = new_at = 0
     for a, b, length in [*columns.matches, (len(before), len(after), 0)]:
-        groups.extend([Group(cell, _NONE) for cell in before[old_at:a]])
-        groups.extend([Group(_NONE, cell) for cell in after[new_at:b]])
+        gone, come = before[old_at:a], after[new_at:b]
+        if len(gone) == len(come):  # they stand in other columns because one above spans more
+            groups.extend([Group(*cells) for cells in zip(gone, come, strict=True)])
+        else:
+            groups.extend([Group(cell, _NONE) for cell in gone])
+            groups.extend([Group(_NONE, cell) for cell in come])
         groups.extend([Group(before[a + k], after[b + k]) for k in range(length)])
         old_at, new_at = a + length, b + length
 

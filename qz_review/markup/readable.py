@@ -11,6 +11,7 @@ import re
 from itertools import pairwise
 
 from qz_review.markup.hunks import Hunk
+from qz_review.markup.swaps import take_whole_words
 from qz_review.markup.tokens import CLAUSE_ENDS, SENTENCE_ENDS, splits_word, words
 
 _OPENING = {"》": "《", "”": "“", "’": "‘", "）": "（", "〕": "〔", "」": "「", "』": "『"}
@@ -34,6 +35,7 @@ def make_readable(hunks: list[Hunk], sign: str = "") -> None:
         if not hunk.is_replacement:
             _settle(hunk, after, sign)
         _close_brackets(hunk, after, sign)
+    take_whole_words(hunks)
     if sign:
         hunks[:] = [part for hunk in hunks for part in _apart(hunk, sign)]
 
@@ -56,9 +58,10 @@ def _is_island(before: Hunk, after: Hunk, sign: str) -> bool:
     island = after.same
     if len(island) > 2 or not before.is_replacement or not after.is_replacement:
         return False
-    if not _is_wording(island, sign) or any(character.isdigit() for character in island):
-        return False
     sides = (before.deleted, before.inserted, after.deleted, after.inserted)
+    beside = before.deleted[-1] + before.inserted[-1] + after.deleted[0] + after.inserted[0]
+    if not _is_wording(island, sign) or any(map(str.isdigit, island + beside)):
+        return False  # 「12户、3人」: each figure is corrected by itself
     smallest = min(map(len, sides))
     if len(island) == 2:
         return smallest >= 2 and min(before.size, after.size) >= 4
@@ -66,7 +69,10 @@ def _is_island(before: Hunk, after: Hunk, sign: str) -> bool:
 
 
 def _join_rewritten(hunks: list[Hunk], sign: str) -> None:
-    """Show wording of which little was kept, in three pieces or more, as rewritten."""
+    """Show wording of which little was kept, in three pieces or more, as rewritten.
+
+    What was only shortened or only added to is read more easily piece by piece.
+    """
     kept: list[Hunk] = []
     start = 0
     for at in range(1, len(hunks) + 1):
@@ -74,7 +80,8 @@ def _join_rewritten(hunks: list[Hunk], sign: str) -> None:
             continue
         run = hunks[start:at]
         left_standing = sum(len(hunk.same) for hunk in run[1:])
-        if len(run) >= 3 and 3 * left_standing <= sum(hunk.size for hunk in run):
+        rewritten = len(run) >= 3 and sum(hunk.is_replacement for hunk in run) >= 2
+        if rewritten and 3 * left_standing <= sum(hunk.size for hunk in run):
             for hunk in run[1:]:
                 _swallow(run[0], hunk)
             kept.append(run[0])

@@ -6,57 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qz_review.markup.changes import BREAK_SIGN, BlockKind, ChangeKind, Place, SpanKind
+from qz_review.markup.edits import Draft, Edit, Script
 from qz_review.markup.hunks import Hunk
 from qz_review.markup.lines import Line
+from qz_review.markup.moves import find_moved_words
 from qz_review.markup.pairing import Group, Pairing, pair_lines
 from qz_review.markup.swaps import changes_of, is_swap
 from qz_review.markup.wording import compare_wording
 
 _FIRST_SIGN = 0xFDD0  # a code point that is no character, to stand for a paragraph mark
-
-
-@dataclass(slots=True)
-class Edit:
-    """One step of the script.
-
-    text: the characters; empty for a paragraph mark (``is_break``).
-    old_line, new_line: of a paragraph mark, the line it ends on each side, -1 for none.
-    change: local number of the change, None when kept without any.
-    moved: the paragraph mark of a whole paragraph or row that was moved.
-    lines: not 0 where so many whole lines are kept, from ``old_line`` and ``new_line`` on.
-    """
-
-    kind: SpanKind
-    text: str = ""
-    is_break: bool = False
-    change: int | None = None
-    old_line: int = -1
-    new_line: int = -1
-    moved: bool = False
-    lines: int = 0
-
-
-@dataclass(slots=True)
-class Draft:
-    """A change before it has its number, its step and its block; see ``Change``."""
-
-    kind: ChangeKind
-    deleted: str
-    inserted: str
-    line: Line
-    old_start: int
-    old_end: int
-    new_start: int
-    new_end: int
-
-
-@dataclass(slots=True)
-class Script:
-    """Edits that turn the old lines into the new ones; the changes they belong to."""
-
-    edits: list[Edit]
-    changes: list[Draft]
-    coarse: bool = False
 
 
 @dataclass(slots=True)
@@ -69,7 +27,9 @@ class _Moved:
 
 def edit_script(old: Sequence[Line], new: Sequence[Line]) -> Script:
     """Compare the lines of two versions."""
-    return _Writer(old, new).write()
+    script = _Writer(old, new).write()
+    find_moved_words(script, old, new)
+    return script
 
 
 class _Writer:

@@ -15,6 +15,7 @@ _SHORT = 16  # code points: a single short line facing a single short line is it
 _PART = 12  # code points: shorter lines are not looked for inside longer ones
 _PLAIN = 6  # code points two lines share at one end that are plainly the same line
 _MAX_PRODUCT = 2_500  # units × units weighed one by one
+_FEW = 12  # the same: so few that weighing all is cheap
 _SHARE = 0.3  # of the shorter line that clauses found nowhere else must cover
 _ROW_SHARE = 0.15  # the same for cells of a row: its name is short, its figures change
 
@@ -110,6 +111,8 @@ class Stretch:
     def _pairs_within(self, old: range, new: range, *, may_vote: bool) -> list[tuple[int, int]]:
         if not old or not new:
             return []
+        if len(old) * len(new) <= _FEW:
+            return self._best(old, new)
         anchors = self._anchors(old, new) if may_vote else []
         if not anchors:
             if len(old) * len(new) <= _MAX_PRODUCT:

@@ -30,6 +30,8 @@ def is_swap_of_two(first: Hunk, second: Hunk, sign: str = "") -> bool:
         return False
     if not SENTENCE_ENDS.isdisjoint(middle):
         return False
+    if not _has_words(first) or not _has_words(second):
+        return False
     if first.is_replacement and second.is_replacement:
         return (first.deleted, first.inserted) == (second.inserted, second.deleted)
     if first.deleted:
@@ -47,15 +49,50 @@ def is_swap(hunk: Hunk, sign: str = "") -> bool:
     return before in after + after and not any(character.isdigit() for character in before)
 
 
+def _has_words(hunk: Hunk) -> bool:
+    return any(character.isalnum() for character in hunk.deleted + hunk.inserted)
+
+
 def _is_same_word(here: str, there: str, sign: str) -> bool:
     """Equal, or equal but for a separator that goes round: 「财政局、」 and 「、财政局」."""
-    if not any(character.isalnum() for character in here):
-        return False
     if here == there:
         return not sign or sign not in here
     if here[-1] in _SEPARATORS:
         return here[-1] + here[:-1] == there
     return here[0] in _SEPARATORS and here[1:] + here[0] == there
+
+
+def take_whole_words(hunks: Sequence[Hunk]) -> None:
+    """Let two words that replaced each other show whole: 财政局 and 民政局, not 财 and 民.
+
+    What stands alike on both sides of both places belongs to the words.
+    """
+    for at in range(len(hunks) - 2):
+        first, second, after = hunks[at : at + 3]
+        if not (first.is_replacement and is_swap_of_two(first, second)):
+            continue
+        room = len(second.same) - 1
+        left = _shared(first.same[::-1], second.same[::-1], room)
+        right = _shared(second.same, after.same, room - left)
+        if not left and not right:
+            continue
+        head, tail = second.same[len(second.same) - left :], after.same[:right]
+        first.same = first.same[: len(first.same) - left]
+        second.same = second.same[right : len(second.same) - left]
+        after.same = after.same[right:]
+        for hunk in (first, second):
+            hunk.deleted = head + hunk.deleted + tail
+            hunk.inserted = head + hunk.inserted + tail
+
+
+def _shared(one: str, other: str, limit: int) -> int:
+    """How many letters two texts begin with alike, up to a limit."""
+    count = 0
+    for left, right in zip(one, other, strict=False):
+        if left != right or not left.isalnum() or count >= limit:
+            break
+        count += 1
+    return count
 
 
 def changes_of(hunks: Sequence[Hunk], sign: str = "") -> list[tuple[Hunk, ...]]:

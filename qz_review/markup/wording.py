@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qz_review.markup.align import align
-from qz_review.markup.hunks import Hunk, common_ends, common_head, common_tail
+from qz_review.markup.hunks import Hunk, common_ends, common_head, common_tail, shared_parts
 from qz_review.markup.readable import make_readable
 from qz_review.markup.tokens import CLAUSE_END, clauses, words
 
 _REWRITTEN_BELOW = 0.25  # of the shorter side kept in words: below it all was rewritten
+_FEW = 3  # hunks that are read as they are, however little was kept
+_OTHER_WORD = 3  # characters; of words that differ in so many, one alike is chance
+_LONG_CHANGE = 60  # characters; longer changes are not looked into
 
 Gap = tuple[str, str, str]
 """What is the same, then what stands there on the old side and on the new one."""
@@ -54,15 +57,15 @@ def _differ(hunks: list[Hunk], old: str, new: str) -> bool:
             inner, coarse_words = _gaps(words(gone), words(come))
             coarse = coarse or coarse_words
             for kept, fewer, more in inner:
-                _add(hunks, kept, fewer, more)
+                _add_words(hunks, kept, fewer, more)
         else:
             _add(hunks, same, gone, come)
     return coarse
 
 
 def _is_rewritten(hunks: list[Hunk], shorter: int) -> bool:
-    """True when only chance characters stayed, and not only at one place."""
-    if len(hunks) == 2 and shorter > 1:
+    """True when only chance characters stayed between the changes."""
+    if len(hunks) <= _FEW:
         return False
     kept = sum([len(hunk.same) for hunk in hunks if len(hunk.same) > 1])
     return kept < _REWRITTEN_BELOW * shorter
@@ -98,6 +101,28 @@ def _gaps(old: Sequence[str], new: Sequence[str]) -> tuple[list[Gap], bool]:
     return gaps, coarse
 
 
+def _add_words(hunks: list[Hunk], same: str, deleted: str, inserted: str) -> None:
+    """The same, but what the words of both sides have in common inside stays.
+
+    The segmenter takes 重点任务 for one word and 任务 beside it for another.
+    """
+    longest = max(len(deleted), len(inserted))
+    if not deleted or not inserted or longest < 3 or longest > _LONG_CHANGE:
+        _add(hunks, same, deleted, inserted)
+        return
+    parts = shared_parts(deleted, inserted)
+    kept = sum([length for _, _, length in parts])
+    if 2 * kept < min(len(deleted), len(inserted)):
+        _add(hunks, same, deleted, inserted)
+        return
+    i = j = 0
+    for a, b, length in parts:
+        _add(hunks, same, deleted[i:a], inserted[j:b])
+        same = deleted[a : a + length]
+        i, j = a + length, b + length
+    _add(hunks, same, deleted[i:], inserted[j:])
+
+
 def _add(hunks: list[Hunk], same: str, deleted: str, inserted: str) -> None:
     """Add words to the open hunk and a change behind them, less what its sides share."""
     last = hunks[-1]
@@ -108,6 +133,12 @@ def _add(hunks: list[Hunk], same: str, deleted: str, inserted: str) -> None:
             hunks.append(Hunk())
         return
     head, tail = common_ends(deleted, inserted)
+    least = min(len(deleted), len(inserted)) - head - tail
+    if least >= _OTHER_WORD:
+        if head == 1 and deleted[:2].isalpha() and inserted[:2].isalpha():
+            head = 0
+        if tail == 1 and deleted[-2:].isalpha() and inserted[-2:].isalpha():
+            tail = 0
     last.same += deleted[:head]
     last.deleted = deleted[head : len(deleted) - tail]
     last.inserted = inserted[head : len(inserted) - tail]

@@ -105,7 +105,7 @@ def edited(paragraphs: Words, share: float, seed: int) -> Words:
         word = words[at]
         act = chance.random()
         if word.isdigit():
-            words[at] = str(int(word) + chance.randint(1, 30))
+            words[at] = str(chance.randint(2, 9999))
         elif act < 0.5:
             words[at] = chance.choice(_EVERY_WORD)
         elif act < 0.7 and len(words) > 3:

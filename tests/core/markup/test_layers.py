@@ -69,7 +69,9 @@ def test_what_one_step_inserted_and_another_deleted_carries_both() -> None:
 
 
 def test_words_that_a_later_step_puts_back_are_kept() -> None:
-    document = history(text_of("完善老年食堂。"), text_of("完善长者食堂。"), text_of("完善老年食堂。"))
+    document = history(
+        text_of("完善老年食堂。"), text_of("完善长者食堂。"), text_of("完善老年食堂。")
+    )
     assert runs(document, 1) == [
         ("完善", "", ""),
         ("老年", "", "一审"),
