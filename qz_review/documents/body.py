@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from qz_review.documents.imported import RevisionChoice, WarningLog
+from qz_review.documents.imported import WarningLog
 from qz_review.documents.numbering import Numbering
 from qz_review.documents.ooxml import MC, Element, Package, W, value_of
 from qz_review.documents.runs import Inline, PictureUse, RunReader, alternative
@@ -79,14 +79,13 @@ class BlockReader:
         styles: Styles,
         numbering: Numbering,
         pictures: PictureStore | None,
-        revisions: RevisionChoice,
         log: WarningLog,
     ) -> None:
         self._runs = runs
+        self.taken = runs.taken
         self._styles = styles
         self._numbering = numbering
         self._pictures = pictures
-        self._rejecting = revisions is RevisionChoice.REJECT
         self._log = log
 
     def read(self, parent: Element) -> list[Item]:
@@ -112,10 +111,6 @@ class BlockReader:
         if pending is not None:
             items.extend(self._paragraph(*pending, is_whole=False))
         return items
-
-    def element_is_dropped(self, properties: Element | None) -> bool:
-        """True for a row or cell that the chosen revisions take away."""
-        return self._runs.element_is_dropped(properties)
 
     def _blocks(self, parent: Element) -> Iterator[Element]:
         for child in parent.iterchildren():
@@ -166,11 +161,7 @@ class BlockReader:
         return before, after
 
     def _properties(self, element: Element) -> Element | None:
-        properties = element.find(W + "pPr")
-        if properties is not None and self._rejecting:
-            former = properties.find(f"{W}pPrChange/{W}pPr")
-            return properties if former is None else former
-        return properties
+        return self.taken.properties(element.find(W + "pPr"), "pPrChange")
 
     def _table(self, element: Element) -> list[Item]:
         table, sources, pictures = read_table(element, self, self._log)

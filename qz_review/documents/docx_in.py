@@ -3,35 +3,52 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from qz_review.documents.body import BlockReader, Item, PictureStore, tidy
+from qz_review.documents.captions import with_captions
+from qz_review.documents.comments import CommentBook
 from qz_review.documents.imported import (
+    ImportedComment,
     ImportedDocument,
     ImportWarning,
     RevisionChoice,
     WarningLog,
 )
+from qz_review.documents.kept import keep_revisions, kept_together
 from qz_review.documents.notes import NoteBook
 from qz_review.documents.numbering import Numbering
 from qz_review.documents.ooxml import Element, Package, W
+from qz_review.documents.revisions import EVERYTHING, NOTHING, Taken, find_revisers
 from qz_review.documents.runs import RunReader
 from qz_review.documents.sources import LineSource
 from qz_review.documents.styles import Styles
-from qz_review.documents.titles import find_title, join_title
+from qz_review.documents.titled import Titled, titled, words_of
 from qz_review.errors import Refused
-from qz_review.model.text import Block, ManuscriptText, Note, Paragraph, Table
+from qz_review.model.text import ManuscriptText, Note
 
 
 def read_docx(
     data: bytes, *, revisions: RevisionChoice = RevisionChoice.ACCEPT
 ) -> ImportedDocument:
-    """The text, pictures and warnings of a docx.
+    """The text, pictures, comments and warnings of a docx.
 
     revisions: what to take where the file holds pending insertions, deletions and moves.
     Raises Refused with the codes of ``guard.open_checked``, and docx.no_text for a document
     without a single word.
     """
-    return read_traced(Package(data), revisions=revisions)[0]
+    package = Package(data)
+    document = read_traced(package, revisions=revisions)[0]
+    if revisions is not RevisionChoice.KEEP or not document.revisers:
+        return document
+    kept, pictures = keep_revisions(document.revisers, lambda taken: _read(package, taken)[0])
+    together = kept_together(document.revisers)
+    warnings = document.warnings
+    if together:
+        noted = ImportWarning("revisers_together", {"count": together, "texts": ()})
+        warnings = (*warnings, noted)
+    pictures |= document.pictures
+    return replace(document, kept=kept, pictures=pictures, warnings=warnings)
 
 
 def read_traced(
@@ -41,28 +58,27 @@ def read_traced(
 
     The sources stand in the order of ``markup.lines.lines_of`` over the text.
     """
+    return _read(package, NOTHING if revisions is RevisionChoice.REJECT else EVERYTHING)
+
+
+def _read(package: Package, taken: Taken) -> tuple[ImportedDocument, tuple[LineSource, ...]]:
     try:
-        return _Reader(package, revisions).read()
+        return _Reader(package, taken).read()
     except RecursionError as error:
         raise Refused("docx.corrupt", detail="nesting") from error
 
 
-Traced = tuple[ManuscriptText, tuple[LineSource, ...]]
-
-
 class _Reader:
-    def __init__(self, package: Package, revisions: RevisionChoice) -> None:
+    def __init__(self, package: Package, taken: Taken) -> None:
         self._package = package
-        self._revisions = revisions
+        self._taken = taken
         self._log = WarningLog()
         self._styles = Styles(package.related_xml("styles"))
         self._numbering_part = package.related_xml("numbering")
         self._numbering = Numbering(self._numbering_part, self._styles, self._log)
-        self._notes = NoteBook(
-            package.related_xml("footnotes"),
-            package.related_xml("endnotes"),
-            package.related_xml("settings"),
-        )
+        footnotes, endnotes = package.related_xml("footnotes"), package.related_xml("endnotes")
+        self._notes = NoteBook(footnotes, endnotes, package.related_xml("settings"))
+        self._note_parts = [part for part in (footnotes, endnotes) if part is not None]
         self._pictures = PictureStore(package, package.main_part, self._log)
 
     def read(self) -> tuple[ImportedDocument, tuple[LineSource, ...]]:
@@ -73,20 +89,43 @@ class _Reader:
         for section in body.iter(W + "sectPr"):
             for kind in ("footnote", "endnote"):
                 self._notes.set_format(kind, section.find(f"{W}{kind}Pr"))
-        items = self._story(body, self._notes, self._pictures)
+        roots = [root, *self._note_parts]
+        revisers = find_revisers(roots)
+        self._log.add("revisions", count=sum(reviser.count for reviser in revisers))
+        items = with_captions(self._story(body, self._notes, self._pictures))
         notes = self._read_notes()
         self._note_margins()
-        text, sources = self._with_title(items, tuple(note for note, _ in notes))
-        document = ImportedDocument(text, self._pictures.collected, self._log.warnings())
-        return document, (*sources, *(source for _, source in notes))
+        found = titled(items, tuple(note for note, _ in notes), self._log, "docx.no_text")
+        sources = (*_title_sources(found), *_sources(found.rest), *(s for _, s in notes))
+        document = ImportedDocument(
+            found.text,
+            self._pictures.collected,
+            comments=self._read_comments(found.text, sources, roots),
+            revisers=revisers,
+        )
+        return replace(document, warnings=self._log.warnings()), sources
+
+    def _read_comments(
+        self, text: ManuscriptText, sources: Sequence[LineSource], roots: Sequence[Element]
+    ) -> tuple[ImportedComment, ...]:
+        package = self._package
+        comments = package.related_xml("comments")
+        if comments is None:
+            return ()
+        book = CommentBook(comments, package.related_xml("commentsExtended"), self._plain)
+        placed = book.placed(text, sources, roots)
+        self._log.add("comments", count=len(placed))
+        self._log.add("comments_left_out", count=book.count - len(placed))
+        return placed
+
+    def _plain(self, story: Element) -> str:
+        return "\n".join(words_of(item.block) for item in self._story(story, None, None))
 
     def _story(
         self, parent: Element, notes: NoteBook | None, pictures: PictureStore | None
     ) -> list[Item]:
-        runs = RunReader(self._revisions, self._log, notes)
-        reader = BlockReader(
-            runs, self._styles, self._numbering, pictures, self._revisions, self._log
-        )
+        runs = RunReader(self._taken, self._log, notes)
+        reader = BlockReader(runs, self._styles, self._numbering, pictures, self._log)
         items = reader.read(parent)
         runs.finish()
         return items
@@ -95,7 +134,7 @@ class _Reader:
         notes: list[tuple[Note, LineSource]] = []
         for use in self._notes.used:
             story = [] if use.element is None else self._story(use.element, None, None)
-            words = "\n".join(_lines(item.block) for item in story)
+            words = "\n".join(words_of(item.block) for item in story)
             note = Note(use.mark, words.removeprefix(use.mark).strip())
             sources = (source for item in story for source in item.sources)
             paragraphs = tuple(p for source in sources for p in source.paragraphs)
@@ -111,36 +150,10 @@ class _Reader:
                 if words:
                     self._log.add(kind, words)
 
-    def _with_title(self, items: Sequence[Item], notes: tuple[Note, ...]) -> Traced:
-        first = [item for item in items if item.line is not None and item.line.text.strip()]
-        lines = [item.line for item in first if item.line is not None]
-        starts_with_table = bool(items) and isinstance(items[0].block, Table)
-        if not lines or starts_with_table:
-            return self._titled_by_table(items, notes)
-        found = find_title(lines)
-        if not found.certain:
-            self._log.add("title_uncertain", lines[0].text)
-        end = found.title + found.subtitle
-        title = join_title([line.text for line in lines[: found.title]])
-        subtitle = join_title([line.text for line in lines[found.title : end]])
-        taken = {id(item) for item in first[:end]}
-        rest = [item for item in items if id(item) not in taken]
-        text = ManuscriptText(title, subtitle, tuple(item.block for item in rest), notes)
-        heads = [_joined(first[: found.title])]
-        if subtitle:
-            heads.append(_joined(first[found.title : end]))
-        return text, (*heads, *_sources(rest))
 
-    def _titled_by_table(self, items: Sequence[Item], notes: tuple[Note, ...]) -> Traced:
-        """The words in a first cell serve as the title too; the table itself stays whole."""
-        blocks: list[Block] = [item.block for item in items]
-        for block in blocks:
-            for line in _lines(block).split("\n"):
-                if line.strip():
-                    self._log.add("title_from_table", line)
-                    text = ManuscriptText(line.strip(), "", tuple(blocks), notes)
-                    return text, (LineSource(), *_sources(items))
-        raise Refused("docx.no_text")
+def _title_sources(found: Titled) -> tuple[LineSource, ...]:
+    title = _joined(found.title) if found.title else LineSource()
+    return (title, _joined(found.subtitle)) if found.subtitle else (title,)
 
 
 def _joined(items: Sequence[Item]) -> LineSource:
@@ -152,14 +165,6 @@ def _joined(items: Sequence[Item]) -> LineSource:
 
 def _sources(items: Sequence[Item]) -> tuple[LineSource, ...]:
     return tuple(source for item in items for source in item.sources)
-
-
-def _lines(block: Block) -> str:
-    if isinstance(block, Paragraph):
-        return block.label + block.text
-    if isinstance(block, Table):
-        return "\n".join(line for row in block.rows for c in row for line in c.paragraphs)
-    return ""
 
 
 __all__ = ["ImportWarning", "ImportedDocument", "RevisionChoice", "read_docx"]

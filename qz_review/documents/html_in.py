@@ -15,6 +15,7 @@ from pathlib import Path
 from lxml import etree
 
 from qz_review.documents.body import Item
+from qz_review.documents.captions import with_captions
 from qz_review.documents.encoding import Decoded, decode_text
 from qz_review.documents.html_blocks import HtmlBlocks, words_outside
 from qz_review.documents.html_pictures import HtmlPictures
@@ -108,10 +109,10 @@ def _read(
     root = _parsed(with_control_signs(words, log))
     content = _content(root)
     reader = HtmlBlocks(log, pictures, revisions)
-    items = reader.read(content)
+    items = with_captions(reader.read(content))
     if content is not root:
         _note_frame(" ".join(words_outside(root, content)), log)
-    text = titled(_from_headline(root, content, items, log), (), log, "text.no_text")
+    text = titled(_from_headline(root, content, items, log), (), log, "text.no_text").text
     log.add("links", "、".join(dict.fromkeys(reader.links)), len(reader.links))
     return ImportedDocument(text, pictures.collected, log.warnings())
 

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from qz_review.documents.fields import FieldReader, evaluate
-from qz_review.documents.imported import RevisionChoice, WarningLog
+from qz_review.documents.imported import WarningLog
 from qz_review.documents.notes import NoteBook
 from qz_review.documents.ooxml import MC, WP, A, Element, M, R, V, W, flag, value_of
+from qz_review.documents.revisions import REVISED, Taken
 from qz_review.documents.sources import ParagraphSource, Piece
 from qz_review.documents.symbols import symbol_character
 
@@ -56,13 +57,11 @@ class Inline:
 class RunReader:
     """Reads paragraphs of one story (body, one note, one header)."""
 
-    def __init__(self, revisions: RevisionChoice, log: WarningLog, notes: NoteBook | None) -> None:
+    def __init__(self, taken: Taken, log: WarningLog, notes: NoteBook | None) -> None:
         self._log = log
         self._notes = notes
         self._fields = FieldReader(log)
-        rejecting = revisions is RevisionChoice.REJECT
-        self._dropped = {W + "ins", W + "moveTo"} if rejecting else {W + "del", W + "moveFrom"}
-        self._kept = {W + "ins", W + "moveTo", W + "del", W + "moveFrom"} - self._dropped
+        self.taken = taken
 
     def read(self, paragraph: Element) -> Inline:
         """The shown content of a ``w:p``."""
@@ -74,18 +73,7 @@ class RunReader:
 
     def mark_is_dropped(self, paragraph: Element) -> bool:
         """True when the paragraph's own mark is revised away: it runs on into the next."""
-        properties = paragraph.find(f"{W}pPr/{W}rPr")
-        return properties is not None and any(
-            child.tag in self._dropped for child in properties.iterchildren()
-        )
-
-    def element_is_dropped(self, properties: Element | None) -> bool:
-        """The same for a table row (``w:trPr``) or cell (``w:tcPr``)."""
-        if properties is None:
-            return False
-        cell = {W + "ins": W + "cellIns", W + "del": W + "cellDel"}
-        names = self._dropped | {cell[name] for name in self._dropped if name in cell}
-        return any(child.tag in names for child in properties.iterchildren())
+        return self.taken.drops_any(paragraph.find(f"{W}pPr/{W}rPr"))
 
     def finish(self) -> None:
         """End of the story."""
@@ -99,11 +87,9 @@ class RunReader:
         tag = element.tag
         if tag in _UNSHOWN:
             return
-        if tag in self._dropped:
-            self._log.add("revisions")
-        elif tag in self._kept:
-            self._log.add("revisions")
-            self._children(element, inline)
+        if tag in REVISED:
+            if not self.taken.drops(element):
+                self._children(element, inline)
         elif tag == W + "r":
             self._run(element, inline)
         elif tag == MC + "AlternateContent":
@@ -152,8 +138,6 @@ class RunReader:
             self._fields.instruction(element.text or "")
         elif tag in (W + "footnoteReference", W + "endnoteReference"):
             self._note(element, inline)
-        elif tag == W + "commentReference":
-            self._log.add("comments")
         else:
             # A wrapper not known here: what it holds is still the manuscript's text.
             self._children(element, inline)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from qz_review.documents.imported import WarningLog
 from qz_review.documents.ooxml import Element, W, value_of, whole_number
+from qz_review.documents.revisions import Taken
 from qz_review.documents.sources import LineSource, ParagraphSource
 from qz_review.model.text import Block, Cell, Paragraph, Picture, Table
 
@@ -53,18 +54,19 @@ def read_table(
     above: dict[int, _OpenCell] = {}
     for row in _below(element, W + "tr"):
         properties = row.find(W + "trPr")
-        if reader.element_is_dropped(properties):
+        if reader.taken.drops_any(properties):
             continue
         column = _span(value_of(properties, "gridBefore"), 0)
         cells = [_OpenCell(column_span=column)] if column else []
         current: dict[int, _OpenCell] = {}
         for cell in _below(row, W + "tc"):
-            cell_properties = cell.find(W + "tcPr")
-            if reader.element_is_dropped(cell_properties):
+            written = cell.find(W + "tcPr")
+            if reader.taken.drops_any(written):
                 continue
+            cell_properties = reader.taken.properties(written, "tcPrChange")
             words = _words(reader, cell, pictures, log)
             width = _span(value_of(cell_properties, "gridSpan"), 1)
-            if _is_covered(cell_properties, "vMerge") and column in above:
+            if _is_covered_above(written, cell_properties, reader.taken) and column in above:
                 owner = above[column]
                 owner.row_span += 0 if column in current else 1
                 owner.words.extend(words)
@@ -109,6 +111,14 @@ def _words(
             inner = (line for row in block.rows for cell in row for line in cell.paragraphs)
             words.extend(pair for pair in zip(inner, item.sources, strict=True) if pair[0])
     return words
+
+
+def _is_covered_above(written: Element | None, properties: Element | None, taken: Taken) -> bool:
+    """True for a cell that continues the one above, a pending merge taken in or not."""
+    pending = written.find(W + "cellMerge") if written is not None else None
+    if pending is None:
+        return _is_covered(properties, "vMerge")
+    return bool(pending.get(W + ("vMerge" if taken.takes(pending) else "vMergeOrig")) == "cont")
 
 
 def _is_covered(properties: Element | None, name: str) -> bool:

@@ -6,23 +6,24 @@ import uuid
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
-from pathlib import Path, PurePath
+from pathlib import Path
 
 from qz_review.documents.imported import ImportedDocument, RevisionChoice
 from qz_review.documents.invisible import with_invisible_noted
 from qz_review.documents.read import load_file, read_document
 from qz_review.documents.text_in import read_pasted
 from qz_review.errors import AppendConflict, Refused
-from qz_review.events.kinds import Assignment, FileRef
+from qz_review.events.kinds import Assignment
 from qz_review.jobs import JobContext
 from qz_review.model.manuscript import Flag, Part, SourceFacts
 from qz_review.model.stage import Stage
-from qz_review.model.text import Attachment, ManuscriptText, Paragraph, text_hash
+from qz_review.model.text import ManuscriptText, Paragraph, text_hash
 from qz_review.services.acts import Acts, Wish
 from qz_review.services.desk import Desk
-from qz_review.services.files import file_ref, refuse_audiovisual
+from qz_review.services.files import refuse_audiovisual
 from qz_review.services.forms import RegistrationForm
 from qz_review.services.inspected import ReceivedFile
+from qz_review.services.intake import make_intake
 from qz_review.services.sound_text import one_line, sound
 from qz_review.workflow import duties
 from qz_review.workflow.commands import LinkCorrection, Register
@@ -134,18 +135,14 @@ class RegistrationService:
         form = _sound_form(form)
         if Flag.AUDIOVISUAL in form.flags:
             raise Refused("registration.audiovisual")
-        blobs = list(form.document.pictures.values())
-        text, attached = _with_attachments(form)
-        blobs += attached
-        texts = [text]
+        intake = make_intake(form, self._received(form), self._desk.me().name)
+        text = intake.text
         source = form.source
         if form.source_text.strip():
-            kept = pasted_text(form.source_text)
-            texts.append(kept)
+            source_text = pasted_text(form.source_text)
+            intake.texts.append(source_text)
             facts = source or SourceFacts("", "", "", "")
-            source = replace(facts, text_hash=text_hash(kept))
-        source_file, received_file, kept_files = _source_files(self._received(form))
-        blobs += kept_files
+            source = replace(facts, text_hash=text_hash(source_text))
         corrected = self._corrected(form.corrects)
         manuscript_id = uuid.uuid4().hex
         number = ""
@@ -160,14 +157,16 @@ class RegistrationService:
                 section_id=form.section_id,
                 channel_ids=form.channel_ids,
                 author=form.author,
-                source_file=source_file,
-                received_file=received_file,
+                source_file=intake.source_file,
+                received_file=intake.received_file,
                 flags=form.flags,
                 source=source,
                 assignments=form.assignments,
                 hours=form.hours,
                 corrects=form.corrects,
                 corrects_hash=corrected.release_hash if corrected else "",
+                kept=intake.kept,
+                notes=tuple(intake.notes),
             )
 
         def still_free() -> None:
@@ -178,7 +177,7 @@ class RegistrationService:
         wishes: list[tuple[str, Wish]] = [(manuscript_id, command)]
         if corrected is not None:
             wishes.append((form.corrects, lambda _: LinkCorrection(manuscript_id, number)))
-        self._acts.perform_all(wishes, texts=texts, blobs=blobs, after=still_free)
+        self._acts.perform_all(wishes, texts=intake.texts, blobs=intake.blobs, after=still_free)
         return manuscript_id
 
     def _received(self, form: RegistrationForm) -> ReceivedFile | None:
@@ -196,21 +195,6 @@ class RegistrationService:
         return self._desk.now().astimezone().year
 
 
-def _source_files(
-    received: ReceivedFile | None,
-) -> tuple[FileRef | None, FileRef | None, list[bytes]]:
-    """What is kept of the file read: the docx, the file it was turned from, their contents."""
-    if received is None:
-        return None, None, []
-    as_it_came = file_ref(received.name, received.content)
-    if not received.docx:
-        return as_it_came, None, [received.content]
-    docx = file_ref(f"{PurePath(as_it_came.name).stem}.docx", received.docx)
-    if not received.is_kept:
-        return docx, None, [received.docx]
-    return docx, as_it_came, [received.docx, received.content]
-
-
 def pasted_text(words: str) -> ManuscriptText:
     """A source's own words, kept for comparing: the first line is the title."""
     lines = [line.strip() for line in words.splitlines() if line.strip()]
@@ -225,21 +209,3 @@ def _sound_form(form: RegistrationForm) -> RegistrationForm:
         subtitle=one_line(form.subtitle),
         author=one_line(form.author),
     )
-
-
-def _with_attachments(form: RegistrationForm) -> tuple[ManuscriptText, list[bytes]]:
-    """The text to register, with title and attachments as the form has them."""
-    attachments = list(form.document.text.attachments)
-    contents = []
-    for name, content in form.attachments:
-        refuse_audiovisual(name)
-        ref = file_ref(name, content)
-        attachments.append(Attachment(ref.name, ref.digest, ref.size, ref.media_type))
-        contents.append(content)
-    text = replace(
-        form.document.text,
-        title=form.title,
-        subtitle=form.subtitle,
-        attachments=tuple(attachments),
-    )
-    return text, contents

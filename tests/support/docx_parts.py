@@ -13,13 +13,18 @@ NAMESPACES = (
     'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" '
     'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
     'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
-    'xmlns:v="urn:schemas-microsoft-com:vml"'
+    'xmlns:v="urn:schemas-microsoft-com:vml" '
+    'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml" '
+    'xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml"'
 )
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
-_PARTS = ("styles", "numbering", "footnotes", "endnotes", "settings", "header1", "footer1")
+_PARTS = (
+    "styles", "numbering", "footnotes", "endnotes", "settings", "comments", "commentsExtended",
+    "header1", "footer1",
+)  # fmt: skip
 
 
 def paragraph(text: str, *, properties: str = "", style: str = "") -> str:
@@ -63,7 +68,7 @@ def docx(
     """A docx of a body; parts (styles, numbering, footnotes …) by name, inner XML only."""
     unknown = set(parts) - set(_PARTS)
     assert not unknown, unknown
-    roots = {"header1": "hdr", "footer1": "ftr"}
+    roots = {"header1": "w:hdr", "footer1": "w:ftr", "commentsExtended": "w15:commentsEx"}
     links = "".join(
         f'<Relationship Id="p{name}" Type="{OFFICE}{name.rstrip("1")}" Target="{name}.xml"/>'
         for name in parts
@@ -87,8 +92,8 @@ def docx(
         "word/document.xml": f"<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>",
     }
     for name, inner in parts.items():
-        root = roots.get(name, name)
-        written[f"word/{name}.xml"] = f"<w:{root} {NAMESPACES}>{inner}</w:{root}>"
+        root = roots.get(name, f"w:{name}")
+        written[f"word/{name}.xml"] = f"<{root} {NAMESPACES}>{inner}</{root}>"
     return package({name: text.encode() for name, text in written.items()} | (files or {}))
 
 

@@ -172,8 +172,7 @@ def test_pictures_stand_in_their_place() -> None:
     digest = hashlib.sha256(image).hexdigest()
     assert document.text.blocks == (
         Paragraph("前"),
-        Picture(digest, "image/png", "", "巡查现场"),
-        Paragraph("图1 巡查现场"),
+        Picture(digest, "image/png", "图1 巡查现场", "巡查现场"),
     )
     assert document.pictures == {digest: image}
 
@@ -200,7 +199,8 @@ def test_comments_headers_and_formulas_are_reported() -> None:
         + "<m:oMath><m:f><m:num><m:r><m:t>a</m:t></m:r></m:num>"
         + "<m:den><m:r><m:t>b</m:t></m:r></m:den></m:f></m:oMath>"
     )
-    document = read(body, header1=paragraph("内部资料"))
+    comment = f'<w:comment w:id="0" w:author="李某">{paragraph("核对面积")}</w:comment>'
+    document = read(body, header1=paragraph("内部资料"), comments=comment)
     assert document.text.blocks == (Paragraph("面积a/b"),)
     assert {"comments", "formula", "header"} <= warned(document)
     header = next(w for w in document.warnings if w.code == "header")
