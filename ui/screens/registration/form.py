@@ -22,7 +22,9 @@ from ui.screens.registration.attachment_list import AttachmentList
 from ui.screens.registration.basics import Basics
 from ui.screens.registration.flag_picker import FlagPicker
 from ui.screens.registration.hours_fields import HoursFields
+from ui.screens.registration.import_words import Warned
 from ui.screens.registration.people_fields import PeopleFields
+from ui.screens.registration.revisions_choice import Revising
 from ui.screens.registration.source_area import SourceArea
 from ui.screens.registration.source_fields import SourceFields
 from ui.widgets.card import Card, Divider
@@ -42,6 +44,14 @@ class Document(Protocol):
     @property
     def pictures(self) -> dict[str, bytes]:
         """Pictures by digest."""
+
+    @property
+    def warnings(self) -> tuple[Warned, ...]:
+        """What reading it left to tell."""
+
+    @property
+    def revisers(self) -> tuple[Revising, ...]:
+        """Who made its pending 修订."""
 
     @property
     def encoding(self) -> str:

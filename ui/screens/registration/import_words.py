@@ -11,8 +11,14 @@ REVISIONS = "revisions"
 _KILOBYTE = 1024
 _SHOWN = 40  # characters of left-out words that are quoted
 
+_FIRST = ("macros", "direction_marks", "undecoded", "signed", "converted")
+"""What nobody may overlook stands first, where a long list is folded behind it."""
+
 _WORDS = {
-    "comments": "批注 {count} 条，没有进入正文",
+    "comments": "批注 {count} 条，登记后作为附注留在原处",
+    "comments_left_out": "批注过多，{count} 条没有保留",
+    "revisers_together": "修订人较多，后面 {count} 人的修订合在一起保留",
+    "signed": "文件带数字签名，改动后签名失效",
     "header": "页眉文字没有进入正文",
     "footer": "页脚文字没有进入正文",
     "hidden_text": "隐藏文字 {count} 处，已读进正文，核对去留",
@@ -54,9 +60,9 @@ class Warned(Protocol):
 
 
 def warning_words(warnings: Iterable[Warned]) -> list[str]:
-    """A line for each warning but 修订, which has a choice of its own."""
+    """A line for each warning but 修订, which has a choice of its own; the gravest first."""
     lines = []
-    for warning in warnings:
+    for warning in sorted(warnings, key=lambda warning: warning.code not in _FIRST):
         if warning.code == REVISIONS:
             continue
         words = _WORDS.get(warning.code, "有 {count} 处没有照原样读入，核对原稿")

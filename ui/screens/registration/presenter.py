@@ -101,6 +101,12 @@ class RegistrationPresenter(QObject):
         return self._read.words if isinstance(self._read, _Pasted) else ""
 
     @property
+    def revisions(self) -> str:
+        """What was done with the file's 修订: accept, reject or keep."""
+        file = self._read
+        return (file.revisions if isinstance(file, _File) else RevisionChoice.ACCEPT).value
+
+    @property
     def encoding(self) -> str:
         """What the file was asked to be read in; empty where that was found out."""
         return self._read.encoding if isinstance(self._read, _File) else ""

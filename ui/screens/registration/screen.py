@@ -151,7 +151,7 @@ class RegistrationScreen(Themed, QWidget):
         fields.source.revisions_chosen.connect(self._on_revisions_chosen)
         fields.source.encoding_chosen.connect(self._on_encoding_chosen)
         fields.attachments.add_requested.connect(self._on_attachments_requested)
-        presenter.reading.connect(fields.source.show_reading)
+        presenter.reading.connect(self._on_reading)
         presenter.document_read.connect(self._on_document_read)
         presenter.document_refused.connect(self._on_document_refused)
         presenter.reading_stopped.connect(self._on_reading_stopped)
@@ -190,24 +190,33 @@ class RegistrationScreen(Themed, QWidget):
 
     # --- reading --------------------------------------------------------------------------------
 
+    def _on_reading(self, name: str) -> None:
+        self.fields.source.show_reading(name)
+        self.register.setEnabled(False)  # what is shown is not yet what was chosen
+
     def _on_document_read(self, name: str, document: Document) -> None:
         fields = self.fields
-        revisions = revision_count(document.warnings)  # type: ignore[attr-defined]
+        self.register.setEnabled(True)
         if self._document is None or self._titles_are_read():
             fields.basics.set_titles(document.text.title, document.text.subtitle)
         self._document = document
         pasted = bool(self.presenter.pasted_words)
         fields.source.show_loaded(name, text_size_words(document.text), pasted=pasted)
-        fields.source.encoding.show_read(document.encoding, self.presenter.encoding)
-        fields.source.set_warnings(
-            warning_words(document.warnings),  # type: ignore[attr-defined]
-            revisions,
-        )
+        fields.source.notes.set_lines(warning_words(document.warnings))
+        self._show_how_read(document)
         self.preview.set_document(fields.titled(document.text), self.presenter.pictures)
         self._show_state()
         focused = self.focusWidget()
-        if focused is None or fields.source.isAncestorOf(focused):
+        source = fields.source
+        choosing = any(w.isAncestorOf(focused) for w in (source.revisions, source.encoding))
+        if focused is None or (source.isAncestorOf(focused) and not choosing):
             fields.basics.title.setFocus()
+
+    def _show_how_read(self, document: Document) -> None:
+        source, presenter = self.fields.source, self.presenter
+        source.encoding.show_read(document.encoding, presenter.encoding)
+        places = revision_count(document.warnings)
+        source.revisions.show_read(document.revisers, places, presenter.revisions)
 
     def _titles_are_read(self) -> bool:
         """True while the titles are those of the document: nobody has written his own."""
@@ -219,13 +228,17 @@ class RegistrationScreen(Themed, QWidget):
 
     def _on_document_refused(self, sentence: str) -> None:
         source, document = self.fields.source, self._document
+        self.register.setEnabled(True)
         source.stop_reading(loaded=document is not None)
         if document is not None:  # what was chosen and could not be read is taken back
-            source.encoding.show_read(document.encoding, self.presenter.encoding)
+            self._show_how_read(document)
         source.set_error(sentence)
 
     def _on_reading_stopped(self) -> None:
+        self.register.setEnabled(True)
         self.fields.source.stop_reading(loaded=self._document is not None)
+        if self._document is not None:
+            self._show_how_read(self._document)
 
     def _on_paste_requested(self) -> None:
         dialog = PasteDialog(self, self.presenter.pasted_words)
@@ -251,7 +264,7 @@ class RegistrationScreen(Themed, QWidget):
         self._show_state()
 
     def _on_register_clicked(self) -> None:
-        if self._busy:
+        if self._busy or not self.register.isEnabled():
             return
         wrong = self.fields.show_faults(self._document is not None)
         if wrong or self._document is None:

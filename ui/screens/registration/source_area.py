@@ -1,12 +1,11 @@
 """Where the manuscript comes from: drop or choose a file, or paste; what reading it told.
 
 Signals: ``file_chosen(str)`` with a path, ``paste_requested()``, ``cancel_requested()``,
-``revisions_chosen(str)``: accept or reject, ``encoding_chosen(str)``: a codec, empty to guess.
+``revisions_chosen(str)``: accept, reject or keep; ``encoding_chosen(str)``: a codec, or empty to
+guess.
 """
 
 from __future__ import annotations
-
-from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -22,11 +21,11 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 from ui.file_dialogs import ask_file
 from ui.screens.registration.encoding_choice import EncodingChoice
 from ui.screens.registration.reading_notes import ReadingNotes
+from ui.screens.registration.revisions_choice import RevisionsChoice
 from ui.theme.tokens import RADIUS_CARD
 from ui.widgets.button import Button
 from ui.widgets.field_message import FieldMessage
 from ui.widgets.icon_label import IconView
-from ui.widgets.segmented import SegmentedControl
 from ui.widgets.text_label import ElidedLabel, TextLabel
 from ui.widgets.themed import Themed
 
@@ -95,7 +94,7 @@ class SourceArea(QWidget):
         self._pages = QStackedLayout(self._frame)
         self.choose = Button("选文件", self, icon="folder", name="source_choose")
         self.paste = Button("粘贴文字", self, icon="copy", name="source_paste")
-        self._reading = TextLabel("", "body", parent=self)
+        self._reading = ElidedLabel("", "body", parent=self, mode=Qt.TextElideMode.ElideMiddle)
         self.cancel = Button("取消", self, name="source_cancel")
         self.name = ElidedLabel("", "strong", parent=self, mode=Qt.TextElideMode.ElideMiddle)
         self.name.setObjectName("source_name")
@@ -105,13 +104,7 @@ class SourceArea(QWidget):
         self.repaste = Button("重新粘贴", self, size="small", name="source_repaste")
         self._message = FieldMessage(parent=self)
         self._message.setObjectName("source_message")
-        self._revisions = QWidget(self)
-        self._revision_words = TextLabel("", "small", parent=self._revisions, wrap=True)
-        self.revision_choice = SegmentedControl(
-            [("accept", "接受"), ("reject", "拒绝")], "accept", self._revisions,
-            accessible_name="修订",
-        )  # fmt: skip
-        self.revision_choice.setObjectName("revision_choice")
+        self.revisions = RevisionsChoice(self)
         self.encoding = EncodingChoice(self)
         self.notes = ReadingNotes(self)
         self._busy_timer = QTimer(self)
@@ -125,19 +118,13 @@ class SourceArea(QWidget):
     def _build(self) -> None:
         for page in (self._empty_page(), self._reading_page(), self._loaded_page()):
             self._pages.addWidget(page)
-        line = QHBoxLayout(self._revisions)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(8)
-        line.addWidget(IconView("history", "warn", 16, self._revisions))
-        line.addWidget(self._revision_words, 1)
-        line.addWidget(self.revision_choice)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
         layout.addWidget(self._frame)
         layout.addWidget(self._message)
         layout.addWidget(self.encoding)
-        layout.addWidget(self._revisions)
+        layout.addWidget(self.revisions)
         layout.addWidget(self.notes)
 
     def _empty_page(self) -> QWidget:
@@ -145,9 +132,7 @@ class SourceArea(QWidget):
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(TextLabel("把稿件文件拖到这里", "strong", parent=page))
-        words.addWidget(
-            TextLabel("docx、doc、wps、txt、网页等，也可以粘贴文字", "caption", parent=page)
-        )
+        words.addWidget(ElidedLabel("docx、doc、wps、txt、网页等", "caption", parent=page))
         line = QHBoxLayout(page)
         line.setContentsMargins(16, 16, 16, 16)
         line.setSpacing(12)
@@ -189,7 +174,7 @@ class SourceArea(QWidget):
         self.paste.clicked.connect(self.paste_requested)
         self.repaste.clicked.connect(self.paste_requested)
         self.cancel.clicked.connect(self.cancel_requested)
-        self.revision_choice.value_changed.connect(self.revisions_chosen)
+        self.revisions.chosen.connect(self.revisions_chosen)
         self.encoding.chosen.connect(self.encoding_chosen)
         self._busy_timer.timeout.connect(lambda: self._pages.setCurrentIndex(1))
 
@@ -200,7 +185,9 @@ class SourceArea(QWidget):
         self._busy_timer.stop()
         self._frame.has_file = False
         self._pages.setCurrentIndex(0)
-        self.set_warnings((), 0)
+        self.notes.set_lines(())
+        self.encoding.show_read("", "")
+        self.revisions.show_read((), 0, "accept")
 
     def show_reading(self, name: str) -> None:
         """A file is being read; said only when it takes a moment."""
@@ -233,12 +220,6 @@ class SourceArea(QWidget):
     def error(self) -> str:
         """The refusal shown."""
         return self._message.error
-
-    def set_warnings(self, lines: Sequence[str], revisions: int) -> None:
-        """What the person should know; revisions: places with 修订 to accept or reject."""
-        self.notes.set_lines(lines)
-        self._revision_words.setText(f"文件里有未处理的修订 {revisions} 处，读入时")
-        self._revisions.setVisible(revisions > 0)
 
     def _on_choose_clicked(self) -> None:
         path = ask_file(self.window(), "选稿件文件", FILTER)

@@ -54,9 +54,9 @@ def test_a_docx_has_no_encoding_to_choose(screen: RegistrationScreen, tmp_path: 
 
 def test_a_long_list_of_notes_is_folded(screen: RegistrationScreen) -> None:
     source = screen.fields.source
-    source.set_warnings([f"第{n}条" for n in range(9)], 0)
+    source.notes.set_lines([f"第{n}条" for n in range(9)])
     assert source.notes.more.text() == "另有 5 条"
     source.notes.more.click()
     assert not source.notes.more.isVisible()
-    source.set_warnings([f"第{n}条" for n in range(5)], 0)
+    source.notes.set_lines([f"第{n}条" for n in range(5)])
     assert not source.notes.more.isVisible()

@@ -40,7 +40,12 @@ def test_every_warning_raised_is_documented() -> None:
 def test_revisions_are_counted_apart() -> None:
     warnings = [Warned("revisions", {"count": 3}), Warned("comments", {"count": 1})]
     assert revision_count(warnings) == 3
-    assert warning_words(warnings) == ["批注 1 条，没有进入正文"]
+    assert warning_words(warnings) == ["批注 1 条，登记后作为附注留在原处"]
+
+
+def test_what_may_not_be_overlooked_stands_first() -> None:
+    lines = warning_words([Warned("ruby"), Warned("footer"), Warned("direction_marks")])
+    assert lines[0].startswith("改变文字方向") and lines[1].startswith("注音")
 
 
 def test_long_left_out_words_are_cut() -> None:

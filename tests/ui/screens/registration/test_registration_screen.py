@@ -9,7 +9,6 @@ from pathlib import Path
 import docx
 import pytest
 from docx.document import Document as Docx
-from docx.oxml import parse_xml
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
@@ -215,35 +214,6 @@ def test_a_refused_file_keeps_the_one_before(
 def test_a_missing_file_says_so(screen: RegistrationScreen, tmp_path: Path) -> None:
     screen.presenter.read_file(str(tmp_path / "没有.docx"))
     assert "打不开" in screen.fields.source.error
-
-
-def _with_revisions(path: Path) -> Path:
-    document: Docx = docx.Document()
-    document.add_heading("路面养护公告", 0)
-    paragraph = document.add_paragraph("自12月1日起")
-    xml = (
-        '<w:ins xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-        ' w:id="1" w:author="甲" w:date="2026-11-20T00:00:00Z"><w:r><w:t>夜间</w:t></w:r></w:ins>'
-    )
-    paragraph._p.append(parse_xml(xml))
-    paragraph.add_run("封闭施工。")
-    document.save(str(path))
-    return path
-
-
-def test_pending_revisions_may_be_accepted_or_rejected(
-    screen: RegistrationScreen, office: Workspace, tmp_path: Path, qtbot: QtBot
-) -> None:
-    screen.presenter.read_file(str(_with_revisions(tmp_path / "公告.docx")))
-    choice = screen.fields.source.revision_choice
-    assert choice.isVisible()
-    assert "自12月1日起夜间封闭施工。" in screen.preview.page.toPlainText()
-    choice.set_value("reject")
-    assert "自12月1日起封闭施工。" in screen.preview.page.toPlainText()
-    assert choice.isVisible() and choice.value == "reject"
-    choose_channel(screen)
-    view = register(screen, office, qtbot)
-    assert "夜间" not in "".join(getattr(block, "text", "") for block in view.text.blocks)
 
 
 def test_header_words_left_out_are_told(screen: RegistrationScreen, tmp_path: Path) -> None:
