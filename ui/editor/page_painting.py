@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import inf
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QTextBlock, QTextLayout
@@ -11,7 +12,8 @@ from PySide6.QtGui import QPainter, QPen, QTextBlock, QTextLayout
 from qz_review.markup.changes import BlockKind
 from qz_review.markup.marked import Mark
 from ui.editor.formats import MARGIN_BELOW, MARGIN_LEFT, MARGIN_RIGHT, PageFormats
-from ui.editor.line_picture import SOURCE_INK, MarkedSpan, ViewMode
+from ui.editor.line_picture import SOURCE_INK, ViewMode
+from ui.editor.plain_places import AskedWords
 from ui.editor.projection import Projection
 from ui.theme.stage_lines import (
     INSERT_GAP,
@@ -20,7 +22,7 @@ from ui.theme.stage_lines import (
     draw_insert_line,
     draw_source_line,
 )
-from ui.theme.tokens import RADIUS_CARD
+from ui.theme.tokens import RADIUS_CARD, RADIUS_TAG
 
 _BAR_FIRST, _BAR_STEP, _BAR_WIDTH = 25, 6, 3  # px right of the text
 _ABOVE, _BELOW = 1.32, 0.56  # of the size: from the baseline to half the gap between lines
@@ -32,7 +34,8 @@ class PageState:
     """What the painter needs to know besides the text.
 
     top, bottom: y of the document's start and end in the viewport.  here: index of the caret's
-    line or -1.  numbers: paragraph number by index of the line; read: the numbers that were read.
+    line or -1.  numbers: paragraph number by index of the line; read: the numbers that were
+    read.  asked: words asked about.
     """
 
     top: float
@@ -42,6 +45,7 @@ class PageState:
     here: int
     numbers: dict[int, int]
     read: frozenset[int]
+    asked: AskedWords | None = None
 
 
 class PagePainter:
@@ -105,6 +109,25 @@ class PagePainter:
         painter.setBrush(theme.color("window"))
         painter.drawRoundedRect(rect.adjusted(-6, -1, 6, 1), 4, 4)
 
+    def paint_asked(self, painter: QPainter, state: PageState) -> None:
+        """The ground of the words asked about, on every line they take."""
+        if state.asked is None:
+            return
+        painter.setPen(QPen(self.formats.theme.color("accent"), 1))
+        painter.setBrush(self.formats.theme.color("acc_soft"))
+        start, end = state.asked.start, state.asked.end
+        for index, block, _ in self.visible(state):
+            if not start.line <= index <= end.line:
+                continue
+            picture, layout = self._projection.picture_of(index), block.layout()
+            low = picture.to_unit(start.offset) if index == start.line else 0
+            high = picture.to_unit(end.offset) if index == end.line else picture.length
+            origin = QPointF(layout.position().x(), layout.position().y() + state.top)
+            px = self.formats.font_px(self._projection.lines[index])
+            for x0, x1, baseline in line_pieces(layout, origin, low, high, state.height):
+                ground = QRectF(x0 - 2, baseline - px, x1 - x0 + 4, 1.35 * px)
+                painter.drawRoundedRect(ground, RADIUS_TAG, RADIUS_TAG)
+
     def _text_rect(self, block: QTextBlock, state: PageState) -> QRectF:
         """The characters of a block across the whole column, with half a line gap around."""
         layout = block.layout()
@@ -144,8 +167,7 @@ class PagePainter:
         origin = QPointF(layout.position().x(), layout.position().y() + state.top)
         painter.setPen(QPen(self.formats.theme.color("text3"), 1))
         for place in places:
-            span = MarkedSpan(place, place + 1, None, None)
-            for x0, x1, baseline in _pieces(layout, origin, span, state.height):
+            for x0, x1, baseline in line_pieces(layout, origin, place, place + 1, state.height):
                 foot, left, right = baseline + 1.5, x0 + 1, x1 - 1
                 painter.drawPolyline(
                     [QPointF(left, foot - 3), QPointF(left, foot), QPointF(right, foot),
@@ -202,7 +224,7 @@ class PagePainter:
         origin = QPointF(layout.position().x(), layout.position().y() + state.top)
         pen = _MarkPen(painter, self.formats, self.formats.font_px(line))
         for span in spans:
-            for x0, x1, baseline in _pieces(layout, origin, span, state.height):
+            for x0, x1, baseline in line_pieces(layout, origin, span.start, span.end, state.height):
                 if span.inserted is not None:
                     pen.draw_insert(x0, x1, baseline, span.inserted)
                 if span.deleted is not None:
@@ -234,16 +256,16 @@ class _MarkPen:
             draw_delete_line(self._painter, x0, x1, baseline, mark.stage, self._dark, font_px=px)
 
 
-def _pieces(
-    layout: QTextLayout, origin: QPointF, span: MarkedSpan, height: int
+def line_pieces(
+    layout: QTextLayout, origin: QPointF, start: int, end: int, height: float = inf
 ) -> Iterator[tuple[float, float, float]]:
-    """Left, right and baseline of a span on each line in view (viewport coordinates)."""
-    line = layout.lineForTextPosition(span.start)
-    while line.isValid() and line.textStart() < span.end:
+    """Left, right and baseline of a stretch on each line between 0 and ``height``."""
+    line = layout.lineForTextPosition(start)
+    while line.isValid() and line.textStart() < end:
         baseline = origin.y() + line.y() + line.ascent()
         if -40 < baseline < height + 40:
-            low = max(span.start, line.textStart())
-            high = min(span.end, line.textStart() + line.textLength())
+            low = max(start, line.textStart())
+            high = min(end, line.textStart() + line.textLength())
             yield (
                 origin.x() + _x(line.cursorToX(low)),
                 origin.x() + _x(line.cursorToX(high)),

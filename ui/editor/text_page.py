@@ -1,7 +1,8 @@
 """The text page: a manuscript on paper, read or edited in place.
 
 Signals: ``edited`` after the person changed the text; ``changes_counted(ChangeList)`` after marks
-changed; ``read_changed`` when a paragraph became read; ``caret_moved``.
+changed; ``read_changed`` when a paragraph became read; ``caret_moved``; ``words_asked(AskedWords)``
+when somebody wants to know who wrote them.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ from ui.editor.formats import (
 from ui.editor.line_picture import ViewMode
 from ui.editor.marked_lines import Lines, Spot
 from ui.editor.opening import open_text
+from ui.editor.page_asking import PageAsking
 from ui.editor.page_caret import PageCaret, nearest_spot
 from ui.editor.page_editor import PageEditor
 from ui.editor.page_finding import PageFinding
@@ -48,13 +50,16 @@ _COUNT_AFTER_MS = 150
 _SIDE = 24  # px of window left and right of the page
 
 
-class TextPage(TypingKeys, PageCaret, PagePointing, PageFinding, PageReading, Themed, QTextEdit):
+class TextPage(
+    TypingKeys, PageCaret, PageAsking, PagePointing, PageFinding, PageReading, Themed, QTextEdit
+):
     """One page.  blob: gives a picture's bytes by digest; role: type role of the text."""
 
     edited = Signal()
     changes_counted = Signal(object)
     read_changed = Signal()
     caret_moved = Signal()
+    words_asked = Signal(object)
 
     def __init__(
         self,
@@ -226,6 +231,7 @@ class TextPage(TypingKeys, PageCaret, PagePointing, PageFinding, PageReading, Th
     def _rebuild(self, spot: Spot) -> None:
         mode = ViewMode.CLEAN if self._mode is ViewMode.ORIGINAL else self._mode
         self._projecting = True
+        self._asked = None
         self.projection.show(self.shown_lines, mode)
         self._take_document()
         self._projecting = False
@@ -335,6 +341,7 @@ class TextPage(TypingKeys, PageCaret, PagePointing, PageFinding, PageReading, Th
             here=here.line if here is not None else -1,
             numbers=self._numbers,
             read=self.track.read,
+            asked=self._asked,
         )
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -342,6 +349,7 @@ class TextPage(TypingKeys, PageCaret, PagePointing, PageFinding, PageReading, Th
         state = self._state()
         painter = QPainter(self.viewport())
         self.painter.paint_under(painter, state)
+        self.painter.paint_asked(painter, state)
         painter.end()
         super().paintEvent(event)
         painter = QPainter(self.viewport())

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragLeaveEvent,
@@ -51,6 +52,18 @@ class TypingKeys(_Base):
 
         def after_edit(self, caret: Spot) -> None:
             """Show what an edit made."""
+
+        answers: bool
+
+        @property
+        def may_ask(self) -> bool:
+            """True where words can be asked about."""
+
+        def ask(self) -> bool:
+            """Ask who wrote the selection or the words at the caret."""
+
+        def ask_at(self, point: QPoint) -> bool:
+            """Ask who wrote the words under a point."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Editing keys go to the editor, moving and selecting stays with Qt."""
@@ -250,11 +263,12 @@ class TypingKeys(_Base):
         event.accept()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """撤销 重做 剪切 复制 粘贴 全选, those that can act."""
-        self.context_menu().exec(event.globalPos())
+        """撤销 重做 剪切 复制 粘贴 全选 谁写的, those that can act."""
+        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+        self.context_menu(event.pos() if by_mouse else None).exec(event.globalPos())
 
-    def context_menu(self) -> QMenu:
-        """The menu of the right mouse button."""
+    def context_menu(self, point: QPoint | None = None) -> QMenu:
+        """The menu of the right mouse button; point: where in the viewport it was pressed."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         chosen = self.textCursor().hasSelection()
@@ -271,8 +285,11 @@ class TypingKeys(_Base):
                 *entries,
                 ("粘贴", self.paste, pastes, "Ctrl+V"),
             ]
-        for text, act, on, keys in [*entries, ("", None, True, ""),
-                                    ("全选", self.selectAll, True, "Ctrl+A")]:  # fmt: skip
+        entries += [("", None, True, ""), ("全选", self.selectAll, True, "Ctrl+A")]
+        if self.answers:
+            ask = self.ask if point is None else partial(self.ask_at, point)
+            entries += [("", None, True, ""), ("谁写的", ask, self.may_ask, "Ctrl+I")]
+        for text, act, on, keys in entries:
             if act is None:
                 menu.addSeparator()
                 continue

@@ -19,6 +19,7 @@ from qz_review.model.checklist import ItemAnswer
 from qz_review.model.stage import Stage
 from qz_review.model.text import text_hash
 from qz_review.services.results import SignedAct
+from ui.editor.word_trace import TraceSubject, WordTrace, trace_subject
 from ui.jobs.job_runner import JobRunner
 from ui.screens.leader.checklist_dialog import ChecklistDialog
 from ui.screens.leader.course import SignDialogFactory, SigningCourse
@@ -87,6 +88,7 @@ class LeaderScreen(Themed, QWidget):
         )
         self.course = SigningCourse(self, self.presenter, sign_dialog, self.keeper.work_to_sign)
         self.tools = ReadingTools(self.header, self.page, workspace, self)
+        self.trace = WordTrace(self.page, jobs, self, self._trace_subject, now)
         self.sheets = SheetOut(self, self.presenter, jobs, toasts)
         self._connect()
         self._install_shortcuts()
@@ -127,6 +129,7 @@ class LeaderScreen(Themed, QWidget):
             ("Ctrl+Enter", self._on_sign_key),
             ("Ctrl+S", self.keeper.save_soon),
             ("Ctrl+P", self.header.print_button.click),
+            ("Ctrl+I", self.page.ask),
             ("F7", lambda: self.tools.go_to_change(1)),
             ("Shift+F7", lambda: self.tools.go_to_change(-1)),
             ("Escape", self._on_escape),
@@ -253,6 +256,10 @@ class LeaderScreen(Themed, QWidget):
     def _on_save_told(self, icon: str, words: str, tone: str) -> None:
         if self.header.edit.isChecked() or tone != "text2":
             self.header.set_saved(icon, words, tone)
+
+    def _trace_subject(self) -> TraceSubject | None:
+        view = self._material.view if self._material is not None else None
+        return trace_subject(view, self.page)
 
     def _on_changes_counted(self, changes: object) -> None:
         self.header.set_change_count(len(self.page.changes.changes))

@@ -24,6 +24,7 @@ from qz_review.services.phrases import load_phrases
 from qz_review.services.views import DraftWork, ManuscriptView, Missing
 from ui.editor.change_list import ChangeList
 from ui.editor.line_picture import ViewMode
+from ui.editor.word_trace import WordTrace, trace_subject
 from ui.jobs.job_runner import JobRunner
 from ui.screens.manuscript.act_runner import ActRunner
 from ui.screens.manuscript.draft_keeper import DraftKeeper
@@ -82,6 +83,9 @@ class ManuscriptScreen(ManuscriptLayout):
         self.keeper = DraftKeeper(jobs, self.work, self)
         self.readiness = Readiness(self)
         self.acts = ActRunner(self)
+        self.trace = WordTrace(
+            self.page, jobs, self, lambda: trace_subject(self.view, self.page), now
+        )
         self._connect()
         install_shortcuts(self)
         size = workspace.settings.preference(TEXT_SIZE, None)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ui.screens.manuscript.screen import ManuscriptScreen
 
 KEYS = (
-    "Ctrl+F", "Ctrl+H", "F7", "Shift+F7", "F6", "Shift+F6", "Ctrl+S", "Ctrl+Return",
+    "Ctrl+F", "Ctrl+H", "Ctrl+I", "F7", "Shift+F7", "F6", "Shift+F6", "Ctrl+S", "Ctrl+Return",
     "Ctrl+Enter", "Ctrl+Shift+1", "Ctrl+Shift+2", "Ctrl+Shift+3", "Alt+2", "Alt+3", "Alt+4",
     "Ctrl+P", "F1", "Esc",
 )  # fmt: skip
@@ -26,6 +26,7 @@ def install_shortcuts(screen: ManuscriptScreen) -> None:
     acts = {
         "Ctrl+F": lambda: screen.find_bar.open(replacing=False),
         "Ctrl+H": lambda: screen.find_bar.open(replacing=True),
+        "Ctrl+I": screen.page.ask,
         "F7": lambda: screen.go_to_change(1),
         "Shift+F7": lambda: screen.go_to_change(-1),
         "F6": lambda: _next_pane(screen, 1),
