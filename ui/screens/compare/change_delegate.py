@@ -18,6 +18,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from qz_review.markup.proof_marks import mark_of
+from qz_review.model.stage import Stage
 from qz_review.services.comparison_views import ChangeView
 from ui.screens.compare.change_rows import ChangeRow, GroupRow, ListRow
 from ui.screens.compare.faces import Face
@@ -31,6 +32,7 @@ from ui.widgets.stage_chip import paint_stage_chip, stage_chip_size
 ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 _SIDE, _GAP, _SYMBOL, _PAD = 16, 8, 32, 8  # px
 _HEAD = 30  # px at 100 %: the head of a group
+_KEPT = 200  # boxes
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -41,17 +43,21 @@ class ChangeDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._when = when
         self._heights: dict[tuple[int, int], int] = {}
+        self._boxes: dict[tuple[int, int], TextBox] = {}
+        self._chips: dict[Stage | None, QSize] = {}
         self.renew()
 
     def renew(self) -> None:
         """Theme or text scale changed."""
         self._theme = current_theme()
         self._styles = SheetStyles(self._theme)
+        self._chips.clear()
         self.forget()
 
     def forget(self) -> None:
         """Other rows are shown."""
         self._heights.clear()
+        self._boxes.clear()
 
     # --- measures -----------------------------------------------------------------------------
 
@@ -66,24 +72,32 @@ class ChangeDelegate(QStyledItemDelegate):
     def _height(self, row: ListRow, width: int) -> int:
         if isinstance(row, GroupRow):
             return self._theme.px(_HEAD)
-        words = row.words.text
-        lines = 1
-        if len(words) * self._styles.list_row.px > self._text_width(row, width):
+        size, lines = row.longest_line, 1
+        if not size or size * self._styles.list_row.px > self._text_width(row, width):
             lines = self._box(row, width).line_count
-        elif "\u2028" in words:
-            lines = words.count("\u2028") + 1
         return (
             lines * self._styles.list_row.line + self._theme.line_height("caption") + 2 * _PAD + 1
         )
 
     def _text_width(self, row: ChangeRow, width: int) -> float:
-        chip = stage_chip_size(self._theme, step_name(row.change.stage)).width()
+        chip = self._chip_size(row.change.stage).width()
         return width - 2 * _SIDE - self._theme.px(_SYMBOL) - 2 * _GAP - chip
 
+    def _chip_size(self, stage: Stage | None) -> QSize:
+        if stage not in self._chips:
+            self._chips[stage] = stage_chip_size(self._theme, step_name(stage))
+        return self._chips[stage]
+
     def _box(self, row: ChangeRow, width: int) -> TextBox:
-        return TextBox(
-            row.words, self._styles, 0.0, 0.0, self._text_width(row, width), self._styles.list_row
-        )
+        key = (row.change.number, width)
+        if key not in self._boxes:
+            if len(self._boxes) >= _KEPT:
+                self._boxes.clear()
+            room = self._text_width(row, width)
+            self._boxes[key] = TextBox(
+                row.words, self._styles, 0.0, 0.0, room, self._styles.list_row
+            )
+        return self._boxes[key]
 
     # --- painting -----------------------------------------------------------------------------
 
@@ -148,7 +162,7 @@ class ChangeDelegate(QStyledItemDelegate):
 
     def _paint_step(self, painter: QPainter, rect: QRectF, change: ChangeView) -> None:
         theme, name = self._theme, step_name(change.stage)
-        size = stage_chip_size(theme, name)
+        size = self._chip_size(change.stage)
         corner = QPointF(rect.right() - _SIDE - size.width(), rect.top() + _PAD)
         if change.stage is not None:
             paint_stage_chip(painter, theme, corner, change.stage)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 
 from qz_review.markup.changes import BlockKind, ChangeKind
@@ -25,12 +26,25 @@ class GroupRow:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ChangeRow:
-    """A change; words: deleted and inserted with their marks."""
+    """A change."""
 
     change: ChangeView
-    words: FaceParagraph
+
+    @cached_property
+    def words(self) -> FaceParagraph:
+        """Deleted and inserted with their marks; made for the rows that are looked at."""
+        return change_words(self.change)
+
+    @property
+    def longest_line(self) -> int:
+        """Characters the words have at most, 0 where they stand on lines of their own."""
+        change = self.change
+        gone, came = len(change.deleted), len(change.inserted)
+        if gone and came and gone + came > _ONE_LINE:
+            return 0
+        return gone + came + len(change.before) + len(change.after) + len(NO_WORDS)
 
 
 ListRow = GroupRow | ChangeRow
@@ -43,7 +57,7 @@ def list_rows(changes: Sequence[ChangeView], hidden: frozenset[int]) -> tuple[Li
     for (kind, paragraph), members in groupby(wanted, key=_place):
         found = list(members)
         rows.append(GroupRow(place_name(kind, paragraph), len(found)))
-        rows.extend(ChangeRow(change, change_words(change)) for change in found)
+        rows.extend(ChangeRow(change) for change in found)
     return tuple(rows)
 
 

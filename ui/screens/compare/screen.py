@@ -152,8 +152,7 @@ class CompareScreen(Themed, QWidget):
         if not same:
             self._current = 0
             steps = {change.number: change.stage for change in view.changes}
-            words = {change.number: self._told(change) for change in view.changes}
-            self.sheet.set_sheet(material.sheet, steps, words)
+            self.sheet.set_sheet(material.sheet, steps, lambda n: self._told(self._changes[n]))
         self.filters.set_changes(view.changes, view.people, self._selection)
         self._show_changes()
 

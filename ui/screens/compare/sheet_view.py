@@ -9,7 +9,7 @@ on the screen; ``columns_changed(Columns)`` for the heads above.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QPoint, QRectF, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -62,7 +62,7 @@ class SheetView(Themed, QAbstractScrollArea):
         self._blob = blob
         self._sheet = Sheet((), (), {}, {})
         self._steps: Mapping[int, Stage | None] = {}
-        self._words: Mapping[int, str] = {}
+        self._words: Callable[[int], str] = str
         self._layout = SheetLayout.SIDE_BY_SIDE
         self._hidden: frozenset[int] = frozenset()
         self._look = Look()
@@ -79,9 +79,9 @@ class SheetView(Themed, QAbstractScrollArea):
     # --- what is shown ------------------------------------------------------------------------
 
     def set_sheet(
-        self, sheet: Sheet, steps: Mapping[int, Stage | None], words: Mapping[int, str]
+        self, sheet: Sheet, steps: Mapping[int, Stage | None], words: Callable[[int], str]
     ) -> None:
-        """Show other texts.  steps, words: of each change, its step and what its tooltip says."""
+        """Show other texts.  steps: of each change; words: what its tooltip says."""
         self._sheet, self._steps, self._words = sheet, steps, words
         self._anchor = (0, 0.0)
         self._renew()
@@ -101,7 +101,7 @@ class SheetView(Themed, QAbstractScrollArea):
     def set_current(self, number: int, *, scroll: bool = True) -> None:
         """Ring a change (0: none) and bring it into view."""
         self._look = Look(self._steps, self._sheet.kinds, number, None)
-        self.setAccessibleDescription(self._words.get(number, ""))
+        self.setAccessibleDescription(self._words(number) if number else "")
         if scroll and number in self._sheet.rows_of:
             self._bring_into_view(number)
         self.viewport().update()
@@ -278,7 +278,7 @@ class SheetView(Themed, QAbstractScrollArea):
         """Tooltips."""
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             hit = self._hit(event.pos())
-            words = [self._words.get(n, "") for n in hit.numbers] if hit is not None else []
+            words = [self._words(number) for number in hit.numbers] if hit is not None else []
             QToolTip.showText(event.globalPos(), "\n".join(words), self.viewport())
             return True
         return super().viewportEvent(event)
