@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from qz_review.jobs import JobContext, SilentJob
 from qz_review.markup.changes import Change
 from qz_review.markup.layers import compose
-from qz_review.markup.marked import MarkedDocument, MarkedRun
+from qz_review.markup.marked import MarkedBlock, MarkedDocument, MarkedRun
 from qz_review.model.text import ManuscriptText
 from qz_review.services.compared_texts import ComparedTexts, Hand
-from qz_review.services.comparison_views import ORIGINAL, ChangeView, ComparedText, ComparisonView
+from qz_review.services.comparison_views import (
+    ORIGINAL,
+    ChangeView,
+    ComparedText,
+    ComparisonView,
+    PlacedNote,
+)
+from qz_review.services.compositions import Compositions
 from qz_review.services.desk import Desk
 from qz_review.services.drafts import DraftShelf
 from qz_review.services.marked_versions import marked_versions
-from qz_review.workflow.duties import may_edit
+from qz_review.services.notes import NotesService, NoteView
+from qz_review.workflow.duties import is_insider, may_edit
 from qz_review.workflow.state import ManuscriptState
 
 _SHORT = 2  # code points; so short a change is shown with its neighbours
@@ -24,9 +33,13 @@ _NEIGHBOURS = 3
 class ComparisonService:
     """Queries only; for the person at the desk, who sees his own unsigned edits on top."""
 
-    def __init__(self, desk: Desk, shelf: DraftShelf) -> None:
+    def __init__(
+        self, desk: Desk, shelf: DraftShelf, compositions: Compositions, notes: NotesService
+    ) -> None:
         self._desk = desk
         self._shelf = shelf
+        self._compositions = compositions
+        self._notes = notes
 
     def view(
         self, manuscript_id: str, old: str = "", new: str = "", job: JobContext | None = None
@@ -49,9 +62,13 @@ class ComparisonService:
         choices = texts.choices()
         before, after = _chosen(choices, old, new)
         watch.check_cancelled()
-        marked = compose(history[before.place : after.place + 1])
+        if (before.place, after.place) == (0, len(history) - 1):
+            marked = self._compositions.of(state, draft, me.name).document
+        else:
+            marked = compose(history[before.place : after.place + 1])
         watch.check_cancelled()
         changes = _change_views(marked, texts.hands)
+        is_present = after.place == choices[-1].place
         return ComparisonView(
             manuscript_id=manuscript_id,
             number=state.number,
@@ -64,12 +81,35 @@ class ComparisonService:
             document=marked,
             changes=changes,
             people=tuple(dict.fromkeys(name for change in changes for name in change.people)),
+            notes=self._placed_notes(manuscript_id, draft, marked) if is_present else (),
             may_edit=edits,
+            may_note=is_present and not state.phase.is_over and is_insider(me),
         )
+
+    def _placed_notes(
+        self, manuscript_id: str, draft: ManuscriptText | None, marked: MarkedDocument
+    ) -> tuple[PlacedNote, ...]:
+        found = self._notes.of(manuscript_id, draft)
+        if not found:
+            return ()
+        lines = [(n, block) for n, block in enumerate(marked.blocks) if block.is_present]
+        starts = [block.place.start for _, block in lines]
+        return tuple(_place(note, lines, starts) for note in found)
 
     def _draft(self, state: ManuscriptState, person_id: str) -> ManuscriptText | None:
         opened = self._shelf.open(state, person_id)
         return opened.work.text if opened else None
+
+
+def _place(
+    note: NoteView, lines: Sequence[tuple[int, MarkedBlock]], starts: Sequence[int]
+) -> PlacedNote:
+    """The line a note begins in; one over several lines stands in the first."""
+    index, block = lines[max(bisect_right(starts, note.start) - 1, 0)]
+    place, size = block.place, len(block.clean)
+    start = min(note.start - place.start, size)
+    end = min(max(note.end - place.start, start), size)
+    return PlacedNote(note, index, start, end, place.kind, place.number)
 
 
 def _chosen(

@@ -8,6 +8,7 @@ from datetime import datetime
 from qz_review.markup.changes import BlockKind, ChangeKind
 from qz_review.markup.marked import MarkedDocument
 from qz_review.model.stage import Phase, Stage
+from qz_review.services.notes import NoteView
 
 ORIGINAL, DRAFT = "original", "draft"
 """Keys of the 原稿 and of the person's own unsigned edits."""
@@ -63,14 +64,32 @@ class ChangeView:
 
 
 @dataclass(frozen=True, slots=True)
+class PlacedNote:
+    """A note on words of the new text.
+
+    block: index into ``MarkedDocument.blocks`` of the line it stands in.  start, end: code points
+    into that line of the new text; equal where its words are gone or it is on a place.
+    paragraph, place_kind: of that line, as for a change.
+    """
+
+    note: NoteView
+    block: int
+    start: int
+    end: int
+    place_kind: BlockKind
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
 class ComparisonView:
     """Everything the screen shows.
 
     choices: the texts that can be compared, oldest first.  old, new: those that are.
     document: both, and every text between them, in one; version 0 is old, the last one new.
     people: everybody who changed something, in the order of their first change.
+    notes: those on the new text where it is the present one, settled ones too.
     stage: the step that waits.  may_edit: the person may change the present text now, which is
-    then the new side of the default comparison.
+    then the new side of the default comparison.  may_note: notes may be put on it.
     """
 
     manuscript_id: str
@@ -84,7 +103,9 @@ class ComparisonView:
     document: MarkedDocument
     changes: tuple[ChangeView, ...]
     people: tuple[str, ...]
+    notes: tuple[PlacedNote, ...]
     may_edit: bool
+    may_note: bool
 
     @property
     def is_present(self) -> bool:

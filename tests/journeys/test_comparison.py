@@ -6,8 +6,9 @@ import pytest
 
 from qz_review.errors import Cancelled
 from qz_review.jobs import SilentJob
-from qz_review.markup.changes import ChangeKind
+from qz_review.markup.changes import BlockKind, ChangeKind
 from qz_review.model.stage import Stage
+from qz_review.model.text import plain_text
 from qz_review.services.comparison_views import DRAFT, ORIGINAL
 from qz_review.services.views import DraftWork
 from tests.journeys.office import Office, replaced
@@ -118,3 +119,42 @@ def test_a_comparison_nobody_wants_any_more_stops(office: Office) -> None:
 
     with pytest.raises(Cancelled):
         office.at("editor").comparison.view(manuscript, job=job)
+
+
+def test_notes_stand_at_their_words_in_the_present_text_only(office: Office) -> None:
+    manuscript = office.register()
+    office.edit(manuscript, "editor", "截止", "截至")
+    office.step(manuscript)
+    workspace = office.at("chief")
+    view = workspace.manuscripts.view(manuscript)
+    text = plain_text(view.signed_text)
+    start = text.index("走在全省前列")
+    workspace.notes.add(manuscript, view.text_hash, start, start + 6, "依据是什么")
+
+    comparison = workspace.comparison.view(manuscript)
+
+    (placed,) = comparison.notes
+    assert placed.note.words == "依据是什么"
+    assert (placed.place_kind, placed.paragraph) == (BlockKind.PARAGRAPH, 2)
+    line = comparison.document.blocks[placed.block].clean
+    assert line[placed.start : placed.end] == "走在全省前列"
+    assert comparison.may_note
+    assert workspace.comparison.view(manuscript, new=ORIGINAL).notes == ()
+
+
+def test_a_change_is_undone_by_a_new_edit_of_who_may_edit(office: Office) -> None:
+    manuscript = office.register()
+    office.edit(manuscript, "editor", "截止", "截至")
+    office.advance(manuscript, Stage.REVIEW_2)
+    workspace = office.at("chief")
+    comparison = workspace.comparison.view(manuscript)
+    view = workspace.manuscripts.view(manuscript)
+
+    text = workspace.review.revert_change(manuscript, view.text, comparison.document.changes[0])
+    workspace.review.save_draft(manuscript, DraftWork(text, base_hash=view.text_hash))
+
+    after = workspace.comparison.view(manuscript)
+    assert [c.stage for c in after.changes] == [Stage.REVIEW_1, Stage.REVIEW_2]
+    assert after.document.lines_of_version(0) == after.document.lines_of_version(
+        after.document.version_count - 1
+    )

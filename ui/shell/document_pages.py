@@ -89,7 +89,6 @@ class DocumentPages(QObject):
         if page is None:
             return
         page.back_requested.connect(lambda: back(manuscript_id))
-        page.told.connect(self._parts.toasts.show_toast)
         page.title_changed.connect(self._name_subject)
         self._show(page, "rail", "花脸稿")
 

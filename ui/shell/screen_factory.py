@@ -130,7 +130,7 @@ def make_compare(parts: DeskParts, manuscript_id: str, text_hash: str) -> Compar
     """花脸稿."""
     from ui.screens.compare.screen import CompareScreen
 
-    return CompareScreen(parts.workspace, parts.jobs, manuscript_id, text_hash)
+    return CompareScreen(parts.workspace, parts.jobs, manuscript_id, parts.toasts, text_hash)
 
 
 def make_registration(parts: DeskParts, corrects: str) -> RegistrationScreen:

@@ -20,9 +20,10 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from qz_review.markup.proof_marks import mark_of
 from qz_review.model.stage import Stage
 from qz_review.services.comparison_views import ChangeView
-from ui.screens.compare.change_rows import ChangeRow, GroupRow, ListRow
+from ui.screens.compare.change_rows import ChangeRow, GroupRow, ListRow, NoteRow
 from ui.screens.compare.faces import Face
 from ui.screens.compare.mark_painting import paint_spans, paint_symbol
+from ui.screens.compare.note_painter import NotePainter
 from ui.screens.compare.styles import SheetStyles, step_ink
 from ui.screens.compare.text_box import TextBox
 from ui.screens.compare.words import step_name
@@ -37,9 +38,9 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class ChangeDelegate(QStyledItemDelegate):
-    """when: who and when of a change, in words."""
+    """when: who and when of a change or note, in words, by its number."""
 
-    def __init__(self, when: Callable[[ChangeView], str], parent: QObject) -> None:
+    def __init__(self, when: Callable[[int], str], parent: QObject) -> None:
         super().__init__(parent)
         self._when = when
         self._heights: dict[tuple[int, int], int] = {}
@@ -52,6 +53,7 @@ class ChangeDelegate(QStyledItemDelegate):
         self._theme = current_theme()
         self._styles = SheetStyles(self._theme)
         self._chips.clear()
+        self._notes = NotePainter(self._theme)
         self.forget()
 
     def forget(self) -> None:
@@ -72,6 +74,8 @@ class ChangeDelegate(QStyledItemDelegate):
     def _height(self, row: ListRow, width: int) -> int:
         if isinstance(row, GroupRow):
             return self._theme.px(_HEAD)
+        if isinstance(row, NoteRow):
+            return self._notes.height(row, width)
         size, lines = row.longest_line, 1
         if not size or size * self._styles.list_row.px > self._text_width(row, width):
             lines = self._box(row, width).line_count
@@ -118,7 +122,11 @@ class ChangeDelegate(QStyledItemDelegate):
             elif cell.state & QStyle.StateFlag.State_MouseOver:
                 ground = "window"
             painter.fillRect(rect, self._theme.color(ground))
-            self._paint_change(painter, rect, row)
+            if isinstance(row, NoteRow):
+                self._notes.paint(painter, rect, row, self._when(row.number))
+            else:
+                self._paint_change(painter, rect, row)
+            self._paint_rule(painter, rect)
             if cell.state & QStyle.StateFlag.State_HasFocus:
                 painter.setPen(self._theme.color("accent"))
                 painter.drawRect(rect.adjusted(0.5, 0.5, -1.5, -1.5))
@@ -154,11 +162,10 @@ class ChangeDelegate(QStyledItemDelegate):
         painter.setFont(theme.font("caption"))
         painter.setPen(theme.color("text3"))
         words = painter.fontMetrics().elidedText(
-            self._when(change), Qt.TextElideMode.ElideRight, int(below.width())
+            self._when(change.number), Qt.TextElideMode.ElideRight, int(below.width())
         )
         painter.drawText(below, int(Qt.AlignmentFlag.AlignVCenter), words)
         self._paint_step(painter, rect, change)
-        self._paint_rule(painter, rect)
 
     def _paint_step(self, painter: QPainter, rect: QRectF, change: ChangeView) -> None:
         theme, name = self._theme, step_name(change.stage)

@@ -21,9 +21,8 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QListView, QWidget
 
-from qz_review.services.comparison_views import ChangeView
 from ui.screens.compare.change_delegate import ROW_ROLE, ChangeDelegate
-from ui.screens.compare.change_rows import ChangeRow, GroupRow, ListRow
+from ui.screens.compare.change_rows import GroupRow, ListRow
 from ui.widgets.themed import Themed
 
 LETTERS = frozenset("NR")
@@ -31,9 +30,9 @@ LETTERS = frozenset("NR")
 
 
 class ChangeModel(QAbstractListModel):
-    """told: what a change's tooltip and a screen reader say."""
+    """told: what the tooltip of a row and a screen reader say."""
 
-    def __init__(self, told: Callable[[ChangeView], str], parent: QWidget) -> None:
+    def __init__(self, told: Callable[[int], str], parent: QWidget) -> None:
         super().__init__(parent)
         self._told = told
         self._rows: Sequence[ListRow] = ()
@@ -44,7 +43,7 @@ class ChangeModel(QAbstractListModel):
         self.beginResetModel()
         self._rows = rows
         self._places = {
-            row.change.number: at for at, row in enumerate(rows) if isinstance(row, ChangeRow)
+            row.number: at for at, row in enumerate(rows) if not isinstance(row, GroupRow)
         }
         self.endResetModel()
 
@@ -64,9 +63,9 @@ class ChangeModel(QAbstractListModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             if isinstance(row, GroupRow):
                 return f"{row.label} {row.count} 处"
-            return self._told(row.change).replace("\n", "，")
-        if role == Qt.ItemDataRole.ToolTipRole and isinstance(row, ChangeRow):
-            return self._told(row.change)
+            return self._told(row.number).replace("\n", "，")
+        if role == Qt.ItemDataRole.ToolTipRole and not isinstance(row, GroupRow):
+            return self._told(row.number)
         return None
 
     def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
@@ -76,17 +75,17 @@ class ChangeModel(QAbstractListModel):
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
     def place_of(self, number: int) -> int:
-        """Row of a change, -1 where it is not listed."""
+        """Row of a change or note, -1 where it is not listed."""
         return self._places.get(number, -1)
 
     def number_at(self, row: int) -> int:
-        """Number of the change in a row, 0 for a head."""
+        """Number of the change or note in a row, 0 for a head."""
         found = self._rows[row] if 0 <= row < len(self._rows) else None
-        return found.change.number if isinstance(found, ChangeRow) else 0
+        return 0 if found is None or isinstance(found, GroupRow) else found.number
 
     def numbers(self) -> tuple[int, ...]:
-        """All listed changes in their order."""
-        return tuple(self._places)
+        """All listed changes in their order, without notes."""
+        return tuple(number for number in self._places if number > 0)
 
 
 class ChangeListView(Themed, QListView):
@@ -96,7 +95,7 @@ class ChangeListView(Themed, QListView):
     menu_wanted = Signal(int, QPoint)
     key_pressed = Signal(str)
 
-    def __init__(self, told: Callable[[ChangeView], str], when: Callable[[ChangeView], str],
+    def __init__(self, told: Callable[[int], str], when: Callable[[int], str],
                  parent: QWidget | None = None) -> None:  # fmt: skip
         super().__init__(parent)
         self.setObjectName("change_list")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
 from qz_review.markup.changes import BlockKind, ChangeKind
-from qz_review.services.comparison_views import ChangeView
+from qz_review.services.comparison_views import ChangeView, PlacedNote
 from ui.editor.line_picture import units
 from ui.editor.visible_signs import LINE_SEPARATOR, shown
 from ui.screens.compare.faces import Drawn, FaceParagraph, Span
@@ -46,23 +46,58 @@ class ChangeRow:
             return 0
         return gone + came + len(change.before) + len(change.after) + len(NO_WORDS)
 
+    @property
+    def number(self) -> int:
+        """Of the change."""
+        return self.change.number
 
-ListRow = GroupRow | ChangeRow
+    @property
+    def place(self) -> tuple[BlockKind, int]:
+        """What the row is grouped by."""
+        return self.change.place_kind, self.change.paragraph
 
 
-def list_rows(changes: Sequence[ChangeView], hidden: frozenset[int]) -> tuple[ListRow, ...]:
-    """Rows of what is not hidden, in reading order, grouped by place."""
-    wanted = [change for change in changes if change.number not in hidden]
+@dataclass(frozen=True)
+class NoteRow:
+    """A note; number: below zero."""
+
+    number: int
+    note: PlacedNote
+
+    @property
+    def place(self) -> tuple[BlockKind, int]:
+        """What the row is grouped by."""
+        return self.note.place_kind, self.note.paragraph
+
+
+ListRow = GroupRow | ChangeRow | NoteRow
+
+
+def list_rows(
+    changes: Sequence[ChangeView], hidden: frozenset[int], notes: Sequence[PlacedNote] = ()
+) -> tuple[ListRow, ...]:
+    """Rows of what is not hidden, in reading order, grouped by place.
+
+    notes: as :func:`make_sheet` numbers them; each stands after the changes of its line.
+    """
     rows: list[ListRow] = []
-    for (kind, paragraph), members in groupby(wanted, key=_place):
+    for place, members in groupby(_in_order(changes, hidden, notes), key=lambda row: row.place):
         found = list(members)
-        rows.append(GroupRow(place_name(kind, paragraph), len(found)))
-        rows.extend(ChangeRow(change) for change in found)
+        rows.append(GroupRow(place_name(*place), len(found)))
+        rows.extend(found)
     return tuple(rows)
 
 
-def _place(change: ChangeView) -> tuple[BlockKind, int]:
-    return change.place_kind, change.paragraph
+def _in_order(
+    changes: Sequence[ChangeView], hidden: frozenset[int], notes: Sequence[PlacedNote]
+) -> Iterator[ChangeRow | NoteRow]:
+    waiting = [NoteRow(-1 - at, note) for at, note in enumerate(notes)]
+    for change in changes:
+        while waiting and waiting[0].note.block < change.block:
+            yield waiting.pop(0)
+        if change.number not in hidden:
+            yield ChangeRow(change)
+    yield from waiting
 
 
 def change_words(change: ChangeView) -> FaceParagraph:

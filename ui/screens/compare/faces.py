@@ -71,6 +71,24 @@ class FaceParagraph:
         """The manuscript's own characters."""
         return self.words_between(0, len(self.raw))
 
+    def place_of_word(self, place: int, *, end: bool = False) -> int:
+        """The code point of the text before word ``place``; ``end``: right behind the one before.
+
+        place: counted over :attr:`words`.
+        """
+        at = passed = 0
+        for low, high in self.dead:
+            live = low - at
+            if place < passed + live or (end and place == passed + live):
+                return at + place - passed
+            passed += live
+            at = high
+        return min(at + place - passed, len(self.raw))
+
+    def word_at(self, place: int) -> int:
+        """How many words stand before code point ``place`` of the text."""
+        return place - sum(min(high, place) - low for low, high in self.dead if low < place)
+
     def words_between(self, start: int, end: int) -> str:
         """Those between two code points of the text; what is struck is left out."""
         kept = []

@@ -10,6 +10,7 @@ from ui.screens.compare.columns import Columns
 from ui.screens.compare.faces import Face, Span
 from ui.screens.compare.laid_rows import LaidRows
 from ui.screens.compare.margin import Slot
+from ui.screens.compare.row_layout import FaceLayout
 from ui.screens.compare.sheet_painter import SheetPainter
 from ui.screens.compare.text_box import TextBox, box_at
 from ui.screens.compare.text_selection import Caret
@@ -17,7 +18,9 @@ from ui.screens.compare.text_selection import Caret
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """numbers: the changes there.  face, caret: the place in the text, None in the margin."""
+    """numbers: of the changes and notes there.  face, caret: the place in the text, None in the
+    margin.
+    """
 
     numbers: tuple[int, ...] = ()
     slot: Slot | None = None
@@ -54,7 +57,15 @@ def hit_at(
     if box is None:
         return Hit(face=column.face)
     caret = Caret(row, layout.boxes.index(box), box.unit_at(inside))
-    return Hit(_changes_at(box, inside), None, column.face, caret)
+    numbers = _changes_at(box, inside) + _notes_at(layout, box, inside)
+    return Hit(numbers, None, column.face, caret)
+
+
+def _notes_at(layout: FaceLayout, box: TextBox, point: QPointF) -> tuple[int, ...]:
+    unit = box.character_at(point)
+    if unit is None:
+        return ()
+    return tuple(n.number for n in layout.notes if n.box is box and n.start <= unit < n.end)
 
 
 def _changes_at(box: TextBox, point: QPointF) -> tuple[int, ...]:

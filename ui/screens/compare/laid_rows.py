@@ -62,7 +62,8 @@ class LaidRows:
         layout = self.layout(row)
         line = float(self._styles.body.line)
         places = []
-        for number in self.sheet.changes_in[row]:
+        notes = [number for number, _ in self.sheet.rows[row].notes]
+        for number in (*self.sheet.changes_in[row], *notes):
             if number in self._marked.hidden:
                 continue
             rect = first_rect(layout, number)

@@ -37,7 +37,7 @@ class Slot:
 def place_slots(
     changes: Iterable[tuple[int, float]], line: float, per_line: int = PER_LINE
 ) -> tuple[Slot, ...]:
-    """Slots for changes given with the middle of their line, in px from the row's top.
+    """Slots for changes given in order with the middle of their line, in px from the row's top.
 
     line: px from one line to the next; what stands nearer than that shares a line.
     per_line: how many slots a line has.
@@ -45,7 +45,7 @@ def place_slots(
     slots: list[Slot] = []
     group: list[int] = []
     at = 0.0
-    for number, y in sorted(changes, key=lambda item: (item[1], item[0])):
+    for number, y in sorted(changes, key=lambda item: item[1]):
         if group and y - at >= line * 0.75:
             slots.extend(_line(group, at, per_line))
             group = []

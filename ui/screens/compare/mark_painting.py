@@ -113,6 +113,20 @@ def paint_ring(painter: QPainter, rects: Iterable[QRectF], color: QColor, fill: 
             painter.drawRoundedRect(rect.adjusted(-1, 0, 1, 0), _RING_RADIUS, _RING_RADIUS)
 
 
+def paint_note(painter: QPainter, theme: Theme, rects: Iterable[QRectF]) -> None:
+    """A broken box round the words that a note is on, or a tick at its place."""
+    pen = QPen(theme.color("text2"), 1.0)
+    pen.setDashPattern([3.0, 2.0])
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for rect in rects:
+        room = rect.adjusted(-1, 0, 1, 2)
+        if rect.width() < 1:
+            painter.drawLine(room.topLeft(), room.bottomLeft())
+        else:
+            painter.drawRoundedRect(room, _RING_RADIUS, _RING_RADIUS)
+
+
 def paint_strokes(painter: QPainter, strokes: Iterable[Stroke], pen: QPen) -> None:
     """Strokes in the painter's own units."""
     pen.setCapStyle(Qt.PenCapStyle.RoundCap)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from qz_review.errors import Refused
-from qz_review.services.comparison_views import ComparisonView
+from qz_review.services.comparison_views import ComparisonView, PlacedNote
 from ui.jobs.job_runner import JobRunner
 from ui.screens.compare.rows import Sheet, make_sheet
 
@@ -22,9 +22,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """What the screen shows, ready to be laid out."""
+    """What the screen shows, ready to be laid out.  notes: those that are not settled."""
 
     view: ComparisonView
+    notes: tuple[PlacedNote, ...]
     sheet: Sheet
 
 
@@ -45,7 +46,8 @@ class ComparePresenter(QObject):
 
         def work(workspace: Workspace, job: JobContext) -> Material:
             view = workspace.comparison.view(wanted, old, new, job)
-            return Material(view, make_sheet(view.document, view.changes))
+            notes = tuple(placed for placed in view.notes if not placed.note.settled)
+            return Material(view, notes, make_sheet(view.document, view.changes, notes))
 
         self._jobs.run(
             self, "比对文本", work, self.loaded.emit, self._on_failed,

@@ -14,6 +14,7 @@ from ui.screens.compare.rows import Row
 from ui.screens.compare.styles import SheetStyles
 from ui.screens.compare.table_layout import lay_out_table
 from ui.screens.compare.text_box import TextBox
+from ui.text.utf16 import Utf16Map
 
 PAD = 4.0  # px over and under what stands in a row
 CLIP = 22.0  # px for the paper clip before the name of an attachment
@@ -31,16 +32,34 @@ class PicturePlace:
 
 
 @dataclass(slots=True)
+class NotePlace:
+    """A note's words: the box and the units in it."""
+
+    number: int
+    box: TextBox
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
 class FaceLayout:
     """What one column shows of a row; measured from the row's top and the text's left edge."""
 
     boxes: list[TextBox] = field(default_factory=list)
+    notes: list[NotePlace] = field(default_factory=list)
     borders: list[QRectF] = field(default_factory=list)
     pictures: list[PicturePlace] = field(default_factory=list)
     height: float = 0.0
 
     def rects_of(self, number: int) -> list[QRectF]:
-        """Where a change stands; without characters, nothing."""
+        """Where a change or a note stands; nothing where the column does not show it."""
+        if number < 0:
+            return [
+                rect
+                for note in self.notes
+                if note.number == number
+                for rect in note.box.rects_of(note.start, note.end)
+            ]
         found: list[QRectF] = []
         for box in self.boxes:
             for span in box.paragraph.spans:
@@ -64,11 +83,6 @@ class RowLayout:
         found = {face: layout.rects_of(number) for face, layout in self.faces.items()}
         return {face: rects for face, rects in found.items() if rects}
 
-    def top_of(self, number: int) -> float | None:
-        """How far down the change begins; None where no column shows it."""
-        tops = [rects[0].top() for rects in self.rects_of(number).values()]
-        return min(tops, default=None)
-
 
 def _numbers(span: Span) -> Iterator[int]:
     if span.came is not None:
@@ -88,15 +102,33 @@ def lay_out_row(
     if row.table is not None:
         table = lay_out_table(row, widths, marked, styles)
         faces = {
-            face: FaceLayout(boxes, borders, [], table.height)
+            face: FaceLayout(boxes, borders=borders, height=table.height)
             for face, (boxes, borders) in table.faces.items()
         }
-        return RowLayout(faces, table.height)
-    faces = {
-        face: _lay_out(paragraphs_of(row.blocks, face, marked), width, styles, images)
-        for face, width in widths.items()
-    }
+    else:
+        faces = {
+            face: _lay_out(paragraphs_of(row.blocks, face, marked), width, styles, images)
+            for face, width in widths.items()
+        }
+    for face, layout in faces.items():
+        if face is not Face.OLD:
+            layout.notes = _note_places(row, layout.boxes)
     return RowLayout(faces, max(layout.height for layout in faces.values()))
+
+
+def _note_places(row: Row, boxes: Sequence[TextBox]) -> list[NotePlace]:
+    """Where the notes of a row stand in the column of the new text, or in that of all marks."""
+    found = []
+    by_block = {box.paragraph.block: box for box in boxes}
+    for number, note in row.notes:
+        box = by_block.get(note.block)
+        if box is None:
+            continue
+        paragraph, units = box.paragraph, Utf16Map(box.paragraph.text)
+        start = paragraph.place_of_word(note.start)
+        end = max(paragraph.place_of_word(note.end, end=True), start)
+        found.append(NotePlace(number, box, units.to_utf16(start), units.to_utf16(end)))
+    return found
 
 
 def _lay_out(

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from qz_review.markup.changes import BlockKind, ChangeKind
 from qz_review.markup.marked import MarkedBlock, MarkedDocument, MarkedRun
 from qz_review.markup.tables import MarkedTable, arrange
-from qz_review.services.comparison_views import ChangeView
+from qz_review.services.comparison_views import ChangeView, PlacedNote
 from ui.screens.compare.faces import Face
 
 _NARROW = 0.55  # width of a Latin letter or figure in characters
@@ -24,6 +24,7 @@ Placed = tuple[int, MarkedBlock]
 class Row:
     """One row.  table: set where the row is a table; its blocks are then those of the cells.
 
+    notes: those on its words, each with its number, which is below zero.
     sizes: width of the longest-running text of each face in characters, for a first guess of
     the row's height.
     """
@@ -31,15 +32,15 @@ class Row:
     blocks: tuple[Placed, ...]
     table: MarkedTable | None
     sizes: Mapping[Face, float]
+    notes: tuple[tuple[int, PlacedNote], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """Everything that is laid out.
 
-    changes_in: numbers of the changes of each row, in reading order.  rows_of: where a change
-    stands; a moved paragraph stands in two rows, the place it left first.
-    index: of every block of a table, by identity.
+    changes_in: numbers of the changes of each row, in reading order.  rows_of: where a change or
+    a note stands; a moved paragraph stands in two rows, the place it left first.
     """
 
     rows: tuple[Row, ...]
@@ -48,9 +49,14 @@ class Sheet:
     kinds: Mapping[int, ChangeKind]
 
 
-def make_sheet(document: MarkedDocument, changes: Sequence[ChangeView]) -> Sheet:
-    """Cut a document into rows and find every change's row."""
-    rows = tuple(_rows(document))
+def make_sheet(
+    document: MarkedDocument, changes: Sequence[ChangeView], notes: Sequence[PlacedNote] = ()
+) -> Sheet:
+    """Cut a document into rows and find the row of every change and note.
+
+    notes: numbered from -1 down, in their order.
+    """
+    rows = _with_notes(tuple(_rows(document)), notes)
     rows_of: dict[int, list[int]] = defaultdict(list)
     changes_in = []
     home = {index: at for at, row in enumerate(rows) for index, _ in row.blocks}
@@ -62,13 +68,25 @@ def make_sheet(document: MarkedDocument, changes: Sequence[ChangeView]) -> Sheet
     for at, row in enumerate(rows):
         numbers = tuple(dict.fromkeys([*loose.get(at, ()), *_numbers(row.blocks)]))
         changes_in.append(numbers)
-        for number in numbers:
+        for number in (*numbers, *(number for number, _ in row.notes)):
             rows_of[number].append(at)
     return Sheet(
         rows,
         tuple(changes_in),
         MappingProxyType({number: tuple(at) for number, at in rows_of.items()}),
         MappingProxyType({change.number: change.kind for change in changes}),
+    )
+
+
+def _with_notes(rows: tuple[Row, ...], notes: Sequence[PlacedNote]) -> tuple[Row, ...]:
+    found: dict[int, list[tuple[int, PlacedNote]]] = defaultdict(list)
+    for at, note in enumerate(notes):
+        found[note.block].append((-1 - at, note))
+    if not found:
+        return rows
+    return tuple(
+        replace(row, notes=tuple(note for index, _ in row.blocks for note in found.get(index, ())))
+        for row in rows
     )
 
 

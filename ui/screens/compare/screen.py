@@ -1,7 +1,6 @@
 """花脸稿, as mock-up 03: two texts of a manuscript beside each other, with who changed what.
 
-Signals: ``back_requested()`` to where the person came from; ``told(str, str)`` words of a toast
-and its icon; ``title_changed(str)`` for the window.
+Signals: ``back_requested()`` to where the person came from; ``title_changed(str)`` for the window.
 """
 
 from __future__ import annotations
@@ -10,17 +9,19 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from qz_review.model.stage import Stage
 from qz_review.services.comparison_views import ChangeView
 from ui.jobs.job_runner import JobRunner
+from ui.screens.compare.change_acts import ChangeActs
 from ui.screens.compare.change_panel import ChangePanel
 from ui.screens.compare.change_rows import list_rows
 from ui.screens.compare.column_heads import OLD, ColumnHeads
 from ui.screens.compare.columns import SheetLayout
+from ui.screens.compare.faces import Face
 from ui.screens.compare.files_out import EXPORTS, FilesOut
 from ui.screens.compare.filter_row import FilterRow
 from ui.screens.compare.frame import CompareFrame
@@ -30,8 +31,10 @@ from ui.screens.compare.presenter import ComparePresenter, Material
 from ui.screens.compare.selection import Selection, hidden_numbers
 from ui.screens.compare.sheet_view import SheetView
 from ui.screens.compare.shortcuts import install_shortcuts
-from ui.screens.compare.words import counter, told, who_and_when
+from ui.screens.compare.text_places import Range, range_of_words
+from ui.screens.compare.words import counter, note_told, note_when, told, who_and_when
 from ui.widgets.themed import Themed
+from ui.widgets.toast import ToastHost
 
 if TYPE_CHECKING:
     from qz_review.services.changes import ChangeSet
@@ -42,12 +45,11 @@ LAYOUT = "compare.layout"
 
 
 class CompareScreen(Themed, QWidget):
-    """manuscript_id: whose 花脸稿; text_hash: of the new side, empty for the present text; now:
-    the present moment.
+    """manuscript_id: whose 花脸稿; text_hash: of the new side, empty for the present text; toasts:
+    of the window; now: the present moment.
     """
 
     back_requested = Signal()
-    told = Signal(str, str)
     title_changed = Signal(str)
 
     def __init__(
@@ -55,6 +57,7 @@ class CompareScreen(Themed, QWidget):
         workspace: Workspace,
         jobs: JobRunner,
         manuscript_id: str,
+        toasts: ToastHost,
         text_hash: str = "",
         parent: QWidget | None = None,
         *,
@@ -77,8 +80,9 @@ class CompareScreen(Themed, QWidget):
         self.legend = Legend(self)
         self.presenter = ComparePresenter(jobs, manuscript_id, self)
         self.files = FilesOut(self, jobs)
+        self.acts = ChangeActs(self, jobs, manuscript_id, toasts, self._selected)
         self._build()
-        self._connect()
+        self._connect(toasts)
         install_shortcuts(self)
         self._follow_theme()
         self.presenter.load(*self._sides)
@@ -93,7 +97,7 @@ class CompareScreen(Themed, QWidget):
         layout.addWidget(self.frame, 1)
         layout.addWidget(self.legend)
 
-    def _connect(self) -> None:
+    def _connect(self, toasts: ToastHost) -> None:
         self.header.back_clicked.connect(self.back_requested)
         self.header.layout_chosen.connect(self._on_layout_chosen)
         self.header.print_clicked.connect(self.print_marked)
@@ -109,7 +113,15 @@ class CompareScreen(Themed, QWidget):
         self.sheet.change_clicked.connect(self.choose)
         self.panel.step_wanted.connect(self.go_to_change)
         self.panel.list.change_chosen.connect(self.choose)
-        self.files.told.connect(self.told)
+        self.panel.list.key_pressed.connect(self._on_list_key_pressed)
+        self.panel.revert_wanted.connect(lambda: self.acts.revert(self._current))
+        self.panel.note_wanted.connect(self.write_note)
+        self.panel.settle_wanted.connect(lambda: self.acts.settle(self._current))
+        for part in (self.sheet, self.panel.list):
+            part.menu_wanted.connect(self.show_menu)
+        self.sheet.selected_changed.connect(self._show_acts)
+        self.acts.changed.connect(self.refresh)
+        self.files.told.connect(toasts.show_toast)
         self.presenter.loaded.connect(self._on_loaded)
         self.presenter.failed.connect(self._on_failed)
 
@@ -134,6 +146,10 @@ class CompareScreen(Themed, QWidget):
         if change is None or self._id in change.manuscripts:
             self.presenter.load(*self._sides)
 
+    def leave(self) -> None:
+        """The page is left: what was undone here becomes a version."""
+        self.acts.leave()
+
     # --- loading ------------------------------------------------------------------------------
 
     def _on_loaded(self, material: Material) -> None:
@@ -142,17 +158,22 @@ class CompareScreen(Themed, QWidget):
             self.header.set_layout(self._first_layout(view.stage))
         self._material = material
         self._changes = {change.number: change for change in view.changes}
+        self.acts.set_material(material)
         self._selection = self._selection.fitting(view.changes)
         self.header.set_manuscript(view.title, view.number)
         self.heads.set_view(view, self._now())
-        self.legend.set_kinds(material.sheet.kinds.values())
+        self.legend.set_kinds(material.sheet.kinds.values(), notes=bool(material.notes))
         if before is None:
             self.title_changed.emit(f"花脸稿 {view.title}")
-        same = before is not None and before.view.document == view.document
-        if not same:
+        if before is None or (before.view.document, before.notes) != (
+            view.document,
+            material.notes,
+        ):
             self._current = 0
             steps = {change.number: change.stage for change in view.changes}
-            self.sheet.set_sheet(material.sheet, steps, lambda n: self._told(self._changes[n]))
+            steps |= {-1 - at: placed.note.stage for at, placed in enumerate(material.notes)}
+            same = before is not None and _sides(before) == _sides(material)
+            self.sheet.set_sheet(material.sheet, steps, self._told, keeps_place=same)
         self.filters.set_changes(view.changes, view.people, self._selection)
         self._show_changes()
 
@@ -173,11 +194,13 @@ class CompareScreen(Themed, QWidget):
     def _show_changes(self) -> None:
         if self._material is None:
             return
-        changes = self._material.view.changes
+        changes, notes = self._material.view.changes, self._material.notes
         hidden = hidden_numbers(changes, self._selection)
         self.sheet.set_hidden(hidden)
-        self.panel.list.set_rows(list_rows(changes, hidden))
-        if not changes:
+        self.panel.list.set_rows(list_rows(changes, hidden, notes))
+        if notes:
+            self.panel.set_empty("")
+        elif not changes:
             self.panel.set_empty("各环节都没有改动", "两稿的标题、正文、表格和附件都相同")
         elif len(hidden) == len(changes):
             self.panel.set_empty("没有符合条件的改动", "换一个环节、人员或种类")
@@ -195,6 +218,15 @@ class CompareScreen(Themed, QWidget):
         words = counter(len(numbers), place)
         self.panel.set_counter(words, any_listed=bool(numbers))
         self.filters.set_counter(words)
+        self._show_acts()
+
+    def _show_acts(self) -> None:
+        number, acts = self._current, self.acts
+        self.panel.set_acts(
+            note=acts.may_note(number),
+            revert=acts.may_revert(number),
+            settle=acts.may_settle(number),
+        )
 
     @property
     def current(self) -> int:
@@ -213,11 +245,43 @@ class CompareScreen(Themed, QWidget):
             place = numbers.index(first) if first in numbers else 0
         self.choose(numbers[place])
 
-    def _told(self, change: ChangeView) -> str:
-        return told(change, self._now())
+    def _told(self, number: int) -> str:
+        note = self.acts.note(number)
+        if note is not None:
+            return note_told(note, self._now())
+        return told(self._changes[number], self._now()) if number in self._changes else ""
 
-    def _when(self, change: ChangeView) -> str:
-        return who_and_when(change, self._now())
+    def _when(self, number: int) -> str:
+        note = self.acts.note(number)
+        if note is not None:
+            return note_when(note, self._now())
+        return who_and_when(self._changes[number], self._now())
+
+    def _selected(self) -> tuple[Range, str] | None:
+        """The words selected in a column of the new text, and where they stand in it."""
+        chosen, material = self.sheet.selected(), self._material
+        if chosen is None or material is None or chosen.face is Face.OLD:
+            return None
+        first, last = chosen.ends
+        document = material.view.document
+        start, _ = range_of_words(
+            document, self.sheet.paragraph_at(chosen.face, first), first.unit, first.unit
+        )
+        _, end = range_of_words(
+            document, self.sheet.paragraph_at(chosen.face, last), last.unit, last.unit
+        )
+        words = self.sheet.words_of(chosen)
+        return ((start, max(start, end)), words) if words else None
+
+    def write_note(self) -> None:
+        """Ctrl M: a note on the selected words, or on the chosen change."""
+        self.acts.write_note(self._current)
+
+    def _on_list_key_pressed(self, letter: str) -> None:
+        if letter == "N":
+            self.write_note()
+        else:
+            self.acts.revert(self._current)
 
     # --- slots --------------------------------------------------------------------------------
 
@@ -250,7 +314,13 @@ class CompareScreen(Themed, QWidget):
             self.back_requested.emit()
 
     def show_menu(self, number: int, where: QPoint) -> None:
-        """What can be done with a change."""
+        """What can be done with a change or note."""
+        if number:
+            self.choose(number, scroll=False)
+        menu = self.acts.make_menu(number, self)
+        if not menu.isEmpty():
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.popup(where)
 
     # --- room ---------------------------------------------------------------------------------
 
@@ -263,3 +333,8 @@ class CompareScreen(Themed, QWidget):
         """Heights follow the window."""
         super().resizeEvent(event)
         self.header.set_low(self.window().height() < LOW_WINDOW)
+
+
+def _sides(material: Material) -> tuple[str, bool]:
+    """What is compared, whatever was done to it meanwhile."""
+    return material.view.old.key, material.view.is_present

@@ -9,12 +9,17 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from qz_review.markup.changes import BlockKind, ChangeKind
-from qz_review.markup.proof_marks import mark_of
+from qz_review.markup.proof_marks import ProofMark, mark_of
 from qz_review.model.stage import Stage
 from ui.screens.compare.columns import Column, Columns
 from ui.screens.compare.faces import Face
 from ui.screens.compare.margin import SLOT_HEIGHT, SLOT_WIDTH, Slot
-from ui.screens.compare.mark_painting import paint_ring, paint_spans, paint_symbol
+from ui.screens.compare.mark_painting import (
+    paint_note,
+    paint_ring,
+    paint_spans,
+    paint_symbol,
+)
 from ui.screens.compare.row_layout import FaceLayout, PicturePlace, RowLayout
 from ui.screens.compare.styles import SheetStyles, step_ink
 from ui.theme.icons import paint_icon
@@ -28,7 +33,8 @@ Picked = Mapping[int, tuple[int, int]]
 class Look:
     """What is chosen and known of the changes.
 
-    current: number of the chosen change, 0 for none.  hovered: slot under the pointer.
+    steps: of changes and notes.  current: number of the chosen one, 0 for none.
+    hovered: slot under the pointer.
     """
 
     steps: Mapping[int, Stage | None] = field(default_factory=dict)
@@ -94,6 +100,9 @@ class SheetPainter:
                 paint_icon(painter, "paperclip", icon, theme.color("text2"))
             box.draw(painter, origin, picked.get(place), self._styles)
             paint_spans(painter, theme, origin, box, column.face)
+        for note in layout.notes:
+            rects = note.box.rects_of(note.start, note.end)
+            paint_note(painter, theme, [rect.translated(origin) for rect in rects])
 
     def _paint_picture(self, painter: QPainter, picture: PicturePlace, origin: QPointF) -> None:
         rect = picture.rect.translated(origin)
@@ -127,7 +136,7 @@ class SheetPainter:
             words = f"+{len(slot.numbers)}"
             painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), words)
             return
-        symbol = mark_of(look.kinds[number])
+        symbol = mark_of(look.kinds[number]) if number > 0 else ProofMark.NOTE
         paint_symbol(painter, symbol, rect.center(), ink, theme.text_scale / 100)
 
     def slot_rect(self, slot: Slot, left: float, top: float) -> QRectF:

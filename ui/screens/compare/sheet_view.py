@@ -4,7 +4,8 @@ Only rows in view are laid out and painted; the heights of the others are guesse
 while nothing else is to do.
 
 Signals: ``change_clicked(int)``; ``menu_wanted(int, QPoint)`` with a change (0: none) and a place
-on the screen; ``columns_changed(Columns)`` for the heads above.
+on the screen; ``selected_changed`` after words were selected or let go;
+``columns_changed(Columns)`` for the heads above.
 """
 
 from __future__ import annotations
@@ -28,13 +29,13 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 from qz_review.model.stage import Stage
 from ui.editor.page_images import BlobSource, PageImages
 from ui.screens.compare.columns import Columns, SheetLayout, arrange_columns
-from ui.screens.compare.faces import Shown
+from ui.screens.compare.faces import Face, FaceParagraph, Shown
 from ui.screens.compare.hits import Hit, hit_at
 from ui.screens.compare.laid_rows import LaidRows, first_rect
 from ui.screens.compare.rows import Sheet
 from ui.screens.compare.sheet_painter import Look, SheetPainter
 from ui.screens.compare.styles import SheetStyles
-from ui.screens.compare.text_selection import TextSelection
+from ui.screens.compare.text_selection import Caret, TextSelection
 from ui.widgets.themed import Themed
 
 _SLICE_MS = 6  # of laying out between two events
@@ -48,6 +49,7 @@ class SheetView(Themed, QAbstractScrollArea):
 
     change_clicked = Signal(int)
     menu_wanted = Signal(int, QPoint)
+    selected_changed = Signal()
     columns_changed = Signal(object)
 
     def __init__(self, blob: BlobSource, parent: QWidget | None = None) -> None:
@@ -79,11 +81,17 @@ class SheetView(Themed, QAbstractScrollArea):
     # --- what is shown ------------------------------------------------------------------------
 
     def set_sheet(
-        self, sheet: Sheet, steps: Mapping[int, Stage | None], words: Callable[[int], str]
-    ) -> None:
-        """Show other texts.  steps: of each change; words: what its tooltip says."""
+        self, sheet: Sheet, steps: Mapping[int, Stage | None], words: Callable[[int], str],
+        *, keeps_place: bool = False,
+    ) -> None:  # fmt: skip
+        """Show other texts.
+
+        steps: of changes and notes; words: what their tooltips say; keeps_place: the row at the
+        top stays there, for the same texts with something done to them.
+        """
         self._sheet, self._steps, self._words = sheet, steps, words
-        self._anchor = (0, 0.0)
+        if not keeps_place:
+            self._anchor = (0, 0.0)
         self._renew()
 
     def set_layout(self, layout: SheetLayout) -> None:
@@ -124,10 +132,24 @@ class SheetView(Themed, QAbstractScrollArea):
                     return number
         return 0
 
+    def selected(self) -> TextSelection | None:
+        """The selected characters, None without any."""
+        chosen = self._selection
+        return None if chosen is None or chosen.is_empty else chosen
+
+    def words_of(self, chosen: TextSelection) -> str:
+        """The manuscript's own characters of a selection."""
+        return chosen.words(self._rows)
+
+    def paragraph_at(self, face: Face, caret: Caret) -> FaceParagraph:
+        """The paragraph of a place in a column."""
+        return self._rows.layout(caret.row).faces[face].boxes[caret.box].paragraph
+
     def copy(self) -> None:
         """Put the selected words on the clipboard."""
-        if self._selection is not None and not self._selection.is_empty:
-            QGuiApplication.clipboard().setText(self._selection.words(self._rows))
+        chosen = self.selected()
+        if chosen is not None:
+            QGuiApplication.clipboard().setText(self.words_of(chosen))
 
     def visible_rows(self) -> list[tuple[int, float]]:
         """Rows in view and their tops in the viewport."""
@@ -261,6 +283,7 @@ class SheetView(Themed, QAbstractScrollArea):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click on a change, in the text or in the margin."""
         hit, self._pressed = self._pressed, None
+        self.selected_changed.emit()
         if hit is None or not hit.numbers:
             return
         if self._selection is None or self._selection.is_empty:

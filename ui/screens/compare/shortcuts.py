@@ -20,6 +20,7 @@ def install_shortcuts(screen: CompareScreen) -> None:
         "F7": lambda: screen.go_to_change(1),
         "Shift+F7": lambda: screen.go_to_change(-1),
         "Ctrl+P": screen.print_marked,
+        "Ctrl+M": screen.write_note,
         "Esc": screen.escape,
         "Ctrl+Shift+1": lambda: screen.header.set_layout(layouts[0]),
         "Ctrl+Shift+2": lambda: screen.header.set_layout(layouts[1]),

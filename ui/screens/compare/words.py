@@ -6,7 +6,7 @@ from datetime import datetime
 
 from qz_review.markup.changes import BREAK_SIGN, BlockKind, ChangeKind
 from qz_review.model.stage import Stage
-from qz_review.services.comparison_views import ChangeView, ComparedText
+from qz_review.services.comparison_views import ChangeView, ComparedText, PlacedNote
 from ui.text.moments import moment_words
 
 _PLACES = {
@@ -27,6 +27,7 @@ _VERBS = {
     ChangeKind.FORMAT: "改版式",
 }
 NO_WORDS = "层级、编号或表格"
+_QUOTED = 40  # characters of a change in a question
 SOURCE_STEP = "来稿"
 """The step of 修订 that the 原稿 came with."""
 
@@ -76,10 +77,49 @@ def _plain(words: str) -> str:
     return words.replace(BREAK_SIGN, " 段尾 ").strip()
 
 
+def revert_words(change: ChangeView) -> str:
+    """What undoing a change does: “个”改回“家”, 恢复“进一步”, 去掉“长者”."""
+    gone, came, kind = change.deleted, change.inserted, change.kind
+    if kind is ChangeKind.SPLIT:
+        return "两段接回一段"
+    if kind is ChangeKind.JOINED:
+        return "仍分成两段"
+    if kind is ChangeKind.FORMAT:
+        return "恢复原来的层级、编号"
+    if kind is ChangeKind.MOVED:
+        return f"“{_short(came or gone)}”移回原处"
+    if change.place_kind is BlockKind.PICTURE and not gone and not came:
+        return "去掉图片" if kind is ChangeKind.INSERTED else "恢复图片"
+    if gone and came:
+        return f"“{_short(came)}”改回“{_short(gone)}”"
+    return f"恢复“{_short(gone)}”" if gone else f"去掉“{_short(came)}”"
+
+
+def _short(words: str) -> str:
+    plain = _plain(words)
+    return plain if len(plain) <= _QUOTED else f"{plain[: _QUOTED - 1]}…"
+
+
 def told(change: ChangeView, now: datetime) -> str:
     """The tooltip: what, where, who and when."""
     place = place_name(change.place_kind, change.paragraph)
     return f"{spoken(change)}\n{place} · {who_and_when(change, now)}"
+
+
+def note_when(placed: PlacedNote, now: datetime) -> str:
+    """周某远 11月23日 10:18; of a 批注 of the source file also 来稿批注."""
+    note = placed.note
+    when = moment_words(note.at, now) if note.at is not None else ""
+    words = " ".join(part for part in (note.who, when) if part)
+    return f"{words} · 来稿批注" if note.from_source else words
+
+
+def note_told(placed: PlacedNote, now: datetime) -> str:
+    """The tooltip of a note: its words, on what, who and when."""
+    note = placed.note
+    quote = f"“{note.quote}”" if note.quote else ""
+    gone = "，原字已删" if note.gone and note.quote else ""
+    return f"附注 {note.words}\n{quote}{gone}\n{note_when(placed, now)}".replace("\n\n", "\n")
 
 
 def counter(total: int, place: int) -> str:

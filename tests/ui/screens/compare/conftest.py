@@ -11,6 +11,7 @@ from qz_review.model.person import Person
 from qz_review.workspace import Workspace
 from ui.jobs.job_runner import InlineJobRunner
 from ui.screens.compare.screen import CompareScreen
+from ui.widgets.toast import ToastHost
 
 OpenScreen = Callable[..., CompareScreen]
 
@@ -27,7 +28,7 @@ def open_screen(
     def open_it(account: str, number: str, text_hash: str = "") -> CompareScreen:
         log_in(account)
         manuscript_id = office.manuscripts.find_by_number(number)
-        screen = CompareScreen(office, jobs, manuscript_id, text_hash)
+        screen = CompareScreen(office, jobs, manuscript_id, ToastHost(window), text_hash)
         window.setCentralWidget(screen)
         QApplication.processEvents()
         return screen

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QMainWindow
@@ -15,10 +15,10 @@ from qz_review.services.views import DraftWork
 from qz_review.workspace import Workspace
 from tests.journeys.office import replaced
 from tests.ui.screens.compare.conftest import OpenScreen
+from tests.ui.screens.compare.hands import click_change, drag_over, listed, words
 from ui.screens.compare.change_rows import ChangeRow, GroupRow
 from ui.screens.compare.columns import SheetLayout
 from ui.screens.compare.faces import Face
-from ui.screens.compare.screen import CompareScreen
 from ui.theme.theme import Theme
 
 CANTEENS = "QT-2026-0412"  # at 二审: 9 changes of 一审, 10 of 一校
@@ -27,33 +27,6 @@ BUSES = "QT-2026-0410"  # at 二校
 UNTOUCHED = "QT-2026-0415"  # just registered
 RELEASED = "QT-2026-0401"
 ARCHIVED = "QT-2026-0398"
-
-
-def words(screen: CompareScreen, face: Face) -> list[str]:
-    """The paragraphs of a column, as they can be copied."""
-    rows = screen.sheet._rows
-    return [
-        box.paragraph.words
-        for row in range(len(rows.sheet.rows))
-        for box in rows.layout(row).faces[face].boxes
-    ]
-
-
-def click_change(screen: CompareScreen, number: int, face: Face) -> None:
-    """Press the mouse on a change in a column."""
-    sheet = screen.sheet
-    column = next(c for c in sheet.columns.faces if c.face is face)
-    for row, top in sheet.visible_rows():
-        for rect in sheet._rows.layout(row).faces[face].rects_of(number):
-            point = QPoint(round(column.text_left + rect.center().x()),
-                           round(top + rect.center().y()))  # fmt: skip
-            QTest.mouseClick(sheet.viewport(), Qt.MouseButton.LeftButton, pos=point)
-            return
-    raise AssertionError(f"change {number} is not in view")
-
-
-def listed(screen: CompareScreen) -> list[int]:
-    return list(screen.panel.list.rows.numbers())
 
 
 # --- what stands where -----------------------------------------------------------------------
@@ -216,33 +189,13 @@ def test_a_click_on_a_margin_symbol_chooses_its_change(open_screen: OpenScreen) 
 
 def test_words_dragged_over_are_copied_without_the_other_column(open_screen: OpenScreen) -> None:
     screen = open_screen("zhouyuan", CANTEENS)
-    sheet = screen.sheet
-    column = sheet.columns.faces[0]
-    _, top = sheet.visible_rows()[0]
-    left = QPoint(round(column.text_left) + 1, round(top) + 30)
-    viewport = sheet.viewport()
+    title = words(screen, Face.OLD)[0]
 
-    QTest.mousePress(viewport, Qt.MouseButton.LeftButton, pos=left)
-    QTest.mouseMove(viewport, left + QPoint(60, 0))
-    far = QPoint(round(column.text_left + column.text_width), round(top) + 30)
-    _drag(screen, left, far)
-    QTest.mouseRelease(viewport, Qt.MouseButton.LeftButton, pos=far)
-    sheet.copy()
+    drag_over(screen, Face.OLD, row=0, start=0, end=len(title))
+    screen.sheet.copy()
 
-    assert QGuiApplication.clipboard().text() == "我市新增12家社区老年食堂 本月起陆续开放"
+    assert QGuiApplication.clipboard().text() == title
     assert screen.current == 0
-
-
-def _drag(screen: CompareScreen, start: QPoint, end: QPoint) -> None:
-    from PySide6.QtCore import QEvent, QPointF
-    from PySide6.QtGui import QMouseEvent
-
-    viewport = screen.sheet.viewport()
-    event = QMouseEvent(
-        QEvent.Type.MouseMove, QPointF(end), QPointF(viewport.mapToGlobal(end)),
-        Qt.MouseButton.NoButton, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier,
-    )  # fmt: skip
-    QApplication.sendEvent(viewport, event)
 
 
 # --- what is marked ---------------------------------------------------------------------------
