@@ -77,16 +77,16 @@ def approval_sheet(dossier: Dossier) -> bytes:
     return make_pdf(parts, _metadata(dossier, SHEET_TITLE), None)
 
 
-def clean_sheet(dossier: Dossier) -> bytes:
+def clean_sheet(dossier: Dossier, job: JobContext | None = None) -> bytes:
     """清样 of the present text: the proof signed over it, where there is one."""
     parts = [Part("清样", lambda: [_present_clean(dossier)])]
-    return make_pdf(parts, _metadata(dossier, "清样"), _footer(dossier))
+    return make_pdf(parts, _metadata(dossier, "清样"), _footer(dossier), job)
 
 
-def marked_sheet(dossier: Dossier) -> bytes:
+def marked_sheet(dossier: Dossier, job: JobContext | None = None) -> bytes:
     """花脸稿 of all steps."""
     parts = [Part("花脸稿", lambda: [all_steps_section(dossier)])]
-    return make_pdf(parts, _metadata(dossier, "花脸稿"), _footer(dossier))
+    return make_pdf(parts, _metadata(dossier, "花脸稿"), _footer(dossier), job)
 
 
 def step_sheet(sheet: StageSheet) -> bytes:

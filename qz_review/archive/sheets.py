@@ -32,18 +32,18 @@ def stage_sheet_pdf(stage_sheet: StageSheet) -> bytes:
     return step_sheet(stage_sheet)
 
 
-def clean_sheet_pdf(dossier: Dossier) -> bytes:
+def clean_sheet_pdf(dossier: Dossier, job: JobContext | None = None) -> bytes:
     """清样 of the present text."""
     from qz_review.archive.composition import clean_sheet
 
-    return clean_sheet(dossier)
+    return clean_sheet(dossier, job)
 
 
-def marked_sheet_pdf(dossier: Dossier) -> bytes:
+def marked_sheet_pdf(dossier: Dossier, job: JobContext | None = None) -> bytes:
     """花脸稿 with the marks of all steps."""
     from qz_review.archive.composition import marked_sheet
 
-    return marked_sheet(dossier)
+    return marked_sheet(dossier, job)
 
 
 def recovery_sheet_pdf(sheet: RecoverySheet) -> bytes:

@@ -108,6 +108,11 @@ class ComparisonView:
     may_note: bool
 
     @property
+    def has_draft(self) -> bool:
+        """True where the person has edits that are no version yet."""
+        return self.choices[-1].key == DRAFT
+
+    @property
     def is_present(self) -> bool:
         """True when the new side is the present text."""
         return self.new.place == max(choice.place for choice in self.choices)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from qz_review.archive import sheets as pdf
 from qz_review.archive.dossier import RecoverySheet, StageSheet
+from qz_review.jobs import JobContext
 from qz_review.ledger.roster import RECOVERY_ACTOR
 from qz_review.markup.layers import compose
 from qz_review.model.check_code import check_code
@@ -53,13 +54,13 @@ class SheetsService:
         state = self._desk.state(manuscript_id)
         return check_code(state.number, state.text_hash)
 
-    def marked_sheet(self, manuscript_id: str) -> bytes:
-        """花脸稿 with the marks of all steps."""
-        return pdf.marked_sheet_pdf(self._dossiers.dossier(manuscript_id))
+    def marked_sheet(self, manuscript_id: str, job: JobContext | None = None) -> bytes:
+        """花脸稿 with the marks of all steps.  Raises Cancelled between two pages."""
+        return pdf.marked_sheet_pdf(self._dossiers.dossier(manuscript_id), job)
 
-    def clean_sheet(self, manuscript_id: str) -> bytes:
-        """清样 of the present text."""
-        return pdf.clean_sheet_pdf(self._dossiers.dossier(manuscript_id))
+    def clean_sheet(self, manuscript_id: str, job: JobContext | None = None) -> bytes:
+        """清样 of the present text.  Raises Cancelled between two pages."""
+        return pdf.clean_sheet_pdf(self._dossiers.dossier(manuscript_id), job)
 
     def recovery_sheet(self, code: str) -> bytes:
         """The recovery code on paper, to be locked away; the code is kept nowhere."""

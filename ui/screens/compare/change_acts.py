@@ -1,6 +1,7 @@
 """What can be done with a change or a note: 还原, 附注, 办结, 复制.
 
-Signals: ``changed()`` after the text or its notes changed: the screen loads anew.
+Signals: ``changed()`` after the text or its notes changed: the screen loads anew;
+``other_end_wanted(int)`` from one place of a moved paragraph to the other.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ class ChangeActs(QObject):
     """host: the screen; selected: the words selected in the new text, None without any."""
 
     changed = Signal()
+    other_end_wanted = Signal(int)
 
     def __init__(
         self,
@@ -92,9 +94,15 @@ class ChangeActs(QObject):
             menu.addAction("附注…\tCtrl+M", lambda: self.write_note(number))
         if self.may_settle(number):
             menu.addAction("办结附注", lambda: self.settle(number))
+        if self._is_moved(number):
+            menu.addAction("到另一处", lambda: self.other_end_wanted.emit(number))
         if self._words(number):
             menu.addAction("复制", lambda: self._copy(number))
         return menu
+
+    def _is_moved(self, number: int) -> bool:
+        rows = self._material.sheet.rows_of.get(number, ()) if self._material else ()
+        return number > 0 and len(rows) > 1
 
     def _words(self, number: int) -> str:
         selected = self._selected()

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QMenu, QSize
 from qz_review.services.comparison_views import ComparedText, ComparisonView
 from ui.screens.compare.columns import PAD, Columns
 from ui.screens.compare.faces import Face
+from ui.screens.compare.margin import WIDTH
 from ui.screens.compare.words import choice_line, short_hash, text_line
 from ui.theme.icons import paint_icon
 from ui.widgets.enter_key import PressedByEnter
@@ -136,8 +137,8 @@ class ColumnHeads(Themed, QFrame):
         self._fill(single)
         self._margin.setVisible(columns.margin is not None)
         if columns.margin is not None:
-            left, width = columns.margin
-            self._margin.setGeometry(round(left), 0, round(width), self.height() - 1)
+            left, _ = columns.margin
+            self._margin.setGeometry(round(left), 0, self._theme.px(WIDTH), self.height() - 1)
         self.update()
 
     def _fill(self, single: bool) -> None:

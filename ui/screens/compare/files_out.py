@@ -34,11 +34,11 @@ class Export:
 
 
 def _marked_pdf(workspace: Workspace, manuscript_id: str, job: JobContext) -> bytes:
-    return workspace.sheets.marked_sheet(manuscript_id)
+    return workspace.sheets.marked_sheet(manuscript_id, job)
 
 
 def _clean_pdf(workspace: Workspace, manuscript_id: str, job: JobContext) -> bytes:
-    return workspace.sheets.clean_sheet(manuscript_id)
+    return workspace.sheets.clean_sheet(manuscript_id, job)
 
 
 EXPORTS: dict[str, Export] = {
@@ -56,17 +56,21 @@ class FilesOut(QObject):
         super().__init__(host)
         self._host, self._jobs = host, jobs
 
-    def print_marked(self, manuscript_id: str, number: str) -> None:
-        """The 花脸稿 to a printer that the person chooses."""
+    def print_marked(self, manuscript_id: str, number: str, *, drafted: bool) -> None:
+        """The 花脸稿 to a printer that the person chooses; drafted: see :meth:`export`."""
         name = file_name(number, "花脸稿")
 
         def bring_out(data: bytes) -> None:
             self._guarded(lambda: print_pdf(self._host, data, name))
 
-        self._make(EXPORTS["marked_pdf"], manuscript_id, "排印花脸稿", bring_out)
+        self._make(EXPORTS["marked_pdf"], manuscript_id, "排印花脸稿", bring_out, drafted)
 
-    def export(self, key: str, manuscript_id: str, number: str) -> None:
-        """Ask where, make the file, write it."""
+    def export(self, key: str, manuscript_id: str, number: str, *, drafted: bool) -> None:
+        """Ask where, make the file, write it.
+
+        drafted: the person's edits lie on top; they become a version first, so that the file
+        shows what the screen shows.
+        """
         wanted = EXPORTS[key]
         place = ask_where(self._host, file_name(number, wanted.name))
         if place is None:
@@ -79,13 +83,19 @@ class FilesOut(QObject):
 
             self._guarded(write)
 
-        self._make(wanted, manuscript_id, f"导出{wanted.name}", bring_out)
+        self._make(wanted, manuscript_id, f"导出{wanted.name}", bring_out, drafted)
 
     def _make(
-        self, wanted: Export, manuscript_id: str, name: str, done: Callable[[bytes], None]
+        self,
+        wanted: Export,
+        manuscript_id: str,
+        name: str,
+        done: Callable[[bytes], None],
+        drafted: bool,
     ) -> None:
         def work(workspace: Workspace, job: JobContext) -> bytes:
-            job.progress(0, 0, wanted.name)
+            if drafted:
+                workspace.review.leave(manuscript_id)
             return wanted.make(workspace, manuscript_id, job)
 
         self._jobs.run(self, name, work, done, lane="check")

@@ -18,10 +18,11 @@ from ui.screens.compare.text_selection import Caret
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """numbers: of the changes and notes there.  face, caret: the place in the text, None in the
-    margin.
+    """In a row.  numbers: of the changes and notes there.  face, caret: the place in the text, None
+    in the margin.
     """
 
+    row: int
     numbers: tuple[int, ...] = ()
     slot: Slot | None = None
     face: Face | None = None
@@ -43,22 +44,22 @@ def hit_at(
         if left <= point.x() < left + width:
             for slot in rows.slots(row):
                 if painter.slot_rect(slot, left, top).contains(QPointF(point)):
-                    return Hit(slot.numbers, slot)
-            return Hit()
+                    return Hit(row, slot.numbers, slot)
+            return Hit(row)
     column = columns.at(point.x())
     if column is None:
-        return Hit()
+        return Hit(row)
     layout = rows.layout(row).faces[column.face]
     inside = QPointF(point.x() - column.text_left, point.y() - top)
     for picture in layout.pictures:
         if picture.span is not None and picture.rect.contains(inside):
-            return Hit(_numbers(picture.span), face=column.face)
+            return Hit(row, _numbers(picture.span), face=column.face)
     box = box_at(layout.boxes, inside)
     if box is None:
-        return Hit(face=column.face)
+        return Hit(row, face=column.face)
     caret = Caret(row, layout.boxes.index(box), box.unit_at(inside))
     numbers = _changes_at(box, inside) + _notes_at(layout, box, inside)
-    return Hit(numbers, None, column.face, caret)
+    return Hit(row, numbers, None, column.face, caret)
 
 
 def _notes_at(layout: FaceLayout, box: TextBox, point: QPointF) -> tuple[int, ...]:

@@ -67,7 +67,10 @@ class LaidRows:
             if number in self._marked.hidden:
                 continue
             rect = first_rect(layout, number)
-            places.append((number, rect.center().y() if rect is not None else line / 2))
+            middle = line / 2
+            if rect is not None:  # a picture is marked at its top
+                middle = rect.top() + min(rect.height(), line) / 2
+            places.append((number, middle))
         return place_slots(places, line, self._slots_on_line)
 
 

@@ -51,7 +51,7 @@ class NotePainter:
         left, room = rect.left() + _SIDE + symbol + _GAP, self._room(int(rect.width()))
         caption = theme.line_height("caption")
         if note.quote:
-            quote = f"“{note.quote}”"
+            quote = f"标在“{note.quote}”"
             self._line(painter, QRectF(left, top, room, caption), quote, "text2")
             top += caption
         words = QRectF(left, top, room, line * self._lines(row, int(rect.width())))

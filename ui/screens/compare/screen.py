@@ -121,6 +121,7 @@ class CompareScreen(Themed, QWidget):
             part.menu_wanted.connect(self.show_menu)
         self.sheet.selected_changed.connect(self._show_acts)
         self.acts.changed.connect(self.refresh)
+        self.acts.other_end_wanted.connect(self.sheet.go_to_other_end)
         self.files.told.connect(toasts.show_toast)
         self.presenter.loaded.connect(self._on_loaded)
         self.presenter.failed.connect(self._on_failed)
@@ -301,12 +302,14 @@ class CompareScreen(Themed, QWidget):
 
     def _on_export_chosen(self, key: str) -> None:
         if self._material is not None:
-            self.files.export(key, self._id, self._material.view.number)
+            view = self._material.view
+            self.files.export(key, self._id, view.number, drafted=view.has_draft)
 
     def print_marked(self) -> None:
         """Ctrl P."""
         if self._material is not None:
-            self.files.print_marked(self._id, self._material.view.number)
+            view = self._material.view
+            self.files.print_marked(self._id, view.number, drafted=view.has_draft)
 
     def escape(self) -> None:
         """Close the list laid over the text, or go back."""

@@ -236,8 +236,24 @@ class SheetView(Themed, QAbstractScrollArea):
             row = found
         self._settle()
 
-    def _bring_into_view(self, number: int) -> None:
-        row = self._sheet.rows_of[number][-1]
+    def other_end(self, number: int, row: int) -> int | None:
+        """The other row of a paragraph that was moved; None where there is none."""
+        rows = self._sheet.rows_of.get(number, ())
+        return next((other for other in reversed(rows) if other != row), None)
+
+    def go_to_other_end(self, number: int) -> None:
+        """From one place of a moved paragraph to the other."""
+        shown = {row for row, _ in self.visible_rows()}
+        rows = self._sheet.rows_of.get(number, ())
+        here = next((row for row in reversed(rows) if row in shown), -1)
+        there = self.other_end(number, here)
+        if there is not None:
+            self._bring_into_view(number, there)
+            self.viewport().update()
+
+    def _bring_into_view(self, number: int, row: int = -1) -> None:
+        if row < 0:
+            row = self._sheet.rows_of[number][-1]
         rect = first_rect(self._rows.layout(row), number) or QRectF(0, 0, 1, 32)
         page = self.viewport().height()
         for seen, top in self.visible_rows():
@@ -286,8 +302,15 @@ class SheetView(Themed, QAbstractScrollArea):
         self.selected_changed.emit()
         if hit is None or not hit.numbers:
             return
-        if self._selection is None or self._selection.is_empty:
-            self.change_clicked.emit(hit.next_after(self._look.current))
+        if self.selected() is not None:
+            return
+        current = self._look.current
+        there = self.other_end(current, hit.row) if hit.numbers == (current,) else None
+        if there is not None:
+            self._bring_into_view(current, there)
+            self.viewport().update()
+        else:
+            self.change_clicked.emit(hit.next_after(current))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """The menu of the change under the pointer, or of the chosen one."""

@@ -124,7 +124,7 @@ class SheetStyles:
 def span_ink(span: Span) -> str:
     """Colour role of marked characters: grey once deleted, else the step's own."""
     if span.gone is not None:
-        return "text" if is_move(span.gone) and span.came is None else "text3"
+        return "text3"
     return step_ink(span.came.stage) if span.came is not None else "text"
 
 

@@ -103,7 +103,8 @@ def _short(words: str) -> str:
 def told(change: ChangeView, now: datetime) -> str:
     """The tooltip: what, where, who and when."""
     place = place_name(change.place_kind, change.paragraph)
-    return f"{spoken(change)}\n{place} · {who_and_when(change, now)}"
+    hint = "\n再点一下到另一处" if change.kind is ChangeKind.MOVED else ""
+    return f"{spoken(change)}\n{place} · {who_and_when(change, now)}{hint}"
 
 
 def note_when(placed: PlacedNote, now: datetime) -> str:
