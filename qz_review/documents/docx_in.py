@@ -95,6 +95,7 @@ class _Reader:
         items = with_captions(self._story(body, self._notes, self._pictures))
         notes = self._read_notes()
         self._note_margins()
+        self._log.add("signed", count=int(self._package.is_signed))
         found = titled(items, tuple(note for note, _ in notes), self._log, "docx.no_text")
         sources = (*_title_sources(found), *_sources(found.rest), *(s for _, s in notes))
         document = ImportedDocument(

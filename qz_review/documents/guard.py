@@ -20,6 +20,9 @@ MAX_PARTS = 5_000
 MAX_XML_PART = 80 * 1024 * 1024
 MAX_TOTAL = 400 * 1024 * 1024
 MAX_RATIO = 200
+MAX_TAGS = 4_000_000
+"""Tags of one part: a manuscript of 10,000 pages has fewer, and each costs a parser memory."""
+
 _RATIO_FROM = 1024 * 1024  # bytes: smaller parts may compress as well as they like
 _LONG_PART = 16 * 1024 * 1024  # bytes of XML, more than a million characters of manuscript …
 _LONG_PART_RATIO = 100  # … cost a parser a gigabyte: there the compression must be plausible
@@ -222,6 +225,8 @@ def _check_parts(package: zipfile.ZipFile) -> None:
         content = package.read(entry).replace(b"\0", b"")
         if _DECLARATIONS.search(content):
             raise Refused("docx.entities", part=entry.filename)
+        if content.count(b"<") > MAX_TAGS:
+            raise Refused("docx.too_large", part=entry.filename, size=entry.file_size)
         if name == "[content_types].xml":
             _check_content_types(content)
         elif name.endswith(".rels"):

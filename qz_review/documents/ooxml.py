@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 import zipfile
 import zlib
 from functools import cached_property
@@ -27,6 +28,12 @@ V = "{urn:schemas-microsoft-com:vml}"
 _RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _CONTENT_TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 
+# A part with no type of its own is taken for what the relationship says.
+_MAIN_TYPE = re.compile(
+    r"|(?:application|text)/xml|application/vnd\.openxmlformats-officedocument\.wordprocessingml\."
+    r"(?:document|template)(?:\.glossary)?\.main\+xml",
+    re.IGNORECASE,
+)
 _TRANSITIONAL = "http://schemas.openxmlformats.org/"
 _STRICT = {  # the ISO "strict" names of what the transitional files call otherwise
     "http://purl.oclc.org/ooxml/wordprocessingml/main": "wordprocessingml/2006/main",
@@ -92,13 +99,25 @@ class Package:
 
     @cached_property
     def main_part(self) -> str:
-        """Name of the document part.  Raises Refused docx.corrupt when there is none."""
-        for kind, target in self.relationships("").values():
-            if kind == "officeDocument" and self.has(target):
-                return target
-        if self.has("word/document.xml"):
-            return "word/document.xml"
+        """Name of the document part.
+
+        Raises Refused: docx.corrupt when there is none, docx.unsafe_package (reason types) when
+        it is declared to be something else.
+        """
+        targets = [
+            target for kind, target in self.relationships("").values() if kind == "officeDocument"
+        ]
+        for name in (*targets, "word/document.xml"):
+            if self.has(name):
+                if not _MAIN_TYPE.fullmatch(self.content_type(name)):
+                    raise Refused("docx.unsafe_package", reason="types")
+                return name
         raise Refused("docx.corrupt", detail="no document part")
+
+    @property
+    def is_signed(self) -> bool:
+        """True where somebody signed the package digitally; any change ends that signature."""
+        return any(name.startswith("_xmlsignatures/") for name in self._names)
 
     def has(self, name: str) -> bool:
         """True when the package has the part (names differ in case only count as one)."""

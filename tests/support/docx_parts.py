@@ -97,10 +97,12 @@ def docx(
     return package({name: text.encode() for name, text in written.items()} | (files or {}))
 
 
-def package(entries: dict[str, bytes]) -> bytes:
-    """A zip of the entries, compressed."""
+def package(entries: dict[str, bytes], *, stored: bool = False) -> bytes:
+    """A zip of the entries, compressed unless ``stored``."""
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(
+        buffer, "w", zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
+    ) as archive:
         for name, data in entries.items():
             archive.writestr(name, data)
     return buffer.getvalue()

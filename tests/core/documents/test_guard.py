@@ -191,3 +191,69 @@ def test_a_relationship_hides_behind_no_sign_and_a_search_never_stalls() -> None
     endless = docx("", files={"word/_rels/x.xml.rels": b'<Relationship a="' * 200_000})
     assert code_of(endless) in ("docx.bomb", "docx.no_text")
     assert time.process_time() - begun < 10  # minutes, if the search went back and back
+
+
+MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+
+
+def repacked(
+    data: bytes,
+    change: dict[str, tuple[bytes, bytes]],
+    *dropped: str,
+    stored: bool = False,
+) -> bytes:
+    """The package with words replaced in some parts, and without others."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        entries = {name: archive.read(name) for name in archive.namelist() if name not in dropped}
+    for name, (old, new) in change.items():
+        assert old in entries[name]
+        entries[name] = entries[name].replace(old, new)
+    return package(entries, stored=stored)
+
+
+@pytest.mark.parametrize("declared", ["image/png", "application/vnd.ms-excel", "text/html"])
+def test_a_document_part_declared_as_something_else(declared: str) -> None:
+    types = {"[Content_Types].xml": (MAIN.encode(), declared.encode())}
+    keeps_word = f'<Override PartName="/x.xml" ContentType="{MAIN}"/></Types>'
+    types_part = {"[Content_Types].xml": (b"</Types>", keeps_word.encode())}
+    lying = repacked(repacked(GOOD, types), types_part)
+    assert code_of(lying) == "docx.unsafe_package"
+
+
+def test_missing_parts() -> None:
+    assert code_of(repacked(GOOD, {}, "word/document.xml")) == "docx.corrupt"
+    assert code_of(repacked(GOOD, {}, "[Content_Types].xml")) == "docx.not_docx"
+    rich = docx(
+        numbered("标题") + paragraph("正文。"), numbering=numbering_part(("decimal", "%1."))
+    )
+    for part in ("word/numbering.xml", "word/_rels/document.xml.rels", "_rels/.rels"):
+        assert read_document(repacked(rich, {}, part), "a.docx").text.title.endswith("标题")
+
+
+def test_a_signed_package_is_read_and_the_end_of_the_signature_is_told() -> None:
+    signed = docx(paragraph("标题"), files={"_xmlsignatures/sig1.xml": b"<Signature/>"})
+    told = {warning.code for warning in read_document(signed, "a.docx").warnings}
+    assert "signed" in told
+    assert "signed" not in str(read_document(GOOD, "a.docx").warnings)
+
+
+@pytest.mark.parametrize("tag", ["w:sdt", "w:p", "w:tbl", "w:ins", "mc:AlternateContent"])
+def test_100_000_nested_elements_are_refused_at_once(tag: str) -> None:
+    begun = time.process_time()
+    data = docx(paragraph("标题") + f"<{tag}>" * 100_000 + f"</{tag}>" * 100_000)
+    assert code_of(data) == "docx.bomb"  # that much of the same compresses too well
+    assert code_of(repacked(data, {}, stored=True)) == "docx.corrupt"
+    assert time.process_time() - begun < 10
+
+
+def test_more_tags_than_any_manuscript_has(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(guard, "MAX_TAGS", 20)
+    assert code_of(docx(paragraph("标题") * 10)) == "docx.too_large"
+
+
+def test_billion_laughs_and_external_entities_in_any_part() -> None:
+    laughs = b'<!DOCTYPE l [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]><l>&b;</l>'
+    external = b'<!DOCTYPE x [<!ENTITY f SYSTEM "file:///etc/passwd">]><x>&f;</x>'
+    for name in ("word/styles.xml", "docProps/core.xml", "customXml/item1.xml"):
+        for part in (laughs, external, external.decode().encode("utf-16")):
+            assert code_of(docx(paragraph("标题"), files={name: part})) == "docx.entities"
