@@ -80,6 +80,9 @@ class Positions:
         self._starts: dict[int, list[int]] = {}
         self._lengths: dict[int, int] = {}
         self._pictures: set[int] = set()  # line ends of pictures, which plain text leaves out
+        self._restoring = frozenset(
+            change.number for change in document.changes if change.kind is ChangeKind.KEPT
+        )
         self._deleted_by: dict[int, list[int]] = {}
         self._came_from: dict[int, list[_Link]] = {}
         self._went_to: dict[int, list[_Link]] = {}
@@ -131,6 +134,10 @@ class Positions:
     def deleted_by(self, change: int) -> tuple[int, ...]:
         """Numbers of the strands that a change deleted, in order."""
         return tuple(self._deleted_by.get(change, ()))
+
+    def restores(self, change: int | None) -> bool:
+        """True for the number of a change that puts deleted words back (保留)."""
+        return change in self._restoring
 
     def is_in(self, stretch: Stretch, version: int) -> bool:
         """True when the strand's characters are in the version where they stand here."""
@@ -250,7 +257,7 @@ class Positions:
 
     def _link_restored(self) -> None:
         """Words that stand again (保留) are those deleted right before them."""
-        numbers = {c.number for c in self.document.changes if c.kind is ChangeKind.KEPT}
+        numbers = self._restoring
         come: dict[int, list[int]] = {}
         for index, strand in enumerate(self.strands):
             if strand.run.inserted_change in numbers:

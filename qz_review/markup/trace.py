@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from qz_review.markup.marked import Mark
+from qz_review.markup.marked import Mark, MarkedRun
 from qz_review.markup.positions import Positions, Stretch
 
 
@@ -27,7 +27,8 @@ class GonePiece:
     """Words that were taken out.
 
     at: where they stood, as an offset into the last version.  written, deleted: by whom;
-    ``written.version`` 0 is the 原稿.  moved: they stand elsewhere now (转移, 对调).
+    ``written.version`` 0 is the 原稿.  moved: they were taken to another place (转移, 对调).
+    restored: a later hand put them back (保留).
     """
 
     at: int
@@ -35,6 +36,7 @@ class GonePiece:
     written: Mark
     deleted: Mark
     moved: bool = False
+    restored: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,8 @@ class TracedPiece:
     """Characters of the range with one history.
 
     start, end: offsets into the last version.  written: who first wrote them; version 0 is the
-    原稿.  moved: who moved them since, oldest first.  replaced: what the same change took out.
+    原稿.  moved, restored: who moved them since, and who put them back after they had been
+    deleted, oldest first.  replaced: what the same change took out.
     change: number of the change that put them in (None for the 原稿's own).
     """
 
@@ -51,6 +54,7 @@ class TracedPiece:
     quote: str
     written: Mark
     moved: tuple[Mark, ...] = ()
+    restored: tuple[Mark, ...] = ()
     replaced: tuple[GonePiece, ...] = ()
     change: int | None = None
 
@@ -128,16 +132,14 @@ def _pieces(positions: Positions, chains: Sequence[tuple[Stretch, ...]]) -> tupl
         here = chain[0]
         start = starts[here.strand] + here.start
         run = positions.strands[chain[-1].strand].run
+        brought = [positions.strands[part.strand].run for part in reversed(chain[:-1])]
         piece = TracedPiece(
             start=start,
             end=start + here.length,
             quote=positions.strands[here.strand].text[here.start : here.end],
             written=run.inserted or original_mark(positions),
-            moved=tuple(
-                mark
-                for part in reversed(chain[:-1])
-                if (mark := positions.strands[part.strand].run.inserted) is not None
-            ),
+            moved=_marks(run for run in brought if not positions.restores(run.inserted_change)),
+            restored=_marks(run for run in brought if positions.restores(run.inserted_change)),
             replaced=_replaced(positions, run.inserted_change),
             change=run.inserted_change,
         )
@@ -150,7 +152,11 @@ def _pieces(positions: Positions, chains: Sequence[tuple[Stretch, ...]]) -> tupl
 
 
 def _same_history(left: TracedPiece, right: TracedPiece) -> bool:
-    return (left.written, left.moved, left.change) == (right.written, right.moved, right.change)
+    return replace(left, start=0, end=0, quote="") == replace(right, start=0, end=0, quote="")
+
+
+def _marks(runs: Iterable[MarkedRun]) -> tuple[Mark, ...]:
+    return tuple(run.inserted for run in runs if run.inserted is not None)
 
 
 def _replaced(positions: Positions, change: int | None) -> tuple[GonePiece, ...]:
@@ -160,7 +166,7 @@ def _replaced(positions: Positions, change: int | None) -> tuple[GonePiece, ...]
         piece
         for index in positions.deleted_by(change)
         for piece in _gone_pieces(positions, index)
-        if not piece.moved
+        if not piece.moved and not piece.restored
     )
 
 
@@ -178,6 +184,8 @@ def _gone_pieces(positions: Positions, index: int) -> Iterator[GonePiece]:
         return
     at = positions.starts(positions.last)[index]
     for onwards in positions.destinations(Stretch(index, 0, len(strand.text))):
+        following = positions.strands[onwards[1].strand].run if len(onwards) > 1 else None
+        again = following is not None and positions.restores(following.inserted_change)
         for back in positions.origins(onwards[0]):
             origin = positions.strands[back[-1].strand].run
             yield GonePiece(
@@ -185,7 +193,8 @@ def _gone_pieces(positions: Positions, index: int) -> Iterator[GonePiece]:
                 quote=strand.text[back[0].start : back[0].end],
                 written=origin.inserted or original_mark(positions),
                 deleted=deleted,
-                moved=len(onwards) > 1,
+                moved=following is not None and not again,
+                restored=again,
             )
 
 

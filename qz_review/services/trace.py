@@ -46,9 +46,10 @@ class Hand:
 
 @dataclass(frozen=True, slots=True)
 class GoneWords:
-    """Words that were deleted, or (``moved``) taken to another place.
+    """Words that were deleted.
 
-    at: where they stood, as an offset into the text asked for.
+    at: where they stood, as an offset into the text asked for.  moved: taken to another place.
+    restored: a later hand put them back.
     """
 
     at: int
@@ -56,13 +57,15 @@ class GoneWords:
     written: Hand
     deleted: Hand
     moved: bool = False
+    restored: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class TracePiece:
     """Characters of the range with one history; source, stage, who, at: of who wrote them.
 
-    moved: who moved them since, oldest first.  replaced: the words that stood there before, by
+    moved, restored: who moved them since, and who put them back after they had been deleted,
+    oldest first.  replaced: the words that stood there before, by
     whom they were written and who took them out.
     """
 
@@ -71,6 +74,7 @@ class TracePiece:
     quote: str
     written: Hand
     moved: tuple[Hand, ...] = ()
+    restored: tuple[Hand, ...] = ()
     replaced: tuple[GoneWords, ...] = ()
 
     @property
@@ -213,13 +217,15 @@ def _piece(piece: TracedPiece, hands: _Hands) -> TracePiece:
         piece.quote,
         hands.of(piece.written),
         tuple(hands.of(mark) for mark in piece.moved),
+        tuple(hands.of(mark) for mark in piece.restored),
         _gone(piece.replaced, hands),
     )
 
 
 def _gone(pieces: Sequence[GonePiece], hands: _Hands) -> tuple[GoneWords, ...]:
     return tuple(
-        GoneWords(p.at, p.quote, hands.of(p.written), hands.of(p.deleted), p.moved) for p in pieces
+        GoneWords(p.at, p.quote, hands.of(p.written), hands.of(p.deleted), p.moved, p.restored)
+        for p in pieces
     )
 
 
