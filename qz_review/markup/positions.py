@@ -110,6 +110,12 @@ class Positions:
         ends = [n for n, s in enumerate(self.strands) if s.is_break and s.run.is_in(version)]
         return {strand: line for line, strand in enumerate(ends)}
 
+    def end_of_line(self, line: int, version: int, to: int) -> int | None:
+        """Where the end of a line of one version is in another, None where it is gone."""
+        ends = [n for n, s in enumerate(self.strands) if s.is_break and s.run.is_in(version)]
+        strand = ends[line]
+        return self.starts(to)[strand] if self.strands[strand].run.is_in(to) else None
+
     def stretches(self, version: int, start: int, end: int) -> tuple[Stretch, ...]:
         """What stands at [start, end) of a version, in order."""
         starts = self.starts(version)
@@ -163,24 +169,35 @@ class Positions:
         """
         if start >= end:
             return self._carry_place(start, version, to)
+        here, elsewhere, nearest = self._homes(start, end, version, to)
+        if not here and not elsewhere:
+            return Carried(nearest, nearest, gone=True)
+        kept = here if _total(here) >= _total(elsewhere) else elsewhere
+        return Carried(min(place[0] for place in kept), max(place[1] for place in kept))
+
+    def kept(self, start: int, end: int, version: int, to: int) -> tuple[tuple[int, int], ...]:
+        """Where the characters of a range that are in both versions stand in the other one."""
+        here, elsewhere, _ = self._homes(start, end, version, to)
+        return tuple(sorted(here + elsewhere))
+
+    def _homes(
+        self, start: int, end: int, version: int, to: int
+    ) -> tuple[list[tuple[int, int]], list[tuple[int, int]], int]:
+        """Places of a range's characters: not moved, moved; and the one nearest to its start."""
         starts = self.starts(to)
-        direct: list[tuple[int, int]] = []
-        moved: list[tuple[int, int]] = []
+        here: list[tuple[int, int]] = []
+        elsewhere: list[tuple[int, int]] = []
         nearest: int | None = None
         for stretch in self.stretches(version, start, end):
             for chain in self._everywhere(stretch):
-                home = next((part for part in chain if self.is_in(part, to)), None)
                 if nearest is None:
                     nearest = starts[chain[-1].strand]
+                home = next((part for part in chain if self.is_in(part, to)), None)
                 if home is not None:
                     at = starts[home.strand]
                     place = (at + home.start, at + home.end)
-                    (direct if home is chain[0] else moved).append(place)
-        if not direct and not moved:
-            at = nearest if nearest is not None else min(start, self.length(to))
-            return Carried(at, at, gone=True)
-        kept = direct if _total(direct) >= _total(moved) else moved
-        return Carried(min(place[0] for place in kept), max(place[1] for place in kept))
+                    (here if home is chain[0] else elsewhere).append(place)
+        return here, elsewhere, min(start, self.length(to)) if nearest is None else nearest
 
     def _carry_place(self, at: int, version: int, to: int) -> Carried:
         for start, after in ((at - 1, True), (at, False)):
