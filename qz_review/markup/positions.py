@@ -110,6 +110,17 @@ class Positions:
         ends = [n for n, s in enumerate(self.strands) if s.is_break and s.run.is_in(version)]
         return {strand: line for line, strand in enumerate(ends)}
 
+    def look(self, end: int, version: int) -> tuple[object, ...] | None:
+        """What a reader sees of a line beside its characters, by the strand of its end."""
+        line = self.lines(version).get(end)
+        if line is None:
+            return None
+        place = lines_of(self.versions[version].text)[line].place
+        return (
+            place.level, place.label, place.row_span, place.column_span,
+            place.media_type, place.description,
+        )  # fmt: skip
+
     def end_of_line(self, line: int, version: int, to: int) -> int | None:
         """Where the end of a line of one version is in another, None where it is gone."""
         ends = [n for n, s in enumerate(self.strands) if s.is_break and s.run.is_in(version)]

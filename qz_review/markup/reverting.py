@@ -8,14 +8,13 @@ as it is.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 
 from qz_review.errors import Refused
-from qz_review.markup.changes import ChangeKind, Place
+from qz_review.markup.changes import ChangeKind
+from qz_review.markup.clusters import ChangePlaces, Cluster
 from qz_review.markup.exchanging import exchange_at, exchanged
-from qz_review.markup.lines import lines_of
-from qz_review.markup.positions import Positions, Stretch
+from qz_review.markup.positions import Positions
 from qz_review.markup.rebuilding import RebuiltLine, rebuild
 from qz_review.markup.whole_blocks import with_companions
 from qz_review.model.text import ManuscriptText
@@ -48,19 +47,6 @@ def revert_changes(positions: Positions, numbers: Iterable[int]) -> ManuscriptTe
     return _Reverting(positions, version, with_companions(positions, version, wanted)).text()
 
 
-@dataclass(frozen=True, slots=True)
-class _Cluster:
-    """Strands of the changes that stood together.
-
-    left, right: numbers of the strands beside them in the version of the changes; -1 and the
-    count of all at the ends of the document.
-    """
-
-    strands: tuple[int, ...]
-    left: int
-    right: int
-
-
 class _Reverting:
     """Which strands stand in the new text, and which lines they make."""
 
@@ -70,9 +56,8 @@ class _Reverting:
         self._version = version
         self._numbers = numbers
         self._last = positions.last
-        runs = [strand.run for strand in self._strands]
-        self._come = [n for n, run in enumerate(runs) if run.inserted_change in numbers]
-        self._gone = [n for n, run in enumerate(runs) if run.deleted_change in numbers]
+        self._places = ChangePlaces(positions, version, numbers)
+        self._come, self._gone = self._places.come, self._places.gone
         self._lines_before = positions.lines(version - 1)
         self._formats = self._reformatted()
 
@@ -96,7 +81,7 @@ class _Reverting:
         if self._formats or any(self._strands[n].is_break for n in (*self._come, *self._gone)):
             return None
         exchanges = []
-        for cluster in self._clusters():
+        for cluster in self._places.clusters():
             came = [n for n in cluster.strands if n in self._come]
             gone = "".join(self._strands[n].run.text for n in cluster.strands if n in self._gone)
             exchange = exchange_at(
@@ -111,21 +96,21 @@ class _Reverting:
 
     def _need_nothing_later(self) -> None:
         """Refuse where the words it put in, or the place it took some from, were edited since."""
-        clusters = self._clusters()
-        left = any(self._is_present(n) for n in self._come)
+        clusters = self._places.clusters()
+        left = any(self._places.is_present(n) for n in self._come)
         if clusters and not left and all(self._is_undone(cluster) for cluster in clusters):
             raise Refused("change.undone")
-        if not all(self._is_present(n) for n in self._come):
+        if not all(self._places.is_present(n) for n in self._come):
             raise Refused("change.overlapped")
         for first, second in pairwise(self._come):
             between = range(first + 1, second)
-            if not any(self._was_there(n) for n in between) and self._later(between):
+            if not any(self._places.was_there(n) for n in between) and self._places.later(between):
                 raise Refused("change.overlapped")
         for cluster in clusters:
             self._need_place(cluster)
 
-    def _need_place(self, cluster: _Cluster) -> None:
-        if self._is_whole_lines(cluster):
+    def _need_place(self, cluster: Cluster) -> None:
+        if self._places.is_whole_lines(cluster):
             before = self._alive_before(cluster.strands[0])
             if before is not None and not self._strands[before].is_break:
                 raise Refused("change.overlapped")
@@ -133,81 +118,32 @@ class _Reverting:
         if not self._line_lives(cluster):
             raise Refused("change.overlapped")
         taken_only = not any(n in self._come for n in cluster.strands)
-        if taken_only and self._later(range(cluster.left + 1, cluster.right)):
+        if taken_only and self._places.later(cluster.inside):
             raise Refused("change.overlapped")
 
-    def _is_undone(self, cluster: _Cluster) -> bool:
+    def _is_undone(self, cluster: Cluster) -> bool:
         """True when the place looks as it did before the change, or the words stand again."""
         gone = [n for n in cluster.strands if n in self._gone]
-        if gone and all(self._stands_again(n) for n in gone):
+        if gone and all(self._places.stands_again(n) for n in gone):
             return True
-        if self._is_whole_lines(cluster):
+        if self._places.is_whole_lines(cluster):
             return not gone
-        region = range(cluster.left + 1, cluster.right)
-        now = "".join(self._strands[n].text for n in region if self._is_present(n))
-        return now == "".join(self._strands[n].text for n in gone)
+        now = self._places.words(n for n in cluster.inside if self._places.is_present(n))
+        return now == self._places.words(gone)
 
-    def _stands_again(self, number: int) -> bool:
-        whole = Stretch(number, 0, len(self._strands[number].text))
-        return all(
-            len(chain) > 1 and self._is_present(chain[-1].strand)
-            for chain in self._positions.destinations(whole)
-        )
-
-    def _is_whole_lines(self, cluster: _Cluster) -> bool:
-        """True when the strands were lines of their own."""
-        starts_line = cluster.left < 0 or self._strands[cluster.left].is_break
-        return starts_line and self._strands[cluster.strands[-1]].is_break
-
-    def _line_lives(self, cluster: _Cluster) -> bool:
+    def _line_lives(self, cluster: Cluster) -> bool:
         """True when something of the line in which the strands stood is still there."""
         first, last = cluster.strands[0], cluster.strands[-1]
         while first > 0 and not self._ends_line(first - 1):
             first -= 1
         while last < len(self._strands) - 1 and not self._ends_line(last):
             last += 1
-        return any(self._was_there(n) and self._is_present(n) for n in range(first, last + 1))
+        return any(
+            self._places.was_there(n) and self._places.is_present(n) for n in range(first, last + 1)
+        )
 
     def _ends_line(self, number: int) -> bool:
-        return self._strands[number].is_break and self._was_there(number)
-
-    def _clusters(self) -> list[_Cluster]:
-        own = sorted({*self._come, *self._gone})
-        groups: list[list[int]] = []
-        for number in own:
-            between = range(groups[-1][-1] + 1, number) if groups else ()
-            if groups and not any(self._was_there(n) for n in between):
-                groups[-1].append(number)
-            else:
-                groups.append([number])
-        members = set(own)
-        return [
-            _Cluster(
-                tuple(group),
-                self._neighbour(range(group[0] - 1, -1, -1), members, -1),
-                self._neighbour(
-                    range(group[-1] + 1, len(self._strands)), members, len(self._strands)
-                ),
-            )
-            for group in groups
-        ]
-
-    def _neighbour(self, numbers: Iterable[int], members: set[int], end: int) -> int:
-        return next((n for n in numbers if n not in members and self._was_there(n)), end)
-
-    def _later(self, numbers: Iterable[int]) -> bool:
-        """True when something was put in there after the changes, and still stands."""
-        for number in numbers:
-            mark = self._strands[number].run.inserted
-            if mark is not None and mark.version > self._version and self._is_present(number):
-                return True
-        return False
-
-    def _was_there(self, number: int) -> bool:
-        return self._strands[number].run.is_in(self._version)
-
-    def _is_present(self, number: int) -> bool:
-        return self._strands[number].run.is_in(self._last)
+        return self._strands[number].is_break and self._places.was_there(number)
 
     # --- the new text ---
 
@@ -226,7 +162,7 @@ class _Reverting:
         begins: int | None = None
         last_line, at_start = 0, True  # in the last version
         for number, strand in enumerate(self._strands):
-            present = self._is_present(number)
+            present = self._places.is_present(number)
             if self._stays(number):
                 if not strand.is_break:
                     if not words:
@@ -256,8 +192,9 @@ class _Reverting:
         )
 
     def _need_format(self, end: int) -> int:
-        before, after = self._look(end, self._version - 1), self._look(end, self._version)
-        now = self._look(end, self._last)
+        look = self._positions.look
+        before, after = look(end, self._version - 1), look(end, self._version)
+        now = look(end, self._last)
         if before is None or before == after:
             raise Refused("change.structure")
         if now == before:
@@ -265,17 +202,3 @@ class _Reverting:
         if now != after:
             raise Refused("change.overlapped")
         return end
-
-    def _look(self, end: int, version: int) -> tuple[object, ...] | None:
-        line = self._positions.lines(version).get(end)
-        if line is None:
-            return None
-        return _look_of(lines_of(self._positions.versions[version].text)[line].place)
-
-
-def _look_of(place: Place) -> tuple[object, ...]:
-    """What a reader can see of a line beside its characters."""
-    return (
-        place.level, place.label, place.row_span, place.column_span,
-        place.media_type, place.description,
-    )  # fmt: skip

@@ -7,11 +7,12 @@ is not carried out yet is still owed (四（二）3（5）).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from qz_review.model.stage import Stage
-from qz_review.model.text import ManuscriptText, plain_text
-from qz_review.services.after_approval import INSTRUCTION, Instruction, shows
+from qz_review.model.text import ManuscriptText
+from qz_review.services.leader_lines import Instruction, carried_out
 from qz_review.services.naming import by_part
 from qz_review.workflow.state import ManuscriptState, SignOff
 
@@ -30,18 +31,22 @@ def hash_before_leader(state: ManuscriptState) -> str:
     return known[-1] if known else state.original_hash
 
 
-def instructions_owed(state: ManuscriptState, approved: ManuscriptText) -> tuple[Instruction, ...]:
+def instructions_owed(
+    state: ManuscriptState, text_of: Callable[[str], ManuscriptText]
+) -> tuple[Instruction, ...]:
     """Instructions of 三审 for 三校: earlier ones not carried out, then those in force."""
     current = _given(by_part(state.in_force(Stage.REVIEW_3)))
     words = {given.words for given in current}
     answered = _done_before(state)
-    wording = plain_text(approved)
+    written_on = {sign_off.seq: sign_off.text_hash for sign_off in state.sign_offs}
     earlier = [
-        given
+        replace(given, written_on=text_of(written_on[given.seq]))
         for given in _given(_reported(state))
         if given.words not in words
-        and f"{INSTRUCTION}:{given.seq}:{given.index}" not in answered
-        and not shows(given.words, wording)
+        and given.key not in answered
+        and not carried_out(
+            given.words, text_of(written_on[given.seq]), text_of(state.approved_hash)
+        )
     ]
     return (*earlier, *current)
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from qz_review.errors import Refused, Tampered
 from qz_review.model.checklist import ItemAnswer
 from qz_review.model.manuscript import CarriedOut, ClassedChange, Flag
 from qz_review.model.person import Person
 from qz_review.model.stage import Phase, Stage
 from qz_review.model.text import ManuscriptText, count_characters
-from qz_review.services.after_approval import changes_between, expected_lines
+from qz_review.services.after_approval import changes_between
 from qz_review.services.choices import decision_choices, pair_members
 from qz_review.services.desk import Desk
 from qz_review.services.drafts import DraftShelf
+from qz_review.services.grounds import Ground
+from qz_review.services.leader_lines import expected_lines, grounds
 from qz_review.services.leader_round import hash_before_leader, instructions_owed
 from qz_review.services.naming import Names
 from qz_review.services.permissions import acts_open, delegable_stages
@@ -94,6 +98,7 @@ class ViewBuilder:
             needs_principal=Flag.IMPORTANT in state.flags,
             expected_changes=changes,
             expected_lines=lines,
+            grounds=grounds_at_proof_3(desk, state, text),
             scan=scan_view(state, names),
             versions=version_rows(state, names, desk.characters),
             head_seq=state.seq,
@@ -129,15 +134,28 @@ def expected_at_proof_3(
     desk: Desk, state: ManuscriptState, draft: ManuscriptText
 ) -> tuple[tuple[ClassedChange, ...], tuple[CarriedOut, ...]]:
     """What 三校 must class and answer; empty at any other step."""
-    reopening = state.phase in (Phase.FINAL_SCAN, Phase.READY)
-    if not state.approved_hash or not (state.stage is Stage.PROOF_3 or reopening):
+    if not _asks_what_leader_wanted(state):
         return (), ()
     approved = desk.text(state.approved_hash)
     before = desk.text(hash_before_leader(state))
-    return (
-        changes_between(approved, draft),
-        expected_lines(before, approved, instructions_owed(state, approved), draft),
-    )
+    owed = instructions_owed(state, desk.text)
+    return changes_between(approved, draft), expected_lines(before, approved, owed, draft)
+
+
+def grounds_at_proof_3(
+    desk: Desk, state: ManuscriptState, draft: ManuscriptText
+) -> Mapping[str, tuple[Ground, ...]]:
+    """What the text shows of each line that 三校 must answer, by key; empty at any other step."""
+    if not _asks_what_leader_wanted(state):
+        return {}
+    before = desk.text(hash_before_leader(state))
+    owed = instructions_owed(state, desk.text)
+    return grounds(before, desk.text(state.approved_hash), owed, draft)
+
+
+def _asks_what_leader_wanted(state: ManuscriptState) -> bool:
+    reopening = state.phase in (Phase.FINAL_SCAN, Phase.READY)
+    return bool(state.approved_hash) and (state.stage is Stage.PROOF_3 or reopening)
 
 
 def release_states(state: ManuscriptState, names: Names) -> tuple[ReleaseState, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -17,7 +17,8 @@ from qz_review.services.desk import Desk
 from qz_review.services.drafts import DraftShelf, changed_since
 from qz_review.services.files import file_ref
 from qz_review.services.forms import PaperForm
-from qz_review.services.manuscript_view import expected_at_proof_3
+from qz_review.services.grounds import Ground
+from qz_review.services.manuscript_view import expected_at_proof_3, grounds_at_proof_3
 from qz_review.services.missing import missing_for, unread_paragraphs
 from qz_review.services.projection import tasks
 from qz_review.services.results import SignedAct, short_code
@@ -139,6 +140,12 @@ class ReviewService:
     ) -> tuple[tuple[ClassedChange, ...], tuple[CarriedOut, ...]]:
         """三校: changes after 签发稿 to class, and lines of the 誊正核对单."""
         return expected_at_proof_3(self._desk, self._desk.state(manuscript_id), sound(draft_text))
+
+    def grounds(
+        self, manuscript_id: str, draft_text: ManuscriptText
+    ) -> Mapping[str, tuple[Ground, ...]]:
+        """三校: why a line of the 誊正核对单 is ticked by itself or is not, by the line's key."""
+        return grounds_at_proof_3(self._desk, self._desk.state(manuscript_id), sound(draft_text))
 
     def missing(
         self, manuscript_id: str, part: Part, choice: DecisionChoice, work: DraftWork

@@ -7,6 +7,7 @@ Short Chinese terms of the trade (step names, decisions, roles) come from the mo
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -25,6 +26,7 @@ from qz_review.model.manuscript import (
 )
 from qz_review.model.stage import Phase, Stage
 from qz_review.model.text import ManuscriptText
+from qz_review.services.grounds import Ground
 from qz_review.services.list_views import (
     AccountView,
     CameHow,
@@ -323,6 +325,7 @@ class ManuscriptView:
     needs_principal: bool
     expected_changes: tuple[ClassedChange, ...]  # 三校: of the draft against the approved copy
     expected_lines: tuple[CarriedOut, ...]
+    grounds: Mapping[str, tuple[Ground, ...]]  # what the text shows of each of these, by key
     scan: ScanView | None
     versions: tuple[VersionRow, ...]
     head_seq: int

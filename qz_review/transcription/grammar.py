@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 
 from qz_review.transcription.numerals import paragraph_numbers
 from qz_review.transcription.quotes import QUOTED, Quotes
@@ -213,80 +214,83 @@ def _is_everywhere(match: re.Match[str]) -> bool:
 
 
 _WHO = rf"(?:将|把)?{_SCOPE}(?:将|把)?"
-FORMS: tuple[tuple[re.Pattern[str], Maker], ...] = tuple(
-    (re.compile(pattern), make)
-    for pattern, make in (
-        (
-            rf"(?:将|把)?(?P<sub>副)?(?:标题|题目){_SHOULD}{_PLAIN_TO}(?P<new>{_Q}|[^{_Q[1:-1]}]+$)",
-            _retitle,
-        ),
-        (
-            rf"(?:将|把)?{_passage('one')}(?:与|和|跟|同|、){_passage('other')}的?"
-            rf"(?:位置|顺序|次序|先后)?(?:互相|相互)?{_SWAP}(?:位置|顺序|次序|过来|一下)?",
-            _swap,
-        ),
-        (
-            rf"(?:将|把)?(?P<both>{_P})的?(?:位置|顺序|次序|先后)?(?:互相|相互)?{_SWAP}"
-            r"(?:位置|顺序|次序|过来|一下)?",
-            _swap_numbers,
-        ),
-        (
-            rf"(?:将|把)?{_passage('what')}{_SHOULD}{_MOVE_TO}(?:"
-            r"(?P<end>文末|全文末尾|全文最后|末尾|最后|结尾|文后)|(?P<start>文首|开头|最前面?|篇首)"
-            rf"|{_passage('anchor')}(?:之|的|以)?(?P<side>前|后)面?){_END}",
-            _move,
-        ),
-        (
-            rf"(?:将|把)?(?P<one>{_P})(?:(?:与|和|同)(?:(?P<other>{_P})|(?P<before>上一段|前一段|上段|前段)"
-            rf"|(?P<next>下一段|后一段|下段|后段)))?(?:之间)?{_SHOULD}{_JOIN}(?:成一个自然段)?{_END}",
-            _join,
-        ),
-        (
-            rf"(?:将|把|从|自|在)?(?P<paragraph>{_P})?(?:中|里|的|从|自|在)*(?P<at>{_Q})(?:一句)?"
-            rf"(?P<after>之后|以后|后面|后)?(?:处|起|开始|这里)?[，,]?{_SHOULD}{_NEW_PARAGRAPH}",
-            _split_at,
-        ),
-        (rf"(?:将|把)?(?P<paragraph>{_P}){_SHOULD}{_NEW_PARAGRAPH}{_END}", _split),
-        (
-            rf"(?:在)?{_SCOPE}(?:在)?(?P<anchor>{_Q})(?:一句|一词|一段)?(?P<side>之后|之前|后面|前面|后|前)"
-            rf"[，,]?{_SHOULD}(?:{_ADD}|加)(?:一句|上|入|为)?[：:]?(?P<new>{_Q})",
-            _add_beside,
-        ),
-        (
-            rf"{_WHO}(?P<old>{_Q}){_NAMED}(?:有误|不妥|不准确|错误)?[，,]?{_ALL}?{_SHOULD}{_ALL}?"
-            rf"{_TO}(?P<new>{_Q})",
-            _reword,
-        ),
-        (
-            rf"(?:将|把)?(?:{_DELETE}|删){_SCOPE}(?P<what>{_Q}(?:(?:、|和|及|与|以及)?{_Q})*){_EXTENT}",
-            _remove,
-        ),
-        (
-            rf"{_WHO}(?:{_DELETE}|删)(?P<what>{_Q}(?:(?:、|和|及|与|以及)?{_Q})*){_EXTENT}",
-            _remove,
-        ),
-        (
-            rf"{_WHO}(?P<what>{_Q}(?:(?:、|和|及|与|以及)?{_Q})*){_EXTENT}[，,]?{_ALL}?{_SHOULD}{_ALL}?"
-            rf"{_DELETE}",
-            _remove,
-        ),
-        (
-            rf"(?:将|把)?(?:{_DELETE}|删)(?P<what>{_P})(?:全段|整段|全部)?{_END}",
-            _remove_paragraphs,
-        ),
-        (
-            rf"(?:将|把)?(?P<what>{_P})(?:全段|整段|全部)?[，,]?{_SHOULD}{_DELETE}{_END}",
-            _remove_paragraphs,
-        ),
-        (
-            rf"(?:在)?(?P<end>文末|末尾|结尾|文后|篇末)?(?:处)?{_SCOPE}(?:末尾|最后|末)?[，,]?{_SHOULD}{_ADD}"
-            rf"(?:一句|一段|为)?[：:]?(?P<new>{_Q})",
-            _add,
-        ),
-        (
-            rf"{_WHO}(?P<old>{_Q}|[^{_Q[1:-1]}，,]{{2,40}}?)[，,]?{_ALL}?{_SHOULD}{_ALL}?{_PLAIN_TO}"
-            rf"(?P<new>{_Q}|[^{_Q[1:-1]}，,]+)",
-            _reword_plainly,
-        ),
-    )
+_FORMS: tuple[tuple[str, Maker], ...] = (
+    (
+        rf"(?:将|把)?(?P<sub>副)?(?:标题|题目){_SHOULD}{_PLAIN_TO}(?P<new>{_Q}|[^{_Q[1:-1]}]+$)",
+        _retitle,
+    ),
+    (
+        rf"(?:将|把)?{_passage('one')}(?:与|和|跟|同|、){_passage('other')}的?"
+        rf"(?:位置|顺序|次序|先后)?(?:互相|相互)?{_SWAP}(?:位置|顺序|次序|过来|一下)?",
+        _swap,
+    ),
+    (
+        rf"(?:将|把)?(?P<both>{_P})的?(?:位置|顺序|次序|先后)?(?:互相|相互)?{_SWAP}"
+        r"(?:位置|顺序|次序|过来|一下)?",
+        _swap_numbers,
+    ),
+    (
+        rf"(?:将|把)?{_passage('what')}{_SHOULD}{_MOVE_TO}(?:"
+        r"(?P<end>文末|全文末尾|全文最后|末尾|最后|结尾|文后)|(?P<start>文首|开头|最前面?|篇首)"
+        rf"|{_passage('anchor')}(?:之|的|以)?(?P<side>前|后)面?){_END}",
+        _move,
+    ),
+    (
+        rf"(?:将|把)?(?P<one>{_P})(?:(?:与|和|同)(?:(?P<other>{_P})|(?P<before>上一段|前一段|上段|前段)"
+        rf"|(?P<next>下一段|后一段|下段|后段)))?(?:之间)?{_SHOULD}{_JOIN}(?:成一个自然段)?{_END}",
+        _join,
+    ),
+    (
+        rf"(?:将|把|从|自|在)?(?P<paragraph>{_P})?(?:中|里|的|从|自|在)*(?P<at>{_Q})(?:一句)?"
+        rf"(?P<after>之后|以后|后面|后)?(?:处|起|开始|这里)?[，,]?{_SHOULD}{_NEW_PARAGRAPH}",
+        _split_at,
+    ),
+    (rf"(?:将|把)?(?P<paragraph>{_P}){_SHOULD}{_NEW_PARAGRAPH}{_END}", _split),
+    (
+        rf"(?:在)?{_SCOPE}(?:在)?(?P<anchor>{_Q})(?:一句|一词|一段)?(?P<side>之后|之前|后面|前面|后|前)"
+        rf"[，,]?{_SHOULD}(?:{_ADD}|加)(?:一句|上|入|为)?[：:]?(?P<new>{_Q})",
+        _add_beside,
+    ),
+    (
+        rf"{_WHO}(?P<old>{_Q}){_NAMED}(?:有误|不妥|不准确|错误)?[，,]?{_ALL}?{_SHOULD}{_ALL}?"
+        rf"{_TO}(?P<new>{_Q})",
+        _reword,
+    ),
+    (
+        rf"(?:将|把)?(?:{_DELETE}|删){_SCOPE}(?P<what>{_Q}(?:(?:、|和|及|与|以及)?{_Q})*){_EXTENT}",
+        _remove,
+    ),
+    (
+        rf"{_WHO}(?:{_DELETE}|删)(?P<what>{_Q}(?:(?:、|和|及|与|以及)?{_Q})*){_EXTENT}",
+        _remove,
+    ),
+    (
+        rf"{_WHO}(?P<what>{_Q}(?:(?:、|和|及|与|以及)?{_Q})*){_EXTENT}[，,]?{_ALL}?{_SHOULD}{_ALL}?"
+        rf"{_DELETE}",
+        _remove,
+    ),
+    (
+        rf"(?:将|把)?(?:{_DELETE}|删)(?P<what>{_P})(?:全段|整段|全部)?{_END}",
+        _remove_paragraphs,
+    ),
+    (
+        rf"(?:将|把)?(?P<what>{_P})(?:全段|整段|全部)?[，,]?{_SHOULD}{_DELETE}{_END}",
+        _remove_paragraphs,
+    ),
+    (
+        rf"(?:在)?(?P<end>文末|末尾|结尾|文后|篇末)?(?:处)?{_SCOPE}(?:末尾|最后|末)?[，,]?{_SHOULD}{_ADD}"
+        rf"(?:一句|一段|为)?[：:]?(?P<new>{_Q})",
+        _add,
+    ),
+    (
+        rf"{_WHO}(?P<old>{_Q}|[^{_Q[1:-1]}，,]{{2,40}}?)[，,]?{_ALL}?{_SHOULD}{_ALL}?{_PLAIN_TO}"
+        rf"(?P<new>{_Q}|[^{_Q[1:-1]}，,]+)",
+        _reword_plainly,
+    ),
 )
+
+
+@cache
+def forms() -> tuple[tuple[re.Pattern[str], Maker], ...]:
+    """The forms in the order in which they are tried; compiled at the first instruction."""
+    return tuple((re.compile(pattern), make) for pattern, make in _FORMS)

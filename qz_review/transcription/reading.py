@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from qz_review.transcription.grammar import COURTESY, FORMS
+from qz_review.transcription.grammar import COURTESY, forms
 from qz_review.transcription.quotes import Quotes, mask
 from qz_review.transcription.requests import ByPerson, Request
 
@@ -47,7 +47,7 @@ def _read(clause: str, quotes: Quotes) -> Iterator[Request]:
 
 
 def _first(clause: str, at: int, quotes: Quotes) -> tuple[int, list[Request]] | None:
-    for form, make in FORMS:
+    for form, make in forms():
         match = form.match(clause, at)
         if match is not None and match.end() > at:
             requests = make(match, quotes)

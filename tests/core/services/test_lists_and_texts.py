@@ -13,15 +13,11 @@ from qz_review.model.checklist import Answer, ItemAnswer
 from qz_review.model.manuscript import CarriedOut, ChangeClass, ClassedChange, Decision, Flag
 from qz_review.model.stage import Phase, Stage
 from qz_review.model.text import Cell, ManuscriptText, Paragraph, Table
-from qz_review.services.after_approval import (
-    Instruction,
-    changes_between,
-    expected_lines,
-    shows,
-)
+from qz_review.services.after_approval import changes_between
 from qz_review.services.dossiers import DossierBuilder
 from qz_review.services.draft_codec import decode_draft, encode_draft
 from qz_review.services.draft_merge import merged_text
+from qz_review.services.leader_lines import Instruction, expected_lines
 from qz_review.services.snippet import first_hit
 from qz_review.services.views import DraftWork, ManuscriptQuery, ReminderKind
 from qz_review.workspace import Workspace, create_sample_office
@@ -156,25 +152,6 @@ def test_keys_stay_while_other_places_change() -> None:
     two = replaced(one, "关于冬季", "关于做好冬季")
     first = {c.key for c in changes_between(TEXT, one)}
     assert first < {c.key for c in changes_between(TEXT, two)}
-
-
-@pytest.mark.parametrize(
-    ("instruction", "wording", "expected"),
-    [
-        ("“甲”改为“乙”", "这里是乙", True),
-        ("“甲”改为“乙”", "甲还在，乙也在", False),
-        ("“平台”改为“新平台”", "新平台", True),
-        ("删去“走在前列”", "已删", True),
-        ("删去“走在前列”", "走在前列", False),
-        ("增加“联系电话”", "联系电话：12345", True),
-        ("“甲”改为“乙”，删去“丙”", "乙和丙", False),
-        ("数据请再核", "任何文字", False),
-    ],
-)
-def test_what_a_text_shows_of_an_instruction(
-    instruction: str, wording: str, expected: bool
-) -> None:
-    assert shows(instruction, wording) is expected
 
 
 def test_the_leaders_edit_counts_as_done_while_it_stands() -> None:

@@ -130,7 +130,8 @@ SENTENCE_GONE = edited("市民反映的问题已全部办结。", "")
         ("删去第三段", text(FIRST, SECOND, THIRD[:12] + "。", FOURTH), False),
         ("删去第九段", text(FIRST, SECOND, THIRD), False),
         ("删去第三段第一句", text(FIRST, SECOND, FOURTH), False),
-        ("删去“网站”和“热线”", edited("网站查询停水信息，也可拨打热线", "查询停水信息，也可拨打"), True),
+        ("删去“网站”和“热线”",
+         edited("网站查询停水信息，也可拨打热线", "查询停水信息，也可拨打"), True),
         ("删去“网站”和“热线”", edited("网站", ""), False),
     ],
 )  # fmt: skip

@@ -99,7 +99,10 @@ class Readiness(QObject):
             if stage is not Stage.PROOF_3:
                 return found, None
             changes, lines = workspace.review.expected(manuscript_id, work.text)
-            return found, replace(view, expected_changes=changes, expected_lines=lines)
+            grounds = workspace.review.grounds(manuscript_id, work.text)
+            return found, replace(
+                view, expected_changes=changes, expected_lines=lines, grounds=grounds
+            )
 
         screen.jobs.run(self, "核对", ask, done, replaces=True, shown=False)  # type: ignore[arg-type]
 

@@ -282,9 +282,13 @@ class ManuscriptScreen(ManuscriptLayout):
         """三校: the lists of 誊正 follow the text."""
         if self.view is None or not self.view.parts:
             return
-        changes, lines = view.expected_changes, view.expected_lines
-        self.view = replace(self.view, expected_changes=changes, expected_lines=lines)
-        self.panel.set_expected(lines, changes, self.work())
+        self.view = replace(
+            self.view,
+            expected_changes=view.expected_changes,
+            expected_lines=view.expected_lines,
+            grounds=view.grounds,
+        )
+        self.panel.set_expected(self.view, self.work())
 
     def show_missing(self, missing: tuple[Missing, ...]) -> None:
         """What still keeps the step from being signed, in the footer."""

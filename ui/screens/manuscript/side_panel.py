@@ -11,7 +11,6 @@ from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
-from qz_review.model.manuscript import CarriedOut, ClassedChange
 from qz_review.model.stage import Stage
 from qz_review.services.views import DraftWork, ManuscriptView
 from ui.screens.manuscript.checklist_panel import ChecklistPanel
@@ -71,18 +70,17 @@ class SidePanel(Themed, QFrame):
             self.checklist.set_view(view, work.answers)
         self.opinion.set_view(view, work, now)
         if TRANSCRIPTION in keys:
-            self.set_expected(view.expected_lines, view.expected_changes, work)
+            self.set_expected(view, work)
         self.refresh_counts(len([o for o in view.opinions if o.stage is not None]))
 
-    def set_expected(
-        self,
-        lines: tuple[CarriedOut, ...],
-        changes: tuple[ClassedChange, ...],
-        work: DraftWork,
-    ) -> None:
+    def set_expected(self, view: ManuscriptView, work: DraftWork) -> None:
         """三校: what is to be answered and classed now, with the answers given so far."""
         self.transcription.set_work(
-            answered_lines(lines, work), answered_changes(changes, work), read_only=False
+            answered_lines(view.expected_lines, work),
+            answered_changes(view.expected_changes, work),
+            answered={line.key for line in work.carried_out},
+            grounds=view.grounds,
+            read_only=False,
         )
         self.refresh_counts()
 
