@@ -18,30 +18,43 @@ from qz_review.documents.imported import (
 from qz_review.documents.kept import keep_revisions, kept_together
 from qz_review.documents.notes import NoteBook
 from qz_review.documents.numbering import Numbering
-from qz_review.documents.ooxml import Element, Package, W
+from qz_review.documents.ooxml import MC, Element, Package, R, W
 from qz_review.documents.revisions import EVERYTHING, NOTHING, Taken, find_revisers
 from qz_review.documents.runs import RunReader
 from qz_review.documents.sources import LineSource
 from qz_review.documents.styles import Styles
 from qz_review.documents.titled import Titled, titled, words_of
 from qz_review.errors import Refused
+from qz_review.jobs import JobContext
 from qz_review.model.text import ManuscriptText, Note
+
+_PAGE_NUMBER = "0123456789 \t\u3000-\u2014\u2013\u00b7.第页共/"
 
 
 def read_docx(
-    data: bytes, *, revisions: RevisionChoice = RevisionChoice.ACCEPT
+    data: bytes,
+    *,
+    revisions: RevisionChoice = RevisionChoice.ACCEPT,
+    job: JobContext | None = None,
 ) -> ImportedDocument:
     """The text, pictures, comments and warnings of a docx.
 
     revisions: what to take where the file holds pending insertions, deletions and moves.
+    job: asked before each of the readings that keeping the revisions takes.
     Raises Refused with the codes of ``guard.open_checked``, and docx.no_text for a document
-    without a single word.
+    without a single word; Cancelled.
     """
     package = Package(data)
     document = read_traced(package, revisions=revisions)[0]
     if revisions is not RevisionChoice.KEEP or not document.revisers:
         return document
-    kept, pictures = keep_revisions(document.revisers, lambda taken: _read(package, taken)[0])
+
+    def read(taken: Taken) -> ImportedDocument:
+        if job is not None:
+            job.check_cancelled()
+        return _read(package, taken)[0]
+
+    kept, pictures = keep_revisions(document.revisers, read)
     together = kept_together(document.revisers)
     warnings = document.warnings
     if together:
@@ -95,6 +108,7 @@ class _Reader:
         items = with_captions(self._story(body, self._notes, self._pictures))
         notes = self._read_notes()
         self._note_margins()
+        self._note_links(root)
         self._log.add("signed", count=int(self._package.is_signed))
         found = titled(items, tuple(note for note, _ in notes), self._log, "docx.no_text")
         sources = (*_title_sources(found), *_sources(found.rest), *(s for _, s in notes))
@@ -143,13 +157,33 @@ class _Reader:
         return notes
 
     def _note_margins(self) -> None:
-        """Page headers and footers are no part of a web text; their words are reported."""
+        """Page headers and footers are no part of a web text; their words are reported.
+
+        The same words in several of them count once, page numbers alone not at all.
+        """
         for kind in ("header", "footer"):
-            for part in self._package.related(kind):
-                root = self._package.xml(part)
-                words = tidy("".join(t.text or "" for t in root.iter(W + "t")))
-                if words:
+            roots = [self._package.xml(part) for part in self._package.related(kind)]
+            for words in dict.fromkeys(_margin_words(root) for root in roots):
+                if words.strip(_PAGE_NUMBER):
                     self._log.add(kind, words)
+
+    def _note_links(self, root: Element) -> None:
+        """Where the links of the text lead, which its words do not say."""
+        addresses = self._package.addresses(self._package.main_part)
+        for link in root.iter(W + "hyperlink"):
+            address = addresses.get(link.get(R + "id", ""), "")
+            if address:
+                words = "".join(t.text or "" for t in link.iter(W + "t"))
+                self._log.add("links", f"{words} {address}".strip())
+
+
+def _margin_words(root: Element) -> str:
+    shown = (
+        t.text or ""
+        for t in root.iter(W + "t")
+        if not any(above.tag == MC + "Fallback" for above in t.iterancestors())
+    )
+    return tidy("".join(shown))
 
 
 def _title_sources(found: Titled) -> tuple[LineSource, ...]:

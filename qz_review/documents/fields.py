@@ -17,7 +17,11 @@ _CIRCLED_REVERSED = re.compile(
 )
 _FRACTION = re.compile(r"\\f\s*\(([^(),;]*)[,;]([^(),;]*)\)", re.IGNORECASE)
 _SWITCH = re.compile(r"\\[a-z]+\d*", re.IGNORECASE)
-_SYMBOL = re.compile(r"SYMBOL\s+(0x[0-9a-f]+|\d+)(?:.*?\\f\s+\"?([^\"\\]+))?", re.IGNORECASE)
+_BOXED = re.compile(r"\\o\s*(?:\\a[clr]\s*)?\(\s*□\s*[,;，；]\s*[√✓✔]\s*\)", re.IGNORECASE)
+_LINK = re.compile(r"\s*HYPERLINK\s+\"([^\"]+)\"", re.IGNORECASE)
+_SYMBOL = re.compile(
+    r"SYMBOL\s+(0x[0-9a-f]{1,6}|\d{1,7})(?:.*?\\f\s+\"?([^\"\\]+))?", re.IGNORECASE
+)
 
 
 @dataclass(slots=True)
@@ -56,6 +60,9 @@ class FieldReader:
         if not self._open:
             return ""
         closed = self._open.pop()
+        link = _LINK.match("".join(closed.instruction))
+        if link:
+            self._log.add("links", link.group(1))
         if closed.has_result:
             return ""
         shown = evaluate("".join(closed.instruction), self._log)
@@ -91,7 +98,9 @@ def evaluate(instruction: str, log: WarningLog) -> str:
         match = _SYMBOL.match(text)
         if match:
             font = (match.group(2) or "").strip()
-            found = symbol_character(font, int(match.group(1), 0))
+            written = match.group(1).lower()
+            code = int(written, 16) if written.startswith("0x") else int(written)
+            found = symbol_character(font, code)
             if found is None:
                 log.add("symbol", text)
             return found or "□"
@@ -100,6 +109,7 @@ def evaluate(instruction: str, log: WarningLog) -> str:
     body = text[2:].strip()
     for pattern in (_CIRCLED, _CIRCLED_REVERSED):
         body = pattern.sub(lambda m: circled(int(m.group(1))), body)
+    body = _BOXED.sub("☑", body)
     if "\\" not in body:
         return body
     log.add("field", text)

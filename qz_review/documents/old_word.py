@@ -24,7 +24,7 @@ def read_converted(
     """
     has_macros = ending == "doc" and _inspect_doc(data)
     docx = convert_to_docx(data, ending, job)
-    document = read_docx(docx, revisions=revisions)
+    document = read_docx(docx, revisions=revisions, job=job)
     warnings = [ImportWarning("converted", {"count": 1, "texts": ()}), *document.warnings]
     if has_macros:
         warnings.insert(1, ImportWarning("macros", {"count": 1, "texts": ()}))

@@ -150,6 +150,18 @@ class Package:
             found[item.get("Id", "")] = (kind, posixpath.normpath(full))
         return found
 
+    def addresses(self, part: str) -> dict[str, str]:
+        """Relationship id → address outside the package (of links; nothing else may be there)."""
+        folder, name = posixpath.split(part)
+        rels = posixpath.join(folder, "_rels", name + ".rels")
+        if not self.has(rels):
+            return {}
+        return {
+            item.get("Id", ""): item.get("Target", "")
+            for item in self.xml(rels).iter(_RELATIONSHIPS + "Relationship")
+            if item.get("TargetMode") == "External"
+        }
+
     def related(self, kind: str) -> list[str]:
         """Parts of one relationship type (``styles``, ``footnotes`` …) that exist."""
         related = self.relationships(self.main_part).values()

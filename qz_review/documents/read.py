@@ -59,7 +59,7 @@ def read_document(
 
         document = read_converted(data, ending, revisions, job)
     else:
-        document = _read(data, name, revisions, encoding, folder)
+        document = _read(data, name, revisions, encoding, folder, job)
     return with_invisible_noted(document)
 
 
@@ -75,14 +75,19 @@ def _ending_to_convert(data: bytes) -> str:
 
 
 def _read(
-    data: bytes, name: str, revisions: RevisionChoice, encoding: str, folder: Path | None
+    data: bytes,
+    name: str,
+    revisions: RevisionChoice,
+    encoding: str,
+    folder: Path | None,
+    job: JobContext | None,
 ) -> ImportedDocument:
     if data.startswith(_ZIP):
         from qz_review.documents.docx_in import read_docx  # as above
         from qz_review.documents.macros import without_macros
 
         clean = without_macros(data)
-        document = read_docx(clean, revisions=revisions)
+        document = read_docx(clean, revisions=revisions, job=job)
         return document if clean is data else _freed_of_macros(document, clean)
     kind = foreign_kind(data)
     if name.lower().endswith(_DOCX_ENDINGS):

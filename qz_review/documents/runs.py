@@ -221,6 +221,9 @@ class RunReader:
                 description = _description(element)
                 after_text = any(not words.isspace() for words, _ in inline.pieces)
                 inline.pictures.append(PictureUse(relation, description, after_text, element))
+        drawn = "".join(_drawn_words(element)).strip()
+        if drawn:
+            self._log.add("drawing_text", drawn)
         for kind in ("chart", "relIds"):
             if any(str(item.tag).endswith("}" + kind) for item in element.iter()):
                 self._log.add("chart")
@@ -244,6 +247,19 @@ def _drawing_parts(element: Element) -> Iterator[Element]:
             yield child
         else:
             yield from _drawing_parts(child)
+
+
+def _drawn_words(element: Element) -> Iterator[str]:
+    """Words that are part of a drawing: of its shapes, and of old word art (艺术字)."""
+    for child in element.iterchildren():
+        if child.tag == MC + "AlternateContent":
+            yield from _drawn_words(alternative(child))
+        elif child.tag == A + "t":
+            yield child.text or ""
+        elif child.tag == V + "textpath":
+            yield child.get("string") or ""
+        elif child.tag != W + "txbxContent":
+            yield from _drawn_words(child)
 
 
 def _description(drawing: Element) -> str:

@@ -26,7 +26,7 @@ _WORDS = {
     "formula": "公式 {count} 处，已排成一行文字，对照原稿",
     "object": "嵌入对象 {count} 个，没有进入正文",
     "chart": "图表、图示 {count} 个，没有进入正文，改用图片",
-    "drawing_text": "文本框文字 {count} 处，已排进正文，核对位置",
+    "drawing_text": "图形、艺术字里的文字 {count} 处，没有进入正文",
     "nested_table": "表中套表 {count} 处，已逐行并进单元格，核对顺序",
     "picture_in_table": "表格内图片 {count} 张，已移到表格后面",
     "picture_missing": "图片 {count} 张在文件里找不到",
