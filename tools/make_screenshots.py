@@ -25,6 +25,7 @@ from PySide6.QtCore import QDeadlineTimer, QElapsedTimer  # noqa: E402
 from PySide6.QtTest import QTest  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
+from qz_review.markup.stage_marks import STAGE_MARKS  # noqa: E402
 from qz_review.signing.kdf import SMALLEST  # noqa: E402
 from qz_review.workspace import create_sample_office  # noqa: E402
 from ui.application import DesktopApplication  # noqa: E402
@@ -38,6 +39,7 @@ PASSWORD = "sample-2026"
 EDITOR, CHIEF, LEADER, ADMINISTRATOR = "zhangning", "zhouyuan", "chenan", "zhaoming"
 CALM_MS = 250  # nothing moved for so long: the screen is complete
 PATIENCE_MS = 15_000
+_BAR = 6  # px
 
 
 class Photographer:
@@ -119,10 +121,21 @@ class Photographer:
 
 
 def _shrink(picture: Path) -> None:
-    """256 colours are enough for these screens and a quarter of the bytes."""
-    with Image.open(picture) as full:
-        small = full.convert("RGB").quantize(256, dither=Image.Dither.NONE)
-    small.save(picture, optimize=True)
+    """256 colours are enough for these screens and a quarter of the bytes.
+
+    The colours of the steps are few pixels, and would be averaged away: a bar of each is laid
+    under the picture while its palette is chosen.
+    """
+    with Image.open(picture) as opened:
+        full = opened.convert("RGB")
+    colours = [mark for stage in STAGE_MARKS.values() for mark in (stage.light, stage.dark)]
+    with_bars = Image.new("RGB", (full.width, full.height + _BAR * len(colours)))
+    with_bars.paste(full)
+    for place, colour in enumerate(colours):
+        with_bars.paste(Image.new("RGB", (full.width, _BAR), colour),
+                        (0, full.height + _BAR * place))  # fmt: skip
+    palette = with_bars.quantize(256, dither=Image.Dither.NONE)
+    full.quantize(palette=palette, dither=Image.Dither.NONE).save(picture, optimize=True)
 
 
 class _Nowhere(Offices):
@@ -132,7 +145,7 @@ class _Nowhere(Offices):
         return Path("文档", "三审三校")
 
 
-README_PICTURES = {"workbench", "manuscript", "leader"}
+README_PICTURES = {"workbench", "manuscript", "leader", "markup"}
 
 
 def main() -> int:
@@ -167,6 +180,7 @@ def _walk(camera: Photographer, folder: Path, mode: ThemeMode) -> None:
         camera.begin(folder, mode)
         camera.take("login")
     _walk_chief(camera, folder, mode)
+    _walk_markup(camera, folder, mode)
     _walk_others(camera, folder, mode)
 
 
@@ -204,6 +218,26 @@ def _walk_chief(camera: Photographer, folder: Path, mode: ThemeMode) -> None:
         camera.settle()
         desk.documents.page.readiness.act()  # type: ignore[union-attr]
         camera.take("sign")
+
+
+def _walk_markup(camera: Photographer, folder: Path, mode: ThemeMode) -> None:
+    """花脸稿 in its three layouts, a change in the middle chosen."""
+    layouts = {"markup": "side", "markup-single": "single", "markup-triple": "triple"}
+    if not any(camera.wants(name) for name in layouts):
+        return
+    camera.begin(folder, mode)
+    camera.log_in(CHIEF)
+    desk = camera.app.desk
+    assert desk is not None
+    desk.documents.open_markup(_find(desk, "加装电梯"), desk.open_manuscript)
+    camera.settle()
+    page = desk.documents.page
+    assert page is not None
+    for name, layout in layouts.items():
+        if camera.wants(name):
+            page.header.layouts.set_value(layout)  # type: ignore[attr-defined]
+            page.choose(5)  # type: ignore[attr-defined]
+            camera.take(name)
 
 
 def _walk_others(camera: Photographer, folder: Path, mode: ThemeMode) -> None:

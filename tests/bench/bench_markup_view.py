@@ -31,6 +31,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QPlainText
 
 from qz_review.model.stage import Stage
 from qz_review.model.text import plain_text
+from qz_review.workspace import Workspace
 from tests.bench.bench_text_page import (
     STALL_MS,
     Report,
@@ -49,6 +50,7 @@ from ui.jobs.job_runner import JobRunner
 from ui.screens.compare.columns import SheetLayout
 from ui.screens.compare.screen import CompareScreen
 from ui.theme.theme import STYLE_ARGUMENTS, current_theme
+from ui.widgets.toast import ToastHost
 
 STEPS = (("wheel", _wheel), ("page", page_down), ("bar", jump))
 
@@ -56,6 +58,11 @@ STEPS = (("wheel", _wheel), ("page", page_down), ("bar", jump))
 def fail(error: Exception) -> None:
     """No work may fail here."""
     raise error
+
+
+def make_screen(workspace: Workspace, jobs: JobRunner, office: LongOffice) -> CompareScreen:
+    """The screen, which begins to load at once."""
+    return CompareScreen(workspace, jobs, office.manuscript_id, ToastHost(QMainWindow()))
 
 
 def window_with(widget: QWidget) -> QMainWindow:
@@ -98,7 +105,7 @@ def bench_opening(
         rest(200)
         watch.begin()
         began = time.perf_counter()
-        screen = CompareScreen(workspace, jobs, office.manuscript_id)
+        screen = make_screen(workspace, jobs, office)
         spent = _spy_on_loading(screen)
         window = window_with(screen)
         until(lambda s=screen: s._material is not None)  # type: ignore[misc]
@@ -193,7 +200,7 @@ def main() -> int:
         jobs.set_workspace(workspace)
         print(f"{'ms':44} {'ours':>9} {'bare':>9} {'allowed':>9}")
         bench_opening(qt, office, jobs, report, rounds)
-        screen = CompareScreen(workspace, jobs, office.manuscript_id)
+        screen = make_screen(workspace, jobs, office)
         window = window_with(screen)
         until(lambda: screen._material is not None)
         rest(2000)

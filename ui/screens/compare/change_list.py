@@ -109,8 +109,6 @@ class ChangeListView(Themed, QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setLayoutMode(QListView.LayoutMode.Batched)
-        self.setBatchSize(200)
         self.setMouseTracking(True)
         self.selectionModel().currentChanged.connect(self._on_current_changed)
         self._follow_theme()
@@ -132,8 +130,14 @@ class ChangeListView(Themed, QListView):
                     index, QItemSelectionModel.SelectionFlag.ClearAndSelect
                 )
         if place >= 0:
-            self.scrollTo(self.rows.index(place))
+            self._bring_into_view(self.rows.index(place))
         self.viewport().update()
+
+    def _bring_into_view(self, index: QModelIndex) -> None:
+        """In the middle where it was out of view, with what stands around it."""
+        room = self.visualRect(index)
+        if not self.viewport().rect().contains(room):
+            self.scrollTo(index, QListView.ScrollHint.PositionAtCenter)
 
     def _on_current_changed(self, current: QModelIndex, _before: QModelIndex) -> None:
         number = self.rows.number_at(current.row())

@@ -44,7 +44,9 @@ class ChangeRow:
         gone, came = len(change.deleted), len(change.inserted)
         if gone and came and gone + came > _ONE_LINE:
             return 0
-        return gone + came + len(change.before) + len(change.after) + len(NO_WORDS)
+        if not gone and not came:
+            return len(NO_WORDS)
+        return gone + came + len(change.before) + len(change.after) + 1
 
     @property
     def number(self) -> int:

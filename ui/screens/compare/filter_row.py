@@ -123,6 +123,8 @@ class FilterRow(Themed, QFrame):
         self.setProperty("frameRole", "header")
         self._selection = Selection()
         self._toggles: dict[Step, StepToggle] = {}
+        self.unchanged = TextLabel("各环节都没有改动", "small", "text2", self)
+        self.unchanged.hide()
         self.people = ComboBox(self, icon="users")
         self.people.setObjectName("people")
         self.people.setAccessibleName("谁的改动")
@@ -153,6 +155,7 @@ class FilterRow(Themed, QFrame):
         self._steps = QHBoxLayout()
         self._steps.setSpacing(8)
         row.addLayout(self._steps)
+        row.addWidget(self.unchanged)
         row.addStretch(1)
         for widget in (self.people, self.kinds, self.previous, self.counter, self.next):
             row.addWidget(widget)
@@ -177,8 +180,9 @@ class FilterRow(Themed, QFrame):
         kinds = [(kind.value, kind.label) for kind in ChangeKind if kind in found]
         chosen = selection.kind.value if selection.kind is not None else ""
         self.kinds.set_choices([("", _EVERYTHING), *kinds], chosen)
-        for combo in (self.people, self.kinds):
-            combo.setEnabled(bool(changes))
+        for control in (self.people, self.kinds, self.previous, self.next):
+            control.setEnabled(bool(changes))
+        self.unchanged.setVisible(not changes)
 
     def _set_steps(self, counts: Mapping[Step, int], selection: Selection) -> None:
         steps = list(counts)

@@ -19,6 +19,7 @@ from ui.widgets.themed import Themed
 _HEIGHT, _SIDE, _GAP, _SAMPLE, _SYMBOL = 44, 24, 18, 28, 20  # px at 100 %
 _RULE = "线在字下为增，线穿字为删"
 _STEPS = tuple(sorted(Stage, key=lambda stage: (stage.is_proof, stage.position)))
+_COARSE = "改动过大的段落按整段比较"
 _ALWAYS = (ProofMark.REPLACED, ProofMark.DELETED, ProofMark.INSERTED, ProofMark.TRANSPOSED)
 
 
@@ -32,6 +33,7 @@ class Legend(Themed, QFrame):
         self.setProperty("frameRole", "footer")
         self.setObjectName("legend")
         self._marks: tuple[ProofMark, ...] = _ALWAYS
+        self._rule = _RULE
         self._follow_theme()
         self._on_theme_changed()
         self._tell()
@@ -45,12 +47,18 @@ class Legend(Themed, QFrame):
         self._tell()
         self.update()
 
+    def set_coarse(self, coarse: bool) -> None:
+        """Some paragraphs were compared only as wholes: that is said instead of the rule."""
+        self._rule = _COARSE if coarse else _RULE
+        self._tell()
+        self.update()
+
     def _tell(self) -> None:
         steps = [f"{stage.label} {STAGE_MARKS[stage].line.name}" for stage in _STEPS]
         marks = [f"{mark.label}：{mark.meaning}" for mark in self._marks]
         self.setAccessibleName("图例")
-        self.setAccessibleDescription("，".join([*steps, *marks, _RULE]))
-        self.setToolTip("\n".join(["　".join(steps), *marks, _RULE]))
+        self.setAccessibleDescription("，".join([*steps, *marks, self._rule]))
+        self.setToolTip("\n".join(["　".join(steps), *marks, self._rule]))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Steps, a divider, marks, and the rule at the right."""
@@ -65,7 +73,7 @@ class Legend(Themed, QFrame):
             x = self._paint_step(painter, metrics, x, stage)
         painter.fillRect(QRectF(x, (self.height() - 18) / 2, 1, 18), theme.color("line"))
         x += _GAP
-        rule = metrics.horizontalAdvance(_RULE)
+        rule = metrics.horizontalAdvance(self._rule)
         need = sum(self._mark_width(metrics, mark) for mark in self._marks)
         end = self.width() - _SIDE
         tells_rule = x + need + rule <= end
@@ -78,7 +86,7 @@ class Legend(Themed, QFrame):
         if tells_rule:
             painter.setPen(theme.color("text3"))
             room = QRectF(end - rule - 1, 0, rule + 1, self.height())
-            painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), _RULE)
+            painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), self._rule)
 
     def _paint_step(
         self, painter: QPainter, metrics: QFontMetrics, x: float, stage: Stage

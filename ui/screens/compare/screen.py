@@ -163,6 +163,7 @@ class CompareScreen(Themed, QWidget):
         self._selection = self._selection.fitting(view.changes)
         self.header.set_manuscript(view.title, view.number)
         self.heads.set_view(view, self._now())
+        self.legend.set_coarse(view.document.coarse)
         self.legend.set_kinds(material.sheet.kinds.values(), notes=bool(material.notes))
         if before is None:
             self.title_changed.emit(f"花脸稿 {view.title}")

@@ -36,6 +36,7 @@ from ui.screens.compare.rows import Sheet
 from ui.screens.compare.sheet_painter import Look, SheetPainter
 from ui.screens.compare.styles import SheetStyles
 from ui.screens.compare.text_selection import Caret, TextSelection
+from ui.screens.compare.words import spoken_line
 from ui.widgets.themed import Themed
 
 _SLICE_MS = 6  # of laying out between two events
@@ -109,10 +110,20 @@ class SheetView(Themed, QAbstractScrollArea):
     def set_current(self, number: int, *, scroll: bool = True) -> None:
         """Ring a change (0: none) and bring it into view."""
         self._look = Look(self._steps, self._sheet.kinds, number, None)
-        self.setAccessibleDescription(self._words(number) if number else "")
+        self.setAccessibleDescription(self._spoken(number))
         if scroll and number in self._sheet.rows_of:
             self._bring_into_view(number)
         self.viewport().update()
+
+    def _spoken(self, number: int) -> str:
+        """The change and the paragraph it stands in, for a screen reader."""
+        rows = self._sheet.rows_of.get(number, ())
+        if not rows:
+            return ""
+        row = self._sheet.rows[rows[-1]]
+        if row.table is not None:
+            return self._words(number)
+        return f"{self._words(number)}\n{spoken_line(block for _, block in row.blocks)}"
 
     @property
     def columns(self) -> Columns:

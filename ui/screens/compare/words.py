@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from qz_review.markup.changes import BREAK_SIGN, BlockKind, ChangeKind
+from qz_review.markup.marked import MarkedBlock
 from qz_review.model.stage import Stage
 from qz_review.services.comparison_views import ChangeView, ComparedText, PlacedNote
 from ui.text.moments import moment_words
@@ -71,6 +73,20 @@ def spoken(change: ChangeView) -> str:
     if gone and came:
         return f"{step} 改 {_plain(gone)} 为 {_plain(came)}"
     return f"{step} {_VERBS[kind]} {_plain(gone or came)}"
+
+
+def spoken_line(blocks: Iterable[MarkedBlock]) -> str:
+    """Lines with their marks as a screen reader says them: 为 一审 删除 进一步 完善 …"""
+    said: list[str] = []
+    for block in blocks:
+        for run in block.runs:
+            marks = []
+            if run.inserted is not None:
+                marks.append(f"{step_name(run.inserted.stage)} 增加")
+            if run.deleted is not None:
+                marks.append(f"{step_name(run.deleted.stage)} 删除")
+            said.append(f" {' '.join(marks)} {_plain(run.text)} " if marks else run.text)
+    return " ".join("".join(said).split())
 
 
 def _plain(words: str) -> str:

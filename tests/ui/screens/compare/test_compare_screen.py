@@ -170,6 +170,7 @@ def test_a_click_on_struck_words_chooses_their_row(open_screen: OpenScreen) -> N
     click_change(screen, third, Face.OLD)
 
     assert screen.current == third
+    assert "为 一审 删除 进一步 完善居家" in screen.sheet.accessibleDescription()
     row = screen.panel.list.currentIndex().row()
     assert screen.panel.list.rows.number_at(row) == third
 
