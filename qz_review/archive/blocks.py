@@ -13,8 +13,10 @@ from typing import Protocol
 
 from reportlab.pdfgen.canvas import Canvas
 
-from qz_review.archive.pen import draw_line, draw_words
+from qz_review.archive.pen import draw_bracket, draw_line, draw_words
+from qz_review.archive.text_marks import draw_ending
 from qz_review.archive.typesetting import Line, Piece, Style, break_lines
+from qz_review.markup.stage_marks import StageMark
 
 
 class Block(Protocol):
@@ -50,6 +52,7 @@ class Text:
     leading: from baseline to baseline.  before, after: space over and under the lines;
     a part that continues on the next page has none over it.
     margin: words drawn left of the first lines, one under the other (the steps that changed it).
+    indent: of the first line of a paragraph.  bracket: a line drawn along its left side.
     """
 
     lines: tuple[Line, ...]
@@ -61,6 +64,8 @@ class Text:
     keep_with_next: bool = False
     least: int = 2
     margin: tuple[Piece, ...] = ()
+    indent: float = 0.0
+    bracket: StageMark | None = None
 
     @property
     def height(self) -> float:
@@ -98,8 +103,14 @@ class Text:
             baseline = y - self.leading / 2 - size * 0.36
             free = self.width - line.indent - line.width
             shift = {Align.LEFT: 0.0, Align.CENTER: free / 2, Align.RIGHT: free}[self.align]
-            draw_line(canvas, line, left + max(shift, 0.0), baseline)
+            start = left + max(shift, 0.0)
+            draw_line(canvas, line, start, baseline)
+            if line.ending:
+                end = start + line.indent + line.width
+                draw_ending(canvas, line, end, baseline, self.leading, left + self.indent)
             y -= self.leading
+        if self.bracket is not None:
+            draw_bracket(canvas, self.bracket, left - 3.5, top - self.before, y)
         self._draw_margin(canvas, left, top - self.before)
 
     def _draw_margin(self, canvas: Canvas, left: float, top: float) -> None:
@@ -133,7 +144,9 @@ def text_block(
     lines = break_lines(pieces, width, first_indent=first_indent, justify=justify)
     if balanced and len(lines) > 1:
         lines = _balanced(pieces, width, lines)
-    return Text(lines, width, leading, align, before, after, keep_with_next, least)
+    return Text(
+        lines, width, leading, align, before, after, keep_with_next, least, indent=first_indent
+    )
 
 
 def _balanced(pieces: Sequence[Piece], width: float, lines: tuple[Line, ...]) -> tuple[Line, ...]:

@@ -15,6 +15,7 @@ from qz_review.archive import paper
 from qz_review.archive.contents import with_contents
 from qz_review.archive.faces import printable, register_faces, text_width
 from qz_review.archive.fitting import shortened
+from qz_review.archive.margin import Margin
 from qz_review.archive.moments import in_groups
 from qz_review.archive.paging import Page, Section, Stamp, lay_out
 from qz_review.archive.pen import draw_words, ink
@@ -81,9 +82,13 @@ def make_pdf(
     pages = _laid_out(parts, metadata, job, contents=contents)
     out = io.BytesIO()
     canvas = _canvas(out, metadata)
+    margin = Margin(numbered=False)
     for place, page in enumerate(pages):
         job.check_cancelled()
+        if page.number == 1:
+            margin = Margin(numbered=page.section.numbered_signs)
         job.progress(50 + 50 * place // len(pages), 100, page.section.name)
+        margin.draw(canvas, page.placed)
         _draw_page(canvas, page, place + 1, len(pages), footer)
     if any(page.section.name for page in pages):
         canvas.showOutline()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from reportlab.pdfgen.canvas import Canvas
@@ -205,20 +205,20 @@ class Grid:
 
     def draw(self, canvas: Canvas, left: float, top: float) -> None:
         """Draw lines first, then the contents from row to row."""
+        self._draw_lines(canvas, _edges(left, self.columns, 1), _edges(top, self.heights, -1))
+        for content, x, y in self.placed_contents(left, top):
+            content.draw(canvas, x, y)
+
+    def placed_contents(self, left: float, top: float) -> Iterator[tuple[Block, float, float]]:
+        """What stands in the cells, row by row, each with its upper left corner."""
         xs = _edges(left, self.columns, 1)
         ys = _edges(top, self.heights, -1)
-        self._draw_lines(canvas, xs, ys)
         for cell in sorted(self.cells, key=lambda c: (c.row, c.column)):
-            self._draw_content(canvas, cell, xs, ys)
-
-    def _draw_content(
-        self, canvas: Canvas, cell: Cell, xs: Sequence[float], ys: Sequence[float]
-    ) -> None:
-        end = min(cell.row + cell.row_span, len(self.heights))
-        free = ys[cell.row] - ys[end] - cell.content.height
-        shift = free / 2 if cell.middle else self.look.pad_y
-        pad = self.look.pad_x if cell.pad_x is None else cell.pad_x
-        cell.content.draw(canvas, xs[cell.column] + pad, ys[cell.row] - shift)
+            end = min(cell.row + cell.row_span, len(self.heights))
+            free = ys[cell.row] - ys[end] - cell.content.height
+            shift = free / 2 if cell.middle else self.look.pad_y
+            pad = self.look.pad_x if cell.pad_x is None else cell.pad_x
+            yield cell.content, xs[cell.column] + pad, ys[cell.row] - shift
 
     def _draw_lines(self, canvas: Canvas, xs: Sequence[float], ys: Sequence[float]) -> None:
         canvas.saveState()

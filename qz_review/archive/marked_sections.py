@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from qz_review.archive.blocks import Align, Block, Gap
 from qz_review.archive.dossier import Dossier, StageMarkup
-from qz_review.archive.marked_pages import legend, marked_blocks
+from qz_review.archive.legend import legend, marks_of
+from qz_review.archive.marked_pages import marked_blocks
 from qz_review.archive.paging import Section, Stamp
 from qz_review.archive.record_pages import changes_table
 from qz_review.archive.tables import Column, list_heading, list_table, remark
@@ -15,7 +18,8 @@ from qz_review.model.stage import Stage
 def all_steps_section(dossier: Dossier, *, with_list: bool = True) -> Section:
     """花脸稿 of all steps over the 原稿.  with_list: the list of changes after it."""
     stages = [stage for stage in Stage if dossier.marked.counts.get(stage)]
-    blocks: list[Block] = [legend(stages or list(Stage)), Gap(8.0)]
+    marks = marks_of(dossier.marked)
+    blocks: list[Block] = [legend(stages or list(Stage), marks), Gap(8.0)]
     if dossier.by_stage:
         blocks.extend((_overview(dossier), Gap(10.0)))
     blocks.extend(marked_blocks(dossier.marked, dossier.pictures))
@@ -24,7 +28,8 @@ def all_steps_section(dossier: Dossier, *, with_list: bool = True) -> Section:
         blocks.append(list_heading("改动清单"))
         blocks.append(changes_table(dossier.marked.changes))
     words = f"共改动{len(dossier.marked.changes)}处"
-    return _section(dossier, "花脸稿", Stamp("花脸稿 · 全部环节", (words,)), blocks, 0)
+    section = _section(dossier, "花脸稿", Stamp("花脸稿 · 全部环节", (words,)), blocks, 0)
+    return replace(section, numbered_signs=with_list)
 
 
 def stage_sections(dossier: Dossier) -> list[Section]:
@@ -56,7 +61,8 @@ def marked_section(
         blocks: list[Block] = [remark(f"{stage.label}：本环节未改动。")]
     else:
         stages = [s for s in Stage if marked.counts.get(s)] or [stage]
-        blocks = [legend(stages), Gap(8.0), *marked_blocks(marked, dossier.pictures)]
+        blocks = [legend(stages, marks_of(marked)), Gap(8.0)]
+        blocks.extend(marked_blocks(marked, dossier.pictures))
         blocks.extend(_coarse(marked))
     return _section(dossier, name, Stamp(name, stamp_lines), blocks, level)
 

@@ -35,6 +35,7 @@ class Section:
     running_head: small line over the text of every page, or of every page but the first where
         the section has its own numbers; empty for none.
     may_tighten: running text may be set a little closer where that saves a nearly empty page.
+    numbered_signs: the symbols in the margin have the numbers of the list of changes.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Section:
     running_head: str = ""
     stamp: Stamp | None = None
     may_tighten: bool = False
+    numbered_signs: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,11 @@ from reportlab.lib.colors import Color, HexColor
 from reportlab.pdfgen.canvas import Canvas
 
 from qz_review.archive.faces import by_face, text_width
+from qz_review.archive.strokes import draw_as_line
+from qz_review.archive.text_marks import draw_text_marks
 from qz_review.archive.typesetting import Line, Stretch, Style
-from qz_review.markup.stage_marks import STAGE_MARKS
-from qz_review.model.stage import Stage
+from qz_review.markup.proof_marks import Stroke
+from qz_review.markup.stage_marks import StageMark
 
 UNDER_DEPTH = 0.24
 """How far under the baseline the line of an insertion lies, in sizes of the text."""
@@ -34,7 +36,7 @@ def ink(color: str) -> Color:
 class _MarkedSpan:
     """Where a stage line runs on one text line.  from_x, to_x: points from the line's start."""
 
-    stage: Stage
+    look: StageMark
     through: bool
     from_x: float
     to_x: float
@@ -44,11 +46,12 @@ class _MarkedSpan:
 def draw_line(canvas: Canvas, line: Line, left: float, baseline: float) -> None:
     """Draw one laid-out line with its baseline at ``baseline``; x begins at ``left``."""
     _draw_text(canvas, line, left, baseline)
+    draw_text_marks(canvas, line, left, baseline)
     for span in _marked_spans(line):
         height = THROUGH_HEIGHT if span.through else -UNDER_DEPTH
         draw_stage_line(
             canvas,
-            span.stage,
+            span.look,
             left + span.from_x,
             left + span.to_x,
             baseline + height * span.size,
@@ -67,7 +70,7 @@ def draw_words(
 
 def draw_stage_line(
     canvas: Canvas,
-    stage: Stage,
+    mark: StageMark,
     from_x: float,
     to_x: float,
     y: float,
@@ -79,7 +82,6 @@ def draw_stage_line(
 
     y: of the middle of the line; size: of the text, in points, which scales the line.
     """
-    mark = STAGE_MARKS[stage]
     scale = size / _PX_PER_SIZE
     widths = mark.line.strike_widths if through else mark.line.widths
     dash = mark.line.strike_dash if through else mark.line.dash
@@ -100,6 +102,16 @@ def draw_stage_line(
         canvas.line(from_x, middle, to_x, middle)
         edge -= width * scale + gap
     canvas.restoreState()
+
+
+def draw_bracket(canvas: Canvas, look: StageMark, x: float, top: float, bottom: float) -> None:
+    """Draw a bracket open to the right along moved lines, in the line of their step."""
+    strokes = (
+        Stroke(
+            (x + 2.5, -(top - 2)), ((x, -(top - 2)), (x, -(bottom + 2)), (x + 2.5, -(bottom + 2)))
+        ),
+    )
+    draw_as_line(canvas, strokes, look, _PX_PER_SIZE)
 
 
 def _draw_text(canvas: Canvas, line: Line, left: float, baseline: float) -> None:
@@ -136,13 +148,13 @@ def _marked_spans(line: Line) -> Iterator[_MarkedSpan]:
             last = place == len(line.stretches) - 1
             gaps = len(stretch.text) - (1 if last else 0) if stretch.elastic else 0
             end = x + stretch.width + gaps * line.extra
-            stage = stretch.style.through if through else stretch.style.under
-            if current is not None and current.stage is stage:
-                current = _MarkedSpan(stage, through, current.from_x, end, current.size)
+            look = stretch.style.through if through else stretch.style.under
+            if current is not None and current.look is look:
+                current = _MarkedSpan(look, through, current.from_x, end, current.size)
             else:
                 if current is not None:
                     yield current
-                current = _MarkedSpan(stage, through, x, end, stretch.style.size) if stage else None
+                current = _MarkedSpan(look, through, x, end, stretch.style.size) if look else None
             x = end
         if current is not None:
             yield current

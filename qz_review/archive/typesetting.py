@@ -12,26 +12,47 @@ from itertools import pairwise
 
 from qz_review.archive.faces import printable, text_width
 from qz_review.assets import Face
-from qz_review.model.stage import Stage
+from qz_review.markup.proof_marks import ProofMark
+from qz_review.markup.stage_marks import StageMark
 
 NOT_AT_START = frozenset("，。、；：！？…—～·）》〉」』】〕］｝”’％‰℃,.;:!?)]}%°")
 NOT_AT_END = frozenset("（《〈「『【〔［｛“‘([{￥＄$№☐☑☒")
 
 
 @dataclass(frozen=True, slots=True)
+class Sign:
+    """The proofreader's mark of one change, for the margin and between the words.
+
+    number: of the change in the list, 0 where there is none.  gone: it stands at the place that
+    the words left.  length: characters of the words it stands with.
+    """
+
+    mark: ProofMark
+    look: StageMark
+    number: int = 0
+    gone: bool = False
+    length: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Style:
     """How characters look.
 
-    size: points.  color: ``#RRGGBB``.  under: step whose line is drawn under them (inserted);
-    through: step whose line is drawn through them (deleted).  rise: points above the baseline.
+    size: points.  color: ``#RRGGBB``.  under: line drawn under them (inserted); through: line
+    drawn through them (deleted); ring: drawn round them (moved); kept: triangles under them.
+    rise: points above the baseline.  signs: what the margin shows beside them; on a line break,
+    what is drawn at the end of the line.
     """
 
     face: Face = Face.SERIF
     size: float = 12.0
     color: str = "#000000"
-    under: Stage | None = None
-    through: Stage | None = None
+    under: StageMark | None = None
+    through: StageMark | None = None
+    ring: StageMark | None = None
+    kept: StageMark | None = None
     rise: float = 0.0
+    signs: tuple[Sign, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +75,15 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line: its stretches, its indent and how much each gap grows when justified."""
+    """One line: its stretches, its indent and how much each gap grows when justified.
+
+    ending: marks of the paragraph end that came (另起段) or went (接排) behind it.
+    """
 
     stretches: tuple[Stretch, ...]
     indent: float
     extra: float = 0.0
+    ending: tuple[Sign, ...] = ()
 
     @property
     def width(self) -> float:
@@ -75,6 +100,7 @@ class _Box:
     break_after: bool = True
     space: bool = False
     newline: bool = False
+    ending: tuple[Sign, ...] = ()
 
 
 def break_lines(
@@ -83,16 +109,18 @@ def break_lines(
     """The lines of one paragraph, at most ``width`` points wide.
 
     ``\\n`` ends a line, ``\\t`` is two ideographs of space.  A word wider than a line is cut.
+    Behind a line break with signs a paragraph begins anew.
     """
     boxes = _forbid_breaks(_boxes(pieces, width))
     lines: list[Line] = []
     start = 0
     while start < len(boxes):
-        indent = first_indent if not lines else 0.0
+        indent = first_indent if not lines or lines[-1].ending else 0.0
         end, ended = _fill(boxes, start, width - indent)
         taken = _trimmed(boxes[start:end])
         last = ended or end >= len(boxes)
-        lines.append(_line(taken, indent, width - indent, justify and not last))
+        line = _line(taken, indent, width - indent, justify and not last)
+        lines.append(replace(line, ending=boxes[end - 1].ending) if ended else line)
         start = end
         while start < len(boxes) and boxes[start].space and not ended:
             start += 1
@@ -111,7 +139,7 @@ def _boxes(pieces: Sequence[Piece], width: float) -> list[_Box]:
     for piece in pieces:
         for character in _with_line_ends(piece.text):
             if character == "\n":
-                boxes.append(_Box([], 0.0, newline=True))
+                boxes.append(_Box([], 0.0, newline=True, ending=piece.style.signs))
                 word_open = False
                 continue
             in_word = character.isascii() and not character.isspace()

@@ -13,6 +13,7 @@ from qz_review.markup.align import align
 from qz_review.markup.changes import BlockKind
 from qz_review.markup.lines import Line
 from qz_review.markup.similarity import Stretch, alike, pair_ends, plainly_alike
+from qz_review.markup.stayed import Stayed, align_units
 from qz_review.markup.units import Units, units_of
 
 _MOVE_LENGTH = 8  # code points: shorter lines that reappear elsewhere are not called moved
@@ -49,17 +50,21 @@ class Pairing(NamedTuple):
 def pair_lines(old: Sequence[Line], new: Sequence[Line]) -> Pairing:
     """Pair the lines of two versions."""
     before, after = units_of(old), units_of(new)
-    alignment = align(before.keys, after.keys)
+    stayed, coarse = align_units(before, after)
     groups: list[Group] = []
-    coarse = alignment.coarse
     old_at = new_at = 0
-    for i, j, length in [*alignment.matches, (len(before.keys), len(after.keys), 0)]:
+    end = Stayed(range(len(before.keys), 0), range(len(after.keys), 0), True)
+    for kept in [*stayed, end]:
+        i, j = kept.old.start, kept.new.start
         if old_at < i or new_at < j:
             coarse |= _pair_stretch(before, after, range(old_at, i), range(new_at, j), groups)
-        if length:
-            kept = (range(i, i + length), range(j, j + length))
-            groups.append(Group(_lines(before, kept[0]), _lines(after, kept[1]), True))
-        old_at, new_at = i + length, j + length
+        if kept is end:
+            break
+        if not kept.equal and before.first(i).place.kind is BlockKind.CELL:
+            _add_row(before, after, i, j, groups)
+        else:
+            groups.append(Group(_lines(before, kept.old), _lines(after, kept.new), kept.equal))
+        old_at, new_at = kept.old.stop, kept.new.stop
     return Pairing(groups, _moves(old, new, groups), coarse)
 
 

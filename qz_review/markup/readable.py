@@ -11,7 +11,7 @@ import re
 from itertools import pairwise
 
 from qz_review.markup.hunks import Hunk
-from qz_review.markup.swaps import take_whole_words
+from qz_review.markup.swaps import part_swaps, take_whole_words
 from qz_review.markup.tokens import CLAUSE_ENDS, SENTENCE_ENDS, splits_word, words
 
 _OPENING = {"》": "《", "”": "“", "’": "‘", "）": "（", "〕": "〔", "」": "「", "』": "『"}
@@ -31,10 +31,12 @@ def make_readable(hunks: list[Hunk], sign: str = "") -> None:
     if len(hunks) > 2:
         _join_islands(hunks, sign)
         _join_rewritten(hunks, sign)
+    _part_at_sentence_ends(hunks)
     for hunk, after in pairwise(hunks):
         if not hunk.is_replacement:
             _settle(hunk, after, sign)
         _close_brackets(hunk, after, sign)
+    part_swaps(hunks)
     take_whole_words(hunks)
     if sign:
         hunks[:] = [part for hunk in hunks for part in _apart(hunk, sign)]
@@ -55,6 +57,8 @@ def _join_islands(hunks: list[Hunk], sign: str) -> None:
 
 
 def _is_island(before: Hunk, after: Hunk, sign: str) -> bool:
+    if _is_chance_comma(before, after, sign):
+        return True
     island = after.same
     if len(island) > 2 or not before.is_replacement or not after.is_replacement:
         return False
@@ -66,6 +70,19 @@ def _is_island(before: Hunk, after: Hunk, sign: str) -> bool:
     if len(island) == 2:
         return smallest >= 2 and min(before.size, after.size) >= 4
     return smallest >= 2 or before.size + after.size >= 5
+
+
+def _is_chance_comma(before: Hunk, after: Hunk, sign: str) -> bool:
+    """True for a comma between clauses that belong to different sentences on the two sides."""
+    if after.same not in CLAUSE_ENDS or min(before.size, after.size) < 2:
+        return False
+    if sign and sign in before.deleted + before.inserted + after.deleted + after.inserted:
+        return False
+    ends = [
+        not SENTENCE_ENDS.isdisjoint(side)
+        for side in (before.deleted, before.inserted, after.deleted, after.inserted)
+    ]
+    return (ends[0] or ends[2]) != (ends[1] or ends[3])
 
 
 def _join_rewritten(hunks: list[Hunk], sign: str) -> None:
@@ -103,6 +120,29 @@ def _is_wording(text: str, sign: str) -> bool:
 def _swallow(hunk: Hunk, after: Hunk) -> None:
     hunk.deleted += after.same + after.deleted
     hunk.inserted += after.same + after.inserted
+
+
+def _part_at_sentence_ends(hunks: list[Hunk]) -> None:
+    """Where a clause went before a full stop and a sentence came behind it, the stop stays.
+
+    「，走在前列」 replaced by 「。目前已送餐」 before 「。」 is a clause taken out, and the
+    sentence 「目前已送餐。」 put in.
+    """
+    for number in range(len(hunks) - 2, -1, -1):
+        hunk, after = hunks[number], hunks[number + 1]
+        end = after.same[:1]
+        if not hunk.is_replacement or end not in SENTENCE_ENDS or not end:
+            continue
+        if hunk.inserted[0] == end and SENTENCE_ENDS.isdisjoint(hunk.deleted):
+            new = Hunk(end, "", hunk.inserted[1:] + end)
+            hunk.inserted = ""
+        elif hunk.deleted[0] == end and SENTENCE_ENDS.isdisjoint(hunk.inserted):
+            new = Hunk(end, hunk.deleted[1:] + end, "")
+            hunk.deleted = ""
+        else:
+            continue
+        after.same = after.same[1:]
+        hunks.insert(number + 1, new)
 
 
 # where something was put in or taken out

@@ -86,3 +86,14 @@ STAGE_MARKS = MappingProxyType(
         ),
     }
 )
+
+SOURCE_MARK = StageMark("#4F5760", "#B4BAC1", LineShape("细线", (1.0,), strike_widths=(1.0,)))
+"""修订 that a 原稿 came with, which belong to no step."""
+
+COMPARED_MARK = StageMark("#A8123A", "#F58FA0", LineShape("实线", (1.5,), strike_widths=(1.5,)))
+"""The differences of two files that belong to no manuscript."""
+
+
+def look_of(stage: Stage | None) -> StageMark:
+    """How the marks of a step look; None stands for what came with the 原稿."""
+    return SOURCE_MARK if stage is None else STAGE_MARKS[stage]

@@ -9,6 +9,7 @@ from qz_review.markup.tokens import SENTENCE_ENDS
 
 _LONGEST_MIDDLE = 30  # characters; a word moved further is 转移
 _FURTHEST = 6  # times its own length a word may have changed places
+_SHORTEST_PARTED = 3  # letters
 _LONGEST_ROTATED = 24  # characters of two neighbours together
 _SEPARATORS = frozenset("、，；和与及或")
 
@@ -60,6 +61,57 @@ def _is_same_word(here: str, there: str, sign: str) -> bool:
     if here[-1] in _SEPARATORS:
         return here[-1] + here[:-1] == there
     return here[0] in _SEPARATORS and here[1:] + here[0] == there
+
+
+def part_swaps(hunks: list[Hunk]) -> None:
+    """Take a word that changed places with its neighbours out of a replacement beside it.
+
+    「联合市财政局、」 replaced by 「会同」, and 「、市财政局」 put in a little later, are 联合
+    replaced by 会同, and 市财政局 that changed places.
+    """
+    for number in range(len(hunks) - 2, -1, -1):
+        first, second = hunks[number], hunks[number + 1]
+        if first.is_replacement and not second.is_replacement and second.size:
+            word = _ending_like(first.deleted if second.inserted else first.inserted, second)
+            if word:
+                hunks.insert(number + 1, _cut_end(first, word, gone=bool(second.inserted)))
+        elif second.is_replacement and not first.is_replacement and first.size:
+            word = _beginning_like(second.deleted if first.inserted else second.inserted, first)
+            if word:
+                hunks.insert(number + 1, _cut_start(second, word, gone=bool(first.inserted)))
+
+
+def _ending_like(text: str, pure: Hunk) -> str:
+    word = pure.inserted or pure.deleted
+    end = text[len(text) - len(word) :]
+    return end if len(text) > len(word) and _may_part(end, word) else ""
+
+
+def _beginning_like(text: str, pure: Hunk) -> str:
+    word = pure.inserted or pure.deleted
+    start = text[: len(word)]
+    return start if len(text) > len(word) and _may_part(start, word) else ""
+
+
+def _may_part(here: str, there: str) -> bool:
+    return sum(map(str.isalnum, there)) >= _SHORTEST_PARTED and _is_same_word(here, there, "")
+
+
+def _cut_end(hunk: Hunk, word: str, *, gone: bool) -> Hunk:
+    if gone:
+        hunk.deleted = hunk.deleted[: -len(word)]
+        return Hunk("", word, "")
+    hunk.inserted = hunk.inserted[: -len(word)]
+    return Hunk("", "", word)
+
+
+def _cut_start(hunk: Hunk, word: str, *, gone: bool) -> Hunk:
+    same, hunk.same = hunk.same, ""
+    if gone:
+        hunk.deleted = hunk.deleted[len(word) :]
+        return Hunk(same, word, "")
+    hunk.inserted = hunk.inserted[len(word) :]
+    return Hunk(same, "", word)
 
 
 def take_whole_words(hunks: Sequence[Hunk]) -> None:

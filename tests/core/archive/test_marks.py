@@ -7,11 +7,14 @@ from dataclasses import replace
 import pypdfium2
 
 from qz_review.archive import paper
-from qz_review.archive.marked_pages import marked_blocks, run_style
+from qz_review.archive.blocks import Text
+from qz_review.archive.marked_pages import marked_blocks
+from qz_review.archive.marked_words import MarkedWords
 from qz_review.archive.pictures import PictureBlock
 from qz_review.archive.sheets import marked_sheet_pdf
 from qz_review.markup.layers import compose
 from qz_review.markup.marked import Mark, MarkedRun, Version
+from qz_review.markup.proof_marks import ProofMark
 from qz_review.markup.stage_marks import STAGE_MARKS
 from qz_review.model.stage import Stage
 from qz_review.model.text import Cell, ManuscriptText, Paragraph, Picture, Table
@@ -21,14 +24,18 @@ from tests.support.dossiers import full_dossier
 
 def test_inserted_deleted_and_both() -> None:
     came, gone = Mark(1, Stage.REVIEW_1), Mark(2, Stage.PROOF_1)
+    run_style = MarkedWords(()).style
     inserted = run_style(MarkedRun("字", inserted=came), paper.BODY)
-    assert inserted.under is Stage.REVIEW_1
+    assert inserted.under is STAGE_MARKS[Stage.REVIEW_1]
     assert inserted.color == STAGE_MARKS[Stage.REVIEW_1].light
     deleted = run_style(MarkedRun("字", deleted=gone), paper.BODY)
-    assert deleted.through is Stage.PROOF_1
+    assert deleted.through is STAGE_MARKS[Stage.PROOF_1]
     assert deleted.color == paper.DELETED
     both = run_style(MarkedRun("字", inserted=came, deleted=gone), paper.BODY)
-    assert (both.under, both.through) == (Stage.REVIEW_1, Stage.PROOF_1)
+    assert (both.under, both.through) == (
+        STAGE_MARKS[Stage.REVIEW_1],
+        STAGE_MARKS[Stage.PROOF_1],
+    )
     assert run_style(MarkedRun("字"), paper.BODY) == paper.BODY
 
 
@@ -37,8 +44,10 @@ def test_a_split_paragraph_shows_its_sign() -> None:
     before = ManuscriptText("题", blocks=(Paragraph(BODY[0]),))
     after = ManuscriptText("题", blocks=(Paragraph(BODY[0][:half]), Paragraph(BODY[0][half:])))
     marked = compose([Version(None, before), Version(Stage.REVIEW_1, after)])
-    words = _words(marked_sheet_pdf(replace(full_dossier(), marked=marked, by_stage=())))
-    assert "¶" in words
+    (_, _, broken, *_) = marked_blocks(marked, {})
+    assert isinstance(broken, Text)
+    assert [sign.mark for sign in broken.lines[-1].ending] == [ProofMark.SPLIT]
+    assert "另起段" in _words(marked_sheet_pdf(replace(full_dossier(), marked=marked, by_stage=())))
 
 
 def test_pictures_that_came_and_went_are_marked() -> None:
