@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
+from collections.abc import Callable, Iterable
+from threading import Lock
+
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader
+
+from qz_review.errors import QzError
 
 _MEGABYTES = 256  # a picture of 60 megapixels
 _HEAVY = 4_000_000  # pixels: more take long enough to decode for a person to notice
@@ -61,3 +67,43 @@ def lightened(data: bytes) -> bytes:
     if image is None or not image.save(buffer, "PNG"):  # type: ignore[call-overload]
         return data
     return bytes(copy.data())
+
+
+class PictureShelf:
+    """Pictures made small in the worker for a page to show; shared between threads.
+
+    most: bytes kept; what was asked for longest ago goes first.
+    """
+
+    def __init__(self, most: int = 96 << 20) -> None:
+        self._most = most
+        self._guard = Lock()
+        self._kept: OrderedDict[str, QImage] = OrderedDict()
+
+    def fill(self, digests: Iterable[str], blob: Callable[[str], bytes]) -> None:
+        """Read and make small what is not here yet; what is missing stays out."""
+        for digest in digests:
+            if self.get(digest) is not None:
+                continue
+            try:
+                data = blob(digest)
+            except QzError:
+                continue  # the page shows a frame in its place
+            self._put(digest, Picture(data).fitted(_LIGHT) or QImage())
+
+    def get(self, digest: str) -> QImage | None:
+        """The picture, null where it cannot be read; None where it was not asked for yet."""
+        with self._guard:
+            found = self._kept.get(digest)
+            if found is not None:
+                self._kept.move_to_end(digest)
+            return found
+
+    def _put(self, digest: str, image: QImage) -> None:
+        with self._guard:
+            self._kept[digest] = image
+            self._kept.move_to_end(digest)
+            total = sum(kept.sizeInBytes() for kept in self._kept.values())
+            while total > self._most and len(self._kept) > 1:
+                _, gone = self._kept.popitem(last=False)
+                total -= gone.sizeInBytes()

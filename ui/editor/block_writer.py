@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QTextTable,
 )
 
+from qz_review.model.text import Picture
 from ui.editor.formats import PageFormats
 from ui.editor.line_picture import (
     IMAGE,
@@ -26,14 +27,14 @@ from ui.editor.line_picture import (
     units,
 )
 from ui.editor.marked_lines import EditLine
-from ui.editor.opening import placed_cells
+from ui.editor.opening import column_count, placed_cells
 
-ImageSource = Callable[[str], QImage]
+ImageSource = Callable[[Picture], QImage]
 _KEEP = QTextCursor.MoveMode.KeepAnchor
 
 
 class BlockWriter:
-    """images: gives the picture of a digest, already at its size on the page."""
+    """images: gives a picture already at its size on the page."""
 
     def __init__(self, document: QTextDocument, formats: PageFormats, images: ImageSource) -> None:
         self._document = document
@@ -44,7 +45,7 @@ class BlockWriter:
         """Write a line into the empty block of the cursor, which gets the line's key."""
         line = picture.line
         cursor.setBlockFormat(self._formats.block_format(line))
-        cursor.setBlockCharFormat(self._formats.char_format(line, PLAIN))
+        cursor.mergeBlockCharFormat(self._formats.char_format(line, PLAIN))
         self._insert(cursor, line, picture.segments)
         cursor.block().setUserState(line.key)
 
@@ -61,7 +62,7 @@ class BlockWriter:
         form = self._formats.block_format(line)
         if block.blockFormat() != form:
             cursor.setBlockFormat(form)
-            cursor.setBlockCharFormat(self._formats.char_format(line, PLAIN))
+            cursor.mergeBlockCharFormat(self._formats.char_format(line, PLAIN))
         new_text = "".join(segment.text for segment in new.segments)
         head = common_start(had, new.segments)
         longest = min(len(text), len(new_text)) - head
@@ -74,14 +75,23 @@ class BlockWriter:
 
     def _insert(self, cursor: QTextCursor, line: EditLine, segments: Iterable[Segment]) -> None:
         for segment in segments:
-            if segment.text == IMAGE and segment.look.image:
-                self._insert_image(cursor, segment.look.image)
+            if segment.text == IMAGE and line.picture is not None and segment.look.image:
+                self._insert_image(cursor, line.picture)
             else:
                 cursor.insertText(segment.text, self._formats.char_format(line, segment.look))
 
-    def _insert_image(self, cursor: QTextCursor, digest: str) -> None:
-        name = f"picture:{digest}"
-        image = self._images(digest)
+    def refit_picture(self, block: QTextBlock, picture: Picture) -> None:
+        """Show the picture that opens a block at the size it has now."""
+        cursor = QTextCursor(block)
+        cursor.movePosition(QTextCursor.MoveOperation.NextCharacter, _KEEP)
+        cursor.setCharFormat(self._image_format(picture))
+
+    def _insert_image(self, cursor: QTextCursor, picture: Picture) -> None:
+        cursor.insertImage(self._image_format(picture))
+
+    def _image_format(self, picture: Picture) -> QTextImageFormat:
+        name = f"picture:{picture.digest}"
+        image = self._images(picture)
         self._document.addResource(
             QTextDocument.ResourceType.ImageResource.value, QUrl(name), image
         )
@@ -89,18 +99,15 @@ class BlockWriter:
         form.setName(name)
         form.setWidth(image.width() / image.devicePixelRatio())
         form.setHeight(image.height() / image.devicePixelRatio())
-        cursor.insertImage(form)
+        return form
 
     def add_table(self, cursor: QTextCursor, line: EditLine) -> QTextTable | None:
         """Insert the empty table of a line after its caption; None for one without cells."""
         assert line.table is not None
-        placed = placed_cells(line.table)
-        columns = max(
-            (place[1] + cell.column_span for row in placed for place, cell in row), default=0
-        )
+        placed, columns = placed_cells(line.table), column_count(line.table)
         if not placed or not columns:
             return None
-        table = cursor.insertTable(len(placed), columns, self._formats.table_format())
+        table = cursor.insertTable(len(placed), columns, self._formats.table_format(columns))
         for row in placed:
             for (r, c), cell in row:
                 if cell.row_span > 1 or cell.column_span > 1:

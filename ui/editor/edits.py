@@ -101,15 +101,20 @@ def split(lines: Lines, spot: Spot, own: Mark) -> Edited:
     if not any(run.is_live for run in right):
         # At the end: the old paragraph mark stays with the old words, a whole new line follows.
         old = line.with_runs((*left, *right))
-        new = EditLine(new_key(), line.kind, (), 0, own, group=line.group, cell=line.cell)
+        new = _empty_like(line, own)
     elif not any(run.is_live for run in left):
-        old = EditLine(new_key(), line.kind, (), 0, own, group=line.group, cell=line.cell)
+        old = _empty_like(line, own)
         new = line.with_runs((*left, *right))
         return Edited(_put(lines, spot.line, old, new), Spot(spot.line + 1, offset))
     else:
         old = replace(line.with_runs(left), end=own)
         new = replace(line.with_runs(right), key=new_key())
     return Edited(_put(lines, spot.line, old, new), Spot(spot.line + 1, 0))
+
+
+def _empty_like(line: EditLine, own: Mark) -> EditLine:
+    """An empty body paragraph where a line stands."""
+    return replace(line, key=new_key(), runs=(), level=0, end=own)
 
 
 def join(lines: Lines, first: int, second: int, own: Mark) -> Edited:

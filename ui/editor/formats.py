@@ -39,15 +39,18 @@ class PageFormats:
         self._role = role
         self._spacing = TYPE_SCALE[role].line / TYPE_SCALE[role].px
         self.line = round(size * self._spacing)
-        self._chars: dict[tuple[BlockKind, bool, Look], QTextCharFormat] = {}
+        self._chars: dict[tuple[BlockKind, bool, int, Look], QTextCharFormat] = {}
 
     def font_px(self, line: EditLine) -> int:
-        """Size of a line's characters in px."""
-        return round(self.size * _SHARE.get(_kind(line), 1.0))
+        """Size of a line's characters in px; many columns take smaller ones."""
+        share = _SHARE.get(_kind(line), 1.0)
+        if line.columns > _MANY:
+            share = (12 if line.columns > _VERY_MANY else 13) / BASE_PX
+        return round(self.size * share)
 
     def char_format(self, line: EditLine, look: Look) -> QTextCharFormat:
         """Type and colour of some characters."""
-        key = (line.kind, line.level > 0, look)
+        key = (line.kind, line.level > 0, line.columns, look)
         form = self._chars.get(key)
         if form is None:
             form = self._chars[key] = self._make_char(line, look)
@@ -115,23 +118,28 @@ class PageFormats:
         form.setBottomMargin(MARGIN_BOTTOM + below)
         return form
 
-    def table_format(self) -> QTextTableFormat:
-        """Lines and padding of tables."""
+    def table_format(self, columns: int) -> QTextTableFormat:
+        """Lines and padding of a table."""
         form = QTextTableFormat()
         form.setBorder(1)
         form.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
         form.setBorderBrush(QBrush(self.theme.color("ctl")))
         form.setBorderCollapse(True)
         form.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
-        form.setCellPadding(4)
+        form.setCellPadding(4 if columns <= _MANY else 2)
         form.setCellSpacing(0)
         form.setBottomMargin(12)
         return form
 
     @property
+    def side_margins(self) -> int:
+        """Px of the page left and right of the text, together."""
+        return MARGIN_LEFT + MARGIN_RIGHT
+
+    @property
     def least_width(self) -> int:
         """Narrowest page in px: 30 characters a line."""
-        return LEAST_CHARACTERS * self.size + MARGIN_LEFT + MARGIN_RIGHT + 2
+        return LEAST_CHARACTERS * self.size + self.side_margins + 2
 
     @property
     def best_width(self) -> int:
@@ -139,6 +147,7 @@ class PageFormats:
         return max(PAGE_WIDTH, self.least_width)
 
 
+_MANY, _VERY_MANY = 6, 9  # columns
 _SHARE = {"title": 24 / 18, "cell": 15 / 18, "caption": 14 / 18, "note": 14 / 18}
 _BELOW = {"title": 14, "subtitle": 14, "cell": 0, "caption": 12}
 

@@ -54,8 +54,8 @@ class EditLine:
 
     key: stays with the line through edits.  end: who inserted the paragraph mark after it, None
     for an old one.  dead: who deleted the whole line.  group: number of the table the line
-    belongs to, ``cell`` its place (row, column) there; table, picture: set on the line that
-    stands for the object and carries its caption.
+    belongs to, ``cell`` its place (row, column) there, ``columns`` how many the table has; table,
+    picture: set on the line that stands for the object and carries its caption.
     """
 
     key: int
@@ -66,6 +66,7 @@ class EditLine:
     dead: Mark | None = None
     group: int = -1
     cell: tuple[int, int] = (-1, -1)
+    columns: int = 0
     table: Table | None = None
     picture: Picture | None = None
 
@@ -228,6 +229,23 @@ def joinable(first: EditLine, second: EditLine) -> bool:
         second.group,
         second.cell,
     )
+
+
+def cell_beside(lines: Lines, index: int, step: int) -> int | None:
+    """The first living line of the next (1) or previous (-1) cell of a table; None at its ends."""
+    here = lines[index]
+    at = index + step
+    while 0 <= at < len(lines) and lines[at].cell[0] >= 0 and lines[at].group == here.group:
+        line = lines[at]
+        if line.cell != here.cell and line.dead is None:
+            first = at
+            while first and (lines[first - 1].group, lines[first - 1].cell) == (
+                line.group, line.cell
+            ):  # fmt: skip
+                first -= 1
+            return next(i for i in range(first, len(lines)) if lines[i].dead is None)
+        at += step
+    return None
 
 
 def shows_break(line: EditLine) -> bool:

@@ -41,6 +41,12 @@ def open_marked(marked: MarkedDocument, text: ManuscriptText) -> Lines:
     return tuple(_assembled(text, _marked_lines(marked.blocks, source)))
 
 
+def picture_digests(*texts: ManuscriptText) -> tuple[str, ...]:
+    """Digests of the pictures of some texts, each once."""
+    pictures = (block for text in texts for block in text.blocks if isinstance(block, Picture))
+    return tuple(dict.fromkeys(picture.digest for picture in pictures))
+
+
 def extract_text(lines: Lines, base: ManuscriptText) -> ManuscriptText:
     """The exact text of the lines; attachments are those of ``base``."""
     title = subtitle = ""
@@ -98,6 +104,12 @@ def placed_cells(table: Table) -> list[list[tuple[tuple[int, int], Cell]]]:
             column += cell.column_span
         placed.append(here)
     return placed
+
+
+def column_count(table: Table) -> int:
+    """Columns of the grid, spans counted; 0 for a table without cells."""
+    placed = placed_cells(table)
+    return max((place[1] + cell.column_span for row in placed for place, cell in row), default=0)
 
 
 def _plain_line(line: Line) -> EditLine:
@@ -176,17 +188,19 @@ def _table_lines(table: Table, number: int, flow: _Flow) -> Iterator[EditLine]:
     caption = flow.take(BlockKind.CAPTION) if table.caption else _blank_caption()
     yield replace(caption, table=table, group=number)
     wanted = sum(len(cell.paragraphs) for row in table.rows for cell in row)
+    columns = column_count(table)
     place = (-1, -1)
     while wanted:
         line = flow.next()
         if line.dead is None:
             wanted -= 1
             place = line.cell
-            yield replace(line, group=number)
+            yield replace(line, group=number, columns=columns)
         elif line.kind is BlockKind.CELL:
-            yield replace(line, group=number, cell=place if place[0] >= 0 else line.cell)
+            where = place if place[0] >= 0 else line.cell
+            yield replace(line, group=number, columns=columns, cell=where)
     while flow.dead_cell_waits(place):
-        yield replace(flow.next(), group=number)
+        yield replace(flow.next(), group=number, columns=columns)
 
 
 def _blank_caption() -> EditLine:

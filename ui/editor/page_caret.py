@@ -47,6 +47,10 @@ class PageCaret(_Base):
             self.ensureCursorVisible()
         self.viewport().update()
 
+    def put_caret(self, spot: Spot) -> None:
+        """Put the caret somewhere and bring it into view."""
+        self.select_spots(spot, spot)
+
     def select_spots(self, start: Spot, end: Spot) -> None:
         """Select a stretch and bring it into view."""
         cursor = self.textCursor()

@@ -33,14 +33,17 @@ _NUMBER_LEFT, _NUMBER_WIDTH, _DOT_LEFT, _DOT = 40, 20, 16, 7
 class PageState:
     """What the painter needs to know besides the text.
 
-    top, bottom: y of the document's start and end in the viewport.  here: index of the caret's
-    line or -1.  numbers: paragraph number by index of the line; read: the numbers that were
-    read.  asked: words asked about.
+    left: x of the page in the viewport; top, bottom: y of the document's start and end there.
+    width: of the page without what a wide table adds, ``paper_width`` with it.  here: index of
+    the caret's line or -1.  numbers: paragraph number by index of the line; read: the numbers
+    that were read.  asked: words asked about.
     """
 
+    left: float
     top: float
     bottom: float
     width: int
+    paper_width: int
     height: int
     here: int
     numbers: dict[int, int]
@@ -90,11 +93,11 @@ class PagePainter:
         """Window, paper and the ground of the caret's paragraph."""
         theme = self.formats.theme
         bottom = state.bottom - MARGIN_BELOW
-        painter.fillRect(QRectF(0, 0, state.width, state.height), theme.color("window"))
+        painter.fillRect(QRectF(0, 0, state.paper_width, state.height), theme.color("window"))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
         painter.setPen(QPen(theme.color("line"), 1))
         painter.setBrush(theme.color("paper"))
-        page = QRectF(0.5, state.top + 0.5, state.width - 1, bottom - state.top - 1)
+        page = QRectF(0.5, state.top + 0.5, state.paper_width - 1, bottom - state.top - 1)
         painter.drawRoundedRect(page, RADIUS_CARD, RADIUS_CARD)
         if state.here < 0:
             return

@@ -22,8 +22,8 @@ _KEEP = QTextCursor.MoveMode.KeepAnchor
 class Projection:
     """What one page shows.
 
-    images: gives the picture of a digest, already at its size on the page.  owner: of the
-    documents; who shows one lets the one before go.
+    images: gives a picture already at its size on the page.  owner: of the documents; who shows
+    one lets the one before go.
     """
 
     def __init__(
@@ -153,6 +153,13 @@ class Projection:
             self._write(inside, cell_line)
         cursor.setPosition(table.lastPosition() + 1)
         return True
+
+    def refit_pictures(self) -> None:
+        """Show the pictures at the size that ``images`` gives them now."""
+        for line in self._lines:
+            block = self._blocks.get(line.key)
+            if line.picture is not None and block is not None:
+                self._writer.refit_picture(block, line.picture)
 
     # --- changing -----------------------------------------------------------------------------
 

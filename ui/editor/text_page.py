@@ -9,10 +9,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QMimeData, QPointF, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QImage,
     QPainter,
     QPaintEvent,
-    QResizeEvent,
     QTextDocument,
     QWheelEvent,
 )
@@ -24,8 +22,6 @@ from ui.editor import edits
 from ui.editor.change_list import ChangeList, list_changes
 from ui.editor.formats import (
     BASE_PX,
-    MARGIN_LEFT,
-    MARGIN_RIGHT,
     MAX_PX,
     MIN_PX,
     PageFormats,
@@ -37,6 +33,7 @@ from ui.editor.page_asking import PageAsking
 from ui.editor.page_caret import PageCaret, nearest_spot
 from ui.editor.page_editor import PageEditor
 from ui.editor.page_finding import PageFinding
+from ui.editor.page_fitting import REFIT_AFTER_MS, PageFitting
 from ui.editor.page_images import BlobSource, PageImages
 from ui.editor.page_painting import PagePainter, PageState
 from ui.editor.page_pointing import PagePointing
@@ -44,16 +41,28 @@ from ui.editor.page_reading import READ_EVERY_MS, PageReading
 from ui.editor.projection import Projection
 from ui.editor.reading_track import ReadingTrack
 from ui.editor.typing_keys import TypingKeys
+from ui.pictures import PictureShelf
 from ui.widgets.themed import Themed
 
 _COUNT_AFTER_MS = 150
-_SIDE = 24  # px of window left and right of the page
 
 
 class TextPage(
-    TypingKeys, PageCaret, PageAsking, PagePointing, PageFinding, PageReading, Themed, QTextEdit
+    TypingKeys,
+    PageCaret,
+    PageAsking,
+    PagePointing,
+    PageFinding,
+    PageFitting,
+    PageReading,
+    Themed,
+    QTextEdit,
 ):
-    """One page.  blob: gives a picture's bytes by digest; role: type role of the text."""
+    """One page.
+
+    blob: gives a picture's bytes by digest; shelf: pictures that a worker made small; role: type
+    role of the text.
+    """
 
     edited = Signal()
     changes_counted = Signal(object)
@@ -68,6 +77,7 @@ class TextPage(
         *,
         role: str = "review-text",
         size: int = BASE_PX,
+        shelf: PictureShelf | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("text_page")
@@ -76,7 +86,7 @@ class TextPage(
         self._follow_theme()
         self.editor = PageEditor()
         self.track = ReadingTrack()
-        self._blob = blob
+        self._blob, self._shelf = blob, shelf
         self._role = role
         self._size = size
         self._original_text = self.editor.base
@@ -98,6 +108,9 @@ class TextPage(
         self.viewport().setAutoFillBackground(False)
         self._reading = QTimer(self)
         self._reading.setInterval(READ_EVERY_MS)
+        self._refit = QTimer(self)
+        self._refit.setSingleShot(True)
+        self._refit.setInterval(REFIT_AFTER_MS)
         self._counting = QTimer(self)
         self._counting.setSingleShot(True)
         self._counting.setInterval(_COUNT_AFTER_MS)
@@ -105,6 +118,7 @@ class TextPage(
     def _connect(self) -> None:
         self._reading.timeout.connect(self._on_reading_timeout)
         self._counting.timeout.connect(self._count_changes)
+        self._refit.timeout.connect(self._refit_pictures)
         self.cursorPositionChanged.connect(self._on_cursor_position_changed)
 
     # --- showing ------------------------------------------------------------------------------
@@ -194,11 +208,6 @@ class TextPage(
         """Size of running text in px at a text scale of 100 %."""
         return self._size
 
-    @property
-    def least_width(self) -> int:
-        """Narrowest the page may be, side margins included, px."""
-        return self.projection.formats.least_width + 2 * _SIDE
-
     def _renew_formats(self) -> None:
         spot = self.caret_spot() if hasattr(self, "projection") else Spot(0, 0)
         ground = self._theme.tokens.hex("window")  # beside the page too
@@ -206,7 +215,9 @@ class TextPage(
             "QTextEdit, QTextEdit:focus, QTextEdit:read-only"
             f"{{ background: {ground}; border: none; padding: 0; }}"
         )
-        self._images = PageImages(self._theme, self._blob)
+        self._images = PageImages(
+            self._theme, self._blob, ratio=self.devicePixelRatioF(), shelf=self._shelf
+        )
         self.projection = Projection(self._make_formats(), self._image, self)
         self.painter = self._make_painter()
         self._rebuild(spot)
@@ -224,18 +235,16 @@ class TextPage(
         if hasattr(self, "projection"):
             self._renew_formats()
 
-    def _image(self, digest: str) -> QImage:
-        width = self.projection.formats.best_width - MARGIN_LEFT - MARGIN_RIGHT
-        return self._images.image(digest, width)
-
     def _rebuild(self, spot: Spot) -> None:
         mode = ViewMode.CLEAN if self._mode is ViewMode.ORIGINAL else self._mode
         self._projecting = True
         self._asked = None
+        self._refitted = self._picture_room()
         self.projection.show(self.shown_lines, mode)
         self._take_document()
         self._projecting = False
         self._allow_typing()
+        self._allow_sideways()
         self._numbers = self._paragraph_numbers()
         self._put_caret(spot)
         self.viewport().update()
@@ -334,9 +343,11 @@ class TextPage(
         long = bar.maximum() > 0
         height = bar.maximum() + bar.pageStep() if long else self.document().size().height()
         return PageState(
+            left=float(-self.horizontalScrollBar().value()),
             top=float(-bar.value()),
             bottom=float(height - bar.value()),
             width=self.viewport().width(),
+            paper_width=self.viewport().width() + self.horizontalScrollBar().maximum(),
             height=self.viewport().height(),
             here=here.line if here is not None else -1,
             numbers=self._numbers,
@@ -348,27 +359,15 @@ class TextPage(
         """Paper and ground, Qt's text, then marks and margins."""
         state = self._state()
         painter = QPainter(self.viewport())
+        painter.translate(state.left, 0)
         self.painter.paint_under(painter, state)
         self.painter.paint_asked(painter, state)
         painter.end()
         super().paintEvent(event)
         painter = QPainter(self.viewport())
+        painter.translate(state.left, 0)
         self.painter.paint_over(painter, state)
         painter.end()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the page in the middle."""
-        self._fit_page()
-        super().resizeEvent(event)
-
-    def _fit_page(self) -> None:
-        bar = self.verticalScrollBar().sizeHint().width()
-        room = self.width() - bar
-        formats = self.projection.formats
-        width = min(formats.best_width, max(formats.least_width, room - 2 * _SIDE))
-        width = min(width, room)
-        left = max((room - width + bar) // 2, 0)
-        self.setViewportMargins(left, 0, max(room - width - left, 0), 0)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Ctrl and wheel change nothing here: the text size has its own control."""

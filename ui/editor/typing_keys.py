@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMenu, QTextEdit
 
-from ui.editor.marked_lines import Spot
+from ui.editor.marked_lines import Spot, cell_beside
 
 if TYPE_CHECKING:
     from ui.editor.page_editor import PageEditor
@@ -53,6 +53,9 @@ class TypingKeys(_Base):
         def after_edit(self, caret: Spot) -> None:
             """Show what an edit made."""
 
+        def put_caret(self, spot: Spot) -> None:
+            """Put the caret somewhere and bring it into view."""
+
         answers: bool
 
         @property
@@ -82,6 +85,17 @@ class TypingKeys(_Base):
             event.ignore()
             return
         super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forwards: bool) -> bool:
+        """In a table that may be edited Tab goes to the next cell; else it leaves the page."""
+        spot = self.caret_spot()
+        lines = self.editor.lines
+        if self.may_type and spot.line < len(lines) and lines[spot.line].cell[0] >= 0:
+            found = cell_beside(lines, spot.line, 1 if forwards else -1)
+            if found is not None:
+                self.put_caret(Spot(found, len(lines[found].text)))
+                return True
+        return bool(super().focusNextPrevChild(forwards))
 
     def _handle_command(self, event: QKeyEvent) -> bool:
         for key, act in (

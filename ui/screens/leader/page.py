@@ -11,7 +11,6 @@ from dataclasses import replace
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import (
     QBrush,
-    QImage,
     QPainter,
     QPaintEvent,
     QTextBlock,
@@ -31,6 +30,7 @@ from ui.editor.page_images import BlobSource
 from ui.editor.page_painting import PagePainter, PageState
 from ui.editor.text_page import TextPage
 from ui.editor.text_search import Match, find_all
+from ui.pictures import PictureShelf
 from ui.theme.theme import Theme
 from ui.theme.type_scale import TYPE_SCALE
 
@@ -75,6 +75,11 @@ class LeaderFormats(PageFormats):
         return form
 
     @property
+    def side_margins(self) -> int:
+        """Px of the page left and right of the text, together."""
+        return 2 * SIDE
+
+    @property
     def least_width(self) -> int:
         """Narrowest page in px: 30 characters a line."""
         return LEAST * self.size + 2 * SIDE + 2
@@ -91,8 +96,9 @@ class LeaderPainter(PagePainter):
     def paint_under(self, painter: QPainter, state: PageState) -> None:
         """Paper with a line at each side."""
         theme = self.formats.theme
-        painter.fillRect(QRectF(0, 0, state.width, state.height), theme.color("paper"))
-        for x in (0, state.width - 1):
+        width = state.paper_width
+        painter.fillRect(QRectF(0, 0, width, state.height), theme.color("paper"))
+        for x in (0, width - 1):
             painter.fillRect(QRectF(x, 0, 1, state.height), theme.color("line"))
 
     def _paint_number(
@@ -105,13 +111,18 @@ class LeaderPage(TextPage):
     """blob: gives a picture's bytes by digest; size: key of :data:`SIZES`."""
 
     def __init__(
-        self, blob: BlobSource | None = None, parent: QWidget | None = None, *, size: str = "large"
+        self,
+        blob: BlobSource | None = None,
+        parent: QWidget | None = None,
+        *,
+        size: str = "large",
+        shelf: PictureShelf | None = None,
     ) -> None:
         self._step = size
         self._caption = ""
         self._quotes: tuple[str, ...] = ()
         self._last_head = BlockKind.TITLE
-        super().__init__(blob, parent, role=ROLE, size=SIZES[size])
+        super().__init__(blob, parent, role=ROLE, size=SIZES[size], shelf=shelf)
         self.setObjectName("leader_page")
 
     # --- what is shown ------------------------------------------------------------------------
@@ -208,10 +219,6 @@ class LeaderPage(TextPage):
         super()._on_theme_changed()
         if hasattr(self, "projection"):
             self._fit_page()
-
-    def _image(self, digest: str) -> QImage:
-        room = min(self.projection.formats.best_width, max(self.viewport().width(), 320))
-        return self._images.image(digest, room - 2 * SIDE)
 
     def go_to_unread(self) -> None:
         """Bring the first paragraph that was not read into view."""

@@ -17,9 +17,10 @@ from qz_review.markup.marked import Mark
 from qz_review.model.manuscript import Part
 from qz_review.model.stage import Stage
 from qz_review.services.views import DecisionChoice, DraftWork, Missing
-from ui.editor.opening import open_marked
+from ui.editor.opening import open_marked, picture_digests
 from ui.jobs.job_runner import JobRunner
 from ui.jobs.queued_saves import QueuedSaves
+from ui.pictures import PictureShelf
 from ui.screens.leader.material import LeaderMaterial
 
 if TYPE_CHECKING:
@@ -29,7 +30,10 @@ if TYPE_CHECKING:
 
 
 class LeaderPresenter(QObject):
-    """workspace: of the GUI thread, for what must be on disk before a call returns."""
+    """workspace: of the GUI thread, for what must be on disk before a call returns.
+
+    pictures: where the worker lays those of the text.
+    """
 
     loaded = Signal(object)
     emptied = Signal()
@@ -39,17 +43,21 @@ class LeaderPresenter(QObject):
     versioned = Signal()
 
     def __init__(
-        self, workspace: Workspace, jobs: JobRunner, parent: QObject | None = None
+        self,
+        workspace: Workspace,
+        jobs: JobRunner,
+        pictures: PictureShelf,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._workspace, self._jobs = workspace, jobs
+        self._workspace, self._jobs, self._pictures = workspace, jobs, pictures
         self._saves = QueuedSaves(jobs, self, self.saved.emit, self.save_failed.emit)
 
     def load(self, manuscript_id: str) -> None:
         """Load a manuscript with its marks and the queue."""
 
         def work(own: Workspace, job: object) -> LeaderMaterial:
-            return load_material(own, manuscript_id)
+            return load_material(own, manuscript_id, self._pictures)
 
         self._run("领导审签", work, self.loaded.emit)
 
@@ -58,7 +66,7 @@ class LeaderPresenter(QObject):
 
         def work(own: Workspace, job: object) -> LeaderMaterial | None:
             queue = [other for other in own.manuscripts.leader_queue() if other != after]
-            return load_material(own, queue[0]) if queue else None
+            return load_material(own, queue[0], self._pictures) if queue else None
 
         def done(material: LeaderMaterial | None) -> None:
             if material is None:
@@ -125,9 +133,12 @@ class LeaderPresenter(QObject):
         self._jobs.report(error)
 
 
-def load_material(workspace: Workspace, manuscript_id: str) -> LeaderMaterial:
+def load_material(
+    workspace: Workspace, manuscript_id: str, pictures: PictureShelf
+) -> LeaderMaterial:
     """Everything the screen shows of a manuscript."""
     view = workspace.manuscripts.view(manuscript_id)
+    pictures.fill(picture_digests(view.text, view.original), workspace.manuscripts.blob)
     principal = ""
     if view.needs_principal:
         people = workspace.people.eligible(manuscript_id, Stage.REVIEW_3, Part.PRINCIPAL)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.editor.page_images import BlobSource
+from ui.pictures import PictureShelf
 from ui.screens.leader.page import LeaderPage
 from ui.screens.leader.side_column import SideColumn
 from ui.screens.leader.words import BannerWords
@@ -21,7 +22,8 @@ class ReadingArea(QStackedWidget):
 
     def __init__(self, blob: BlobSource, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.page = LeaderPage(blob, self)
+        self.pictures = PictureShelf()
+        self.page = LeaderPage(blob, self, shelf=self.pictures)
         self.side = SideColumn(self)
         self.empty = EmptyState(
             "check", "待签已清", "报送给你签的稿件会出现在这里", "返回工作台", self

@@ -82,7 +82,7 @@ class LeaderScreen(Themed, QWidget):
         layout.addWidget(self.header)
         layout.addWidget(self.area, 1)
         layout.addWidget(self.footer)
-        self.presenter = LeaderPresenter(workspace, jobs, self)
+        self.presenter = LeaderPresenter(workspace, jobs, self.area.pictures, self)
         self.keeper = WorkKeeper(
             self.page, self.presenter, jobs, lambda: not self.course.is_open, self
         )

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ui.editor.find_bar import FindBar
 from ui.editor.page_images import BlobSource
 from ui.editor.text_page import TextPage
+from ui.pictures import PictureShelf
 from ui.screens.manuscript.footer import ManuscriptFooter
 from ui.screens.manuscript.header import ManuscriptHeader
 from ui.screens.manuscript.notices import MOST, Notice
@@ -69,7 +70,8 @@ class ManuscriptLayout(QWidget):
         self.text_side = QWidget(self.frame)
         self.tools = ToolRow(self.text_side)
         self.notices = NoticeStack(self.text_side)
-        self.page = TextPage(blob, self.text_side)
+        self.pictures = PictureShelf()
+        self.page = TextPage(blob, self.text_side, shelf=self.pictures)
         self.find_bar = FindBar(self.page, self.text_side)
         self.panel = SidePanel(self.frame)
         self.footer = ManuscriptFooter(self)

@@ -9,7 +9,8 @@ from qz_review.markup.marked import Mark
 from qz_review.model.stage import Stage
 from qz_review.services.views import ManuscriptView
 from ui.editor.marked_lines import Lines
-from ui.editor.opening import open_marked
+from ui.editor.opening import open_marked, picture_digests
+from ui.pictures import PictureShelf
 
 if TYPE_CHECKING:
     from qz_review.workspace import Workspace
@@ -26,9 +27,10 @@ class Loaded:
     own: Mark | None
 
 
-def load(workspace: Workspace, manuscript_id: str) -> Loaded:
-    """Ask for one manuscript and turn its text into the lines of the page."""
+def load(workspace: Workspace, manuscript_id: str, pictures: PictureShelf) -> Loaded:
+    """Ask for one manuscript, make its pictures small and turn its text into lines."""
     view = workspace.manuscripts.view(manuscript_id)
+    pictures.fill(picture_digests(view.text, view.original), workspace.manuscripts.blob)
     marked = workspace.manuscripts.marked(manuscript_id, view.text if view.may_edit else None)
     own = None
     if view.may_edit:

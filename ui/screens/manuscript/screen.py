@@ -141,7 +141,7 @@ class ManuscriptScreen(ManuscriptLayout):
         self.jobs.run(
             self,
             "打开稿件",
-            lambda workspace, _job: load(workspace, wanted),
+            lambda workspace, _job: load(workspace, wanted, self.pictures),
             self._on_loaded,
             self._on_load_failed,
             replaces=True,
