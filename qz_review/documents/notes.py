@@ -47,6 +47,14 @@ class NoteBook:
         start = value_of(properties, "numStart")
         self._next[kind] = max(0, whole_number(start, self._next[kind]))
 
+    def state(self) -> tuple[dict[str, int], dict[tuple[str, str], str]]:
+        """Where the counting stands, for :meth:`go_back`."""
+        return dict(self._next), dict(self._marks)
+
+    def go_back(self, state: tuple[dict[str, int], dict[tuple[str, str], str]]) -> None:
+        """Count on from an earlier state."""
+        self._next, self._marks = state
+
     def refer(self, kind: str, identity: str, custom: str) -> str:
         """The mark for a reference; the first reference to a note puts it on the list."""
         key = (kind, identity)

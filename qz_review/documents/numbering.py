@@ -32,6 +32,7 @@ class _Level:
     style: str = ""
     font: str = ""
     width: int = 0  # zeros of a custom format such as 001
+    indent: Element | None = None
 
 
 @dataclass(slots=True)
@@ -39,6 +40,9 @@ class _List:
     abstract: str
     levels: dict[int, _Level]
     start_overrides: dict[int, int] = field(default_factory=dict)
+
+
+_State = tuple[dict[str, list[int | None]], set[tuple[str, int]]]
 
 
 class Numbering:
@@ -71,6 +75,21 @@ class Numbering:
             return ""
         self._count(found, number, depth)
         return self._written(found, depth)
+
+    def state(self) -> _State:
+        """Where the counting stands, for :meth:`go_back`."""
+        return {key: list(value) for key, value in self._counters.items()}, set(self._overridden)
+
+    def go_back(self, state: _State) -> None:
+        """Count on from an earlier state."""
+        self._counters, self._overridden = state
+
+    def indent(self, properties: Element | None, style_id: str | None) -> Element | None:
+        """``w:ind`` that a paragraph has from its number, None where it has none."""
+        number, depth = self._reference(properties, style_id)
+        found = self._list(number) if number is not None else None
+        level = found.levels.get(depth) if found is not None else None
+        return None if level is None else level.indent
 
     def _reference(
         self, properties: Element | None, style_id: str | None
@@ -197,6 +216,7 @@ def _read_levels(parent: Element) -> dict[int, _Level]:
             if fonts is not None
             else "",
             width=width,
+            indent=element.find(f"{W}pPr/{W}ind"),
         )
     return levels
 

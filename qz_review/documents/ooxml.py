@@ -46,6 +46,18 @@ _STRICT = {  # the ISO "strict" names of what the transitional files call otherw
 }
 
 
+def is_strict(data: bytes) -> bool:
+    """True for a part in the ISO "strict" names, which :func:`parse_xml` translates."""
+    return next(iter(_STRICT)).encode() in data
+
+
+def to_strict(data: bytes) -> bytes:
+    """A part written back in the strict names."""
+    for strict, transitional in _STRICT.items():
+        data = data.replace((_TRANSITIONAL + transitional).encode(), strict.encode())
+    return data
+
+
 def parse_xml(data: bytes) -> Element:
     """Parse one part: no entities, no network, no huge trees, comments dropped.
 

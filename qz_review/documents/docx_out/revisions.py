@@ -1,0 +1,85 @@
+"""Revision elements: who, when, and a number of their own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import datetime
+
+from lxml import etree
+
+from qz_review.clock import from_stored
+from qz_review.documents.ooxml import Element, W
+from qz_review.markup.marked import Mark
+
+_IDS = re.compile(rb"\bw:id=\"(\d{1,9})\"")
+_DIGITS = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d")
+_NOBODY = "未署名"
+
+
+class Revisions:
+    """Makes the revision elements of one docx; ids start behind those in its parts."""
+
+    def __init__(self, parts: Iterable[bytes] = ()) -> None:
+        used = (int(number) for part in parts for number in _IDS.findall(part))
+        self._last = max(used, default=0)
+        self._facts: dict[Mark, dict[str, str]] = {}
+
+    def next_id(self) -> str:
+        """A number that no revision, bookmark or comment of the docx has."""
+        self._last += 1
+        return str(self._last)
+
+    def make(self, tag: str, mark: Mark) -> Element:
+        """An element such as ``w:ins`` with id, author and date."""
+        return etree.Element(tag, {W + "id": self.next_id(), **self._of(mark)})
+
+    def add(self, parent: Element, tag: str, mark: Mark) -> Element:
+        """The same as the last child of ``parent``."""
+        return etree.SubElement(parent, tag, {W + "id": self.next_id(), **self._of(mark)})
+
+    def _of(self, mark: Mark) -> dict[str, str]:
+        facts = self._facts.get(mark)
+        if facts is None:
+            facts = {W + "author": author_of(mark)}
+            date = date_of(mark)
+            if date:
+                facts[W + "date"] = date
+            self._facts[mark] = facts
+        return facts
+
+
+def author_of(mark: Mark) -> str:
+    """张某（二审）; the author alone where no step is known."""
+    name = mark.author or _NOBODY
+    return f"{name}（{mark.stage.label}）" if mark.stage is not None else name
+
+
+def date_of(mark: Mark) -> str:
+    """``w:date``: the time of a mark on the wall clock here; empty where it is not known.
+
+    Word and WPS write local time and show the digits as they stand, whatever zone is written
+    after them: so no zone is claimed.  A mark without a step has its time from a docx, in those
+    same digits; the ledger's times are in UTC.
+    """
+    if mark.stage is None:
+        found = _DIGITS.match(mark.time)
+        return found.group() if found and _is_date(found.group()) else ""
+    try:
+        moment = from_stored(mark.time)
+    except ValueError:
+        return ""
+    return wall_clock(moment)
+
+
+def wall_clock(moment: datetime) -> str:
+    """A moment as a docx writes it."""
+    return moment.astimezone().replace(tzinfo=None).isoformat(timespec="seconds")
+
+
+def _is_date(digits: str) -> bool:
+    try:
+        datetime.fromisoformat(digits)
+    except ValueError:
+        return False
+    return True

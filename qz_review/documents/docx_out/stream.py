@@ -1,0 +1,195 @@
+"""The marked document laid beside the lines of the source docx.
+
+Version 0 of a marked document is the text of the source.  So its characters and paragraph
+marks, in order, are those of the source's lines; everything else was inserted between them.
+:func:`source_lines` cuts the document at the paragraph marks of version 0.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from qz_review.markup.changes import BlockKind, Place
+from qz_review.markup.marked import Mark, MarkedBlock, MarkedDocument
+
+NoteKey = tuple[str, str]
+"""``footnote`` or ``endnote``, and the note's ``w:id``."""
+
+
+@dataclass(slots=True)
+class Words:
+    """Characters with one history; ``inserted`` None for the source's own.
+
+    move: number of the change, where they are part of a paragraph that was moved as a whole.
+    note: where they are the sign of a note that stood elsewhere before.
+    """
+
+    text: str
+    inserted: Mark | None = None
+    deleted: Mark | None = None
+    move: int | None = None
+    note: NoteKey | None = None
+
+    @property
+    def is_alive(self) -> bool:
+        """True when the last version has them."""
+        return self.deleted is None
+
+
+@dataclass(slots=True)
+class Break:
+    """A paragraph mark, with the place of the line that it closes (None: not known any more)."""
+
+    inserted: Mark | None = None
+    deleted: Mark | None = None
+    place: Place | None = None
+    move: int | None = None
+
+    @property
+    def is_alive(self) -> bool:
+        """True when the last version has it."""
+        return self.deleted is None
+
+
+@dataclass(slots=True)
+class Anchor:
+    """The start or the end of what a comment is about; ``number`` is the comment's."""
+
+    number: int
+    is_end: bool
+
+
+Atom = Words | Break | Anchor
+
+
+@dataclass(slots=True)
+class NewLine:
+    """A whole line that stands between two lines of the source; ``end`` is inserted."""
+
+    atoms: list[Atom]
+    end: Break
+
+
+@dataclass(slots=True)
+class SourceLine:
+    """One line of the source with what was done to it.
+
+    index: of the line; the number of lines for what follows the last one.
+    before: whole lines inserted before it.  atoms: its characters and what was put among them.
+    end: its own paragraph mark; None after the last line.
+    """
+
+    index: int
+    before: list[NewLine] = field(default_factory=list)
+    atoms: list[Atom] = field(default_factory=list)
+    end: Break | None = None
+
+    @property
+    def is_untouched(self) -> bool:
+        """True when nothing happened in it or before it."""
+        if self.before or self.end is None or self.end.deleted is not None:
+            return False
+        return all(
+            isinstance(atom, Words) and atom.inserted is None and atom.deleted is None
+            for atom in self.atoms
+        )
+
+    @property
+    def is_gone(self) -> bool:
+        """True when the last version has nothing of it, neither words nor mark."""
+        return (
+            self.end is not None
+            and not self.end.is_alive
+            and not any(isinstance(atom, Words) and atom.is_alive for atom in self.atoms)
+            and not any(isinstance(atom, Break) and atom.is_alive for atom in self.atoms)
+        )
+
+
+def source_lines(
+    marked: MarkedDocument, anchors: Sequence[tuple[int, int, Anchor]] = ()
+) -> list[SourceLine]:
+    """All lines of the source in order, the last entry for what follows them.
+
+    anchors: in order, each with the index of the atom (as :func:`atoms_of` counts) and the
+    character in it that it stands before.
+    Attachments are no part of a docx and left out.
+    """
+    lines: list[SourceLine] = []
+    current: list[Atom] = []
+    waiting = list(reversed(anchors))
+    for number, atom in enumerate(atoms_of(marked)):
+        done = 0
+        while waiting and waiting[-1][0] == number:
+            _, offset, anchor = waiting.pop()
+            if isinstance(atom, Words) and offset > done:
+                current.append(replace(atom, text=atom.text[: offset - done]))
+                atom = replace(atom, text=atom.text[offset - done :])
+                done = offset
+            current.append(anchor)
+        if isinstance(atom, Break) and atom.inserted is None:
+            lines.append(_line(len(lines), current, atom))
+            current = []
+        elif isinstance(atom, Break) or atom.text:
+            current.append(atom)
+    current.extend(anchor for _, _, anchor in reversed(waiting))
+    lines.append(_line(len(lines), current, None))
+    return lines
+
+
+def atoms_of(marked: MarkedDocument) -> Iterator[Words | Break]:
+    """Every character and paragraph mark of a marked document, attachments apart."""
+    for block in marked.blocks:
+        if block.kind is not BlockKind.ATTACHMENT:
+            yield from _atoms(block)
+
+
+def isolate(line: SourceLine, start: int, end: int) -> list[Words]:
+    """The atoms that hold the source's own characters ``start`` to ``end``, and no others."""
+    found: list[Words] = []
+    at = index = 0
+    while index < len(line.atoms) and at < end:
+        atom = line.atoms[index]
+        if isinstance(atom, Words) and atom.inserted is None:
+            cut = next((c - at for c in (start, end) if at < c < at + len(atom.text)), 0)
+            if cut:
+                rest = replace(atom, text=atom.text[cut:])
+                atom.text = atom.text[:cut]
+                line.atoms.insert(index + 1, rest)
+            if at >= start:
+                found.append(atom)
+            at += len(atom.text)
+        index += 1
+    return found
+
+
+def _atoms(block: MarkedBlock) -> Iterator[Words | Break]:
+    move = None
+    if block.moved:
+        move = block.end.deleted_change if block.deleted else block.end.inserted_change
+    for run in block.runs:
+        if run.is_break:
+            yield Break(run.inserted, run.deleted, block.place if run.deleted is None else None)
+        elif run.text:
+            change = run.deleted_change if run.inserted is None else run.inserted_change
+            yield Words(run.text, run.inserted, run.deleted, move if change == move else None)
+    if block.end.is_break:
+        yield Break(block.end.inserted, block.end.deleted, block.place, move)
+
+
+def _line(index: int, atoms: list[Atom], end: Break | None) -> SourceLine:
+    """Part whole inserted lines from what happened inside the source's own line."""
+    own = len(atoms)
+    if end is not None:
+        own = next(
+            (at for at, a in enumerate(atoms) if isinstance(a, Words) and a.inserted is None), own
+        )
+    line = SourceLine(index, end=end)
+    start = 0
+    for at in range(own):
+        atom = atoms[at]
+        if isinstance(atom, Break):
+            line.before.append(NewLine(atoms[start:at], atom))
+            start = at + 1
+    line.atoms = atoms[start:]
+    return line
