@@ -52,19 +52,25 @@ class LineEdits:
         self.deletions.append(Deletion(start, end, mark, moved))
 
 
-def edits_of(atoms: Iterable[Atom], label: int) -> LineEdits:
-    """Sort the atoms of a line; ``label``: number of characters of its label."""
+def edits_of(atoms: Iterable[Atom], label: int, written_out: Mark | None = None) -> LineEdits:
+    """Sort the atoms of a line; ``label``: number of characters of its label.
+
+    written_out: where the line goes on from the one before, who joined the two; its number is
+    then words like any other.
+    """
     edits = LineEdits()
     at = 0
     for atom in atoms:
         if isinstance(atom, Words) and atom.inserted is None:
             head = max(0, min(label - at, len(atom.text)))
-            if head:
+            if head and written_out is None:
                 edits.label.append(Words(atom.text[:head], None, atom.deleted, atom.move))
+            elif head and written_out is not None and atom.is_alive:
+                edits.insert(label, Words(atom.text[:head], written_out))
             if atom.deleted is not None and head < len(atom.text):
                 edits.delete(at + head, at + len(atom.text), atom)
             at += len(atom.text)
-        elif at < label and isinstance(atom, Words) and atom.is_alive:
+        elif at < label and isinstance(atom, Words) and atom.is_alive and written_out is None:
             edits.label.append(atom)
         else:
             edits.insert(max(at, label), atom)

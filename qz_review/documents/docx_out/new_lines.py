@@ -153,7 +153,7 @@ class NewLines:
         found = self._places.model(index, place, home)
         if found >= 0 or place is None:
             return found, 0
-        plain = replace(place, kind=BlockKind.PARAGRAPH, level=0)
+        plain = place._replace(kind=BlockKind.PARAGRAPH, level=0)
         return self._places.model(index, plain, home), place.level
 
     def _indent(self, model: int) -> str:

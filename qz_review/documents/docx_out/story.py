@@ -113,7 +113,8 @@ class Story:
         label = len(source.label) if text.text.startswith(source.label) else 0
         stretches = find_origins(text.text, source)
         atoms = _indented(line.atoms, _indent(source)) if not line.is_gone else line.atoms
-        edits = edits_of(atoms, label)
+        joined = self._open is not None and text.place.kind is not BlockKind.NOTE
+        edits = edits_of(atoms, label, self._open.mark if self._open and joined else None)
         paragraphs = [p.element for p in source.paragraphs]
         unshown: dict[int, Deletion] = {}
         if stretches is None:
@@ -122,8 +123,6 @@ class Story:
             unshown = _all_unshown(stretches, end.deleted, moved=end.move is not None)
         else:
             unshown = self._trimmed(stretches, end)
-        if self._open is not None and text.place.kind is not BlockKind.NOTE:
-            self._write_number_out(edits, label, self._open.mark)
         written = self._writer.write(text.text, stretches, paragraphs, edits, unshown)
         self.outcome.note_deleted(written.bits)
         self._marks(line, end, edits, written, paragraphs)
@@ -261,14 +260,6 @@ class Story:
                 edits.insert(0, atom)
         gone = _unshown(stretches, range(len(stretches)), mark)
         return stretches, edits, gone
-
-    @staticmethod
-    def _write_number_out(edits: LineEdits, label: int, mark: Mark) -> None:
-        """Within a line that began before, the number is words like any other."""
-        alive = "".join(words.text for words in edits.label if words.is_alive)
-        edits.label = []
-        if alive:
-            edits.insertions.setdefault(label, []).insert(0, Words(alive, mark))
 
     # --- lines that are no paragraphs of their own ---
 

@@ -56,7 +56,7 @@ steps = st.lists(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.lists(steps, min_size=1, max_size=3))
 def test_random_edits_of_a_rich_docx_come_out_exact(edits: list[list[Step]]) -> None:
     check(RICH, edits)
