@@ -15,6 +15,9 @@ from qz_review.documents.text_in import read_pasted
 from qz_review.errors import AppendConflict, Refused
 from qz_review.events.kinds import Assignment
 from qz_review.jobs import JobContext
+from qz_review.markup.layers import compose
+from qz_review.markup.marked import MarkedDocument
+from qz_review.markup.marked import Version as MarkedVersion
 from qz_review.model.manuscript import Flag, Part, SourceFacts
 from qz_review.model.stage import Stage
 from qz_review.model.text import ManuscriptText, Paragraph, text_hash
@@ -24,7 +27,7 @@ from qz_review.services.files import refuse_audiovisual
 from qz_review.services.forms import RegistrationForm
 from qz_review.services.inspected import ReceivedFile
 from qz_review.services.intake import make_intake
-from qz_review.services.sound_text import one_line, sound
+from qz_review.services.sound_text import sound, title_words
 from qz_review.workflow import duties
 from qz_review.workflow.commands import LinkCorrection, Register
 from qz_review.workflow.state import ManuscriptState
@@ -81,6 +84,14 @@ class RegistrationService:
             with suppress(Refused):
                 return with_invisible_noted(read_pasted_html(sound(html)))
         return with_invisible_noted(read_pasted(sound(text)))
+
+    def marked(self, document: ImportedDocument) -> MarkedDocument | None:
+        """花脸稿 of the 修订 that are kept with a document, None where there are none."""
+        if document.kept is None:
+            return None
+        former = MarkedVersion(None, document.kept.former)
+        versions = [MarkedVersion(None, v.text, v.author, v.date) for v in document.kept.versions]
+        return compose([former, *versions])
 
     def next_number(self) -> str:
         """The number the next manuscript gets, as in QT-2026-0412; counted anew each year."""
@@ -205,7 +216,7 @@ def _sound_form(form: RegistrationForm) -> RegistrationForm:
     """The form with words that can be kept; the text of a file read here is sound already."""
     return replace(
         sound(form),
-        title=one_line(form.title),
-        subtitle=one_line(form.subtitle),
-        author=one_line(form.author),
+        title=title_words(form.title),
+        subtitle=title_words(form.subtitle),
+        author=title_words(form.author),
     )

@@ -34,9 +34,14 @@ def one_line(words: str) -> str:
     return _BREAKS.sub(" ", sound(words)).strip()
 
 
+def title_words(words: str) -> str:
+    """Words for a title or a person's name: as :func:`one_line`, and in one direction."""
+    return one_line(_DIRECTIONS.sub("", words))
+
+
 def file_name(name: str) -> str:
-    """A file's name as it is kept: as :func:`one_line`, and in one direction."""
-    return one_line(_DIRECTIONS.sub("", name))
+    """A file's name as it is kept."""
+    return title_words(name)
 
 
 def _sound(value: Any) -> Any:

@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, Signal
 
 from qz_review.errors import QzError
 from qz_review.jobs import JobContext
+from qz_review.markup.marked import MarkedDocument
 from qz_review.services.forms import RegistrationForm, RevisionChoice
 from ui.jobs.job_runner import FILES, JobRunner
 from ui.pictures import lightened
@@ -41,6 +42,9 @@ class _Pasted:
     words: str
 
 
+_Result = tuple[Document, dict[str, bytes], MarkedDocument | None]
+
+
 class RegistrationPresenter(QObject):
     """One form's work."""
 
@@ -61,6 +65,8 @@ class RegistrationPresenter(QObject):
         self._read: _File | _Pasted | None = None
         self.pictures: dict[str, bytes] = {}
         """Pictures of the document read last by digest, light enough to paint at once."""
+        self.marked: MarkedDocument | None = None
+        """The 修订 kept with the document read last, None where there are none."""
 
     def read_file(self, path: str) -> None:
         """Read a manuscript's file; the one before stays until this one has been read."""
@@ -146,14 +152,16 @@ class RegistrationPresenter(QObject):
     ) -> None:
         self.reading.emit(name)
 
-        def read_all(own: Workspace, job: JobContext) -> tuple[Document, dict[str, bytes]]:
+        def read_all(own: Workspace, job: JobContext) -> _Result:
             document = read(own, job)
-            return document, {d: lightened(data) for d, data in document.pictures.items()}
+            job.check_cancelled()
+            pictures = {d: lightened(data) for d, data in document.pictures.items()}
+            return document, pictures, own.registration.marked(document)  # type: ignore[arg-type]
 
-        def done(result: tuple[Document, dict[str, bytes]]) -> None:
+        def done(result: _Result) -> None:
             self._reading_job = None
             self._read = source
-            document, self.pictures = result
+            document, self.pictures, self.marked = result
             self.document_read.emit(name, document)
 
         number = self._jobs.run(

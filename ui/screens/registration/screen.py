@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from qz_review.errors import QzError, Refused
 from qz_review.services.changes import ChangeSet
 from qz_review.services.forms import RevisionChoice
+from qz_review.services.sound_text import title_words
 from ui.jobs.job_runner import JobRunner
 from ui.screens.registration.form import Document, RegistrationFields
 from ui.screens.registration.import_words import (
@@ -38,6 +39,11 @@ if TYPE_CHECKING:
 
 _HEADER, _FOOTER = 60, 56  # px at 100 %
 _NARROW, _WIDE, _WIDE_FROM = 580, 680, 1600  # px; width of the form by width of the screen
+
+
+def _titles(document: Document) -> tuple[str, str]:
+    """Title and subtitle as a line of the form can show them, nothing hidden in it."""
+    return title_words(document.text.title), title_words(document.text.subtitle)
 
 
 class RegistrationScreen(Themed, QWidget):
@@ -198,13 +204,15 @@ class RegistrationScreen(Themed, QWidget):
         fields = self.fields
         self.register.setEnabled(True)
         if self._document is None or self._titles_are_read():
-            fields.basics.set_titles(document.text.title, document.text.subtitle)
+            fields.basics.set_titles(*_titles(document))
         self._document = document
         pasted = bool(self.presenter.pasted_words)
         fields.source.show_loaded(name, text_size_words(document.text), pasted=pasted)
         fields.source.notes.set_lines(warning_words(document.warnings))
         self._show_how_read(document)
-        self.preview.set_document(fields.titled(document.text), self.presenter.pictures)
+        presenter = self.presenter
+        marked = None if presenter.marked is None else (presenter.marked, document.text)
+        self.preview.set_document(fields.titled(document.text), presenter.pictures, marked)
         self._show_state()
         focused = self.focusWidget()
         source = fields.source
@@ -221,10 +229,8 @@ class RegistrationScreen(Themed, QWidget):
     def _titles_are_read(self) -> bool:
         """True while the titles are those of the document: nobody has written his own."""
         assert self._document is not None
-        text, basics = self._document.text, self.fields.basics
-        return (basics.title.text(), basics.subtitle.text()) == (
-            " ".join(text.title.split("\n")), " ".join(text.subtitle.split("\n")),
-        )  # fmt: skip
+        basics = self.fields.basics
+        return (basics.title.text(), basics.subtitle.text()) == _titles(self._document)
 
     def _on_document_refused(self, sentence: str) -> None:
         source, document = self.fields.source, self._document

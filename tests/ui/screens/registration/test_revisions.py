@@ -64,6 +64,34 @@ def test_they_may_be_kept_as_the_authors_own(
     assert [(n.who, n.quote, n.words) for n in office.notes.of(mid)] == [("乙", "夜间", "时段再核")]
 
 
+def test_kept_revisions_are_marked_on_the_page_whatever_the_title(
+    screen: RegistrationScreen, tmp_path: Path
+) -> None:
+    def shown() -> set[str]:
+        runs = [run for line in screen.preview.page.editor.lines for run in line.runs]
+        return {run.text for run in runs if run.inserted or run.deleted}
+
+    read(screen, tmp_path, "自12月1日起", ins("夜间", "甲"), gone("白天", "甲"), "封闭施工。")
+    assert shown() == set()
+    choice(screen).control.set_value("keep")
+    assert shown() == {"夜间", "白天"}
+    screen.fields.basics.title.setText("夜间养护公告")
+    screen.preview.show_now()
+    assert shown() == {"夜间", "白天"} and page(screen).startswith("夜间养护公告")
+    choice(screen).control.set_value("reject")
+    assert shown() == set() and "白天" in page(screen)
+
+
+def test_a_title_hides_no_sign_that_turns_the_writing(
+    screen: RegistrationScreen, tmp_path: Path
+) -> None:
+    path = tmp_path / "公告.txt"
+    path.write_text("供水\u202e告公\u202c\n正文。\n", "utf-8")
+    screen.presenter.read_file(str(path))
+    assert screen.fields.basics.title.text() == "供水告公"
+    assert page(screen).startswith("供水告公")
+
+
 def test_many_authors_fit_the_line(screen: RegistrationScreen, tmp_path: Path) -> None:
     read(screen, tmp_path, "数", *(ins(str(n), f"人{n:02}") for n in range(12)))
     words = choice(screen).words
