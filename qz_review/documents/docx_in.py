@@ -52,7 +52,7 @@ def read_docx(
     def read(taken: Taken) -> ImportedDocument:
         if job is not None:
             job.check_cancelled()
-        return _read(package, taken)[0]
+        return _read(package, taken, with_comments=False)[0]
 
     kept, pictures = keep_revisions(document.revisers, read)
     together = kept_together(document.revisers)
@@ -74,17 +74,20 @@ def read_traced(
     return _read(package, NOTHING if revisions is RevisionChoice.REJECT else EVERYTHING)
 
 
-def _read(package: Package, taken: Taken) -> tuple[ImportedDocument, tuple[LineSource, ...]]:
+def _read(
+    package: Package, taken: Taken, *, with_comments: bool = True
+) -> tuple[ImportedDocument, tuple[LineSource, ...]]:
     try:
-        return _Reader(package, taken).read()
+        return _Reader(package, taken, with_comments).read()
     except RecursionError as error:
         raise Refused("docx.corrupt", detail="nesting") from error
 
 
 class _Reader:
-    def __init__(self, package: Package, taken: Taken) -> None:
+    def __init__(self, package: Package, taken: Taken, with_comments: bool) -> None:
         self._package = package
         self._taken = taken
+        self._with_comments = with_comments
         self._log = WarningLog()
         self._styles = Styles(package.related_xml("styles"))
         self._numbering_part = package.related_xml("numbering")
@@ -124,7 +127,7 @@ class _Reader:
         self, text: ManuscriptText, sources: Sequence[LineSource], roots: Sequence[Element]
     ) -> tuple[ImportedComment, ...]:
         package = self._package
-        comments = package.related_xml("comments")
+        comments = package.related_xml("comments") if self._with_comments else None
         if comments is None:
             return ()
         book = CommentBook(comments, package.related_xml("commentsExtended"), self._plain)

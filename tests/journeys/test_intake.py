@@ -55,6 +55,19 @@ def test_a_converted_file_is_kept_with_the_docx_it_became(
     assert blob(state.received_file.digest) == RTF
 
 
+def test_a_doc_with_macros_is_kept_only_as_the_docx_it_became(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(old_word, "convert_to_docx", lambda data, ending, job: DOCX)
+    monkeypatch.setattr(old_word, "_inspect_doc", lambda data: True)
+    data = bytes.fromhex("d0cf11e0a1b11ae1") + "WordDocument".encode("utf-16-le")
+    document = office.at("editor").registration.inspect_document(data, "公告.doc")
+    assert [w.code for w in document.warnings][:2] == ["converted", "macros"]
+    state = registered(office, document)
+    assert state.source_file is not None and state.received_file is None
+    assert office.workspace.manuscripts.blob(state.source_file.digest) == DOCX
+
+
 def test_macros_are_not_kept(office: Office, tmp_path: Path) -> None:
     path = tmp_path / "供水公告.docm"
     path.write_bytes(docm())

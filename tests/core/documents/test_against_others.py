@@ -7,6 +7,7 @@ and EQ fields; LibreOffice's own format has no tracked rows and cells.
 from __future__ import annotations
 
 import io
+import os
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -84,6 +85,8 @@ def from_office() -> bytes:
 
 
 def source(name: str) -> bytes:
+    if name.startswith(os.sep):
+        return Path(name).read_bytes()
     if name == "revised":
         return revised()
     if name == "written":
@@ -95,7 +98,10 @@ def source(name: str) -> bytes:
     return (SAMPLES / name).read_bytes()
 
 
-NAMES = ("revised", "written", "office", "样稿.docx")
+OWN = sorted(map(str, Path(os.environ.get("QZ_DOCX", "/nowhere")).resolve().glob("*.docx")))
+"""Files of one's own to try as well: ``QZ_DOCX=folder``."""
+
+NAMES = ("revised", "written", "office", "样稿.docx", *OWN)
 
 
 @needs_pandoc

@@ -12,6 +12,7 @@ import zipfile
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+import olefile
 import pytest
 
 from qz_review.documents import office_program
@@ -53,6 +54,22 @@ def test_other_formats_give_the_same_text(ending: str) -> None:
     )  # fmt: skip
     assert document.warnings[0].code == "converted" and document.keeps_received
     assert read_document(document.docx, "巡查.docx").text == document.text
+
+
+@needs_office
+def test_a_doc_with_a_password_is_said_before_anything_is_started(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "密.doc"
+    path.write_bytes(converted(SOURCE, "doc"))
+    with olefile.OleFileIO(path, write_mode=True) as compound:
+        stream = bytearray(compound.openstream("WordDocument").read())
+        stream[11] |= 1  # fEncrypted
+        compound.write_stream("WordDocument", bytes(stream))
+    monkeypatch.setattr(office_program, "find_program", lambda: pytest.fail("was started"))
+    with pytest.raises(Refused) as refused:
+        read_document(path)
+    assert refused.value.code == "file.encrypted"
 
 
 @needs_office
