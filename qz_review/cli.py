@@ -191,6 +191,15 @@ def _text(options: argparse.Namespace) -> int:
     return FINE
 
 
+def _redline(options: argparse.Namespace) -> int:
+    from qz_review.services.redline import redline
+
+    report = redline(options.old, options.new, options.output, options.author)
+    coarse = "，改动过大的段落按整段比较" if report.coarse else ""
+    print(f"改动 {report.changes} 处{coarse}，已写入 {report.output}")
+    return FINE
+
+
 # --- the parser -----------------------------------------------------------------------------------
 
 
@@ -273,6 +282,13 @@ def _parser() -> argparse.ArgumentParser:
     text.add_argument(
         "--revisions", choices=("accept", "reject"), default="accept", help=HELP["text.revisions"]
     )
+    marked = command("redline", _redline)
+    marked.add_argument("old", type=Path, metavar="OLD", help=HELP["redline.old"])
+    marked.add_argument("new", type=Path, metavar="NEW", help=HELP["redline.new"])
+    marked.add_argument(
+        "-o", "--output", type=Path, required=True, metavar="OUT", help=HELP["redline.output"]
+    )
+    marked.add_argument("--author", default="", metavar="NAME", help=HELP["redline.author"])
     return parser
 
 

@@ -90,7 +90,7 @@ def _sample(name: str, stage: Stage | None, looks: Looks) -> list[Piece]:
     look = looks(stage)
     strong: Style = replace(_BASE, face=Face.SANS_BOLD, color=look.light)
     return [
-        Piece(name, strong),
+        Piece(f"{name} ", strong),
         Piece("增加", replace(_BASE, color=look.light, under=look)),
         Piece(" ", _BASE),
         Piece("删除", replace(_BASE, color=paper.DELETED, through=look)),

@@ -20,17 +20,7 @@ from qz_review.archive.tables import (
     remark,
     section_title,
 )
-from qz_review.markup.changes import BlockKind, Change, ChangeKind
-
-_PLACES = {
-    BlockKind.TITLE: "标题",
-    BlockKind.SUBTITLE: "副题",
-    BlockKind.CELL: "表格",
-    BlockKind.CAPTION: "图表题",
-    BlockKind.PICTURE: "图片",
-    BlockKind.NOTE: "注释",
-    BlockKind.ATTACHMENT: "附件",
-}
+from qz_review.markup.changes import Change
 
 
 def files_section(dossier: Dossier) -> Section | None:
@@ -148,17 +138,6 @@ def _seen(words: str) -> str:
     return words
 
 
-def _both_sides(change: Change) -> tuple[str, str]:
-    """The words before and after; of moved words, which stand twice, once."""
-    if change.kind is ChangeKind.SPLIT:
-        return "", "（在此分段）"
-    if change.kind is ChangeKind.JOINED:
-        return "（段落标记）", ""
-    if change.kind is ChangeKind.MOVED:
-        return _seen(change.deleted), "（移到此处）"
-    return _seen(change.deleted), _seen(change.inserted)
-
-
 def changes_table(changes: Sequence[Change]) -> Block:
     """改动清单: every change with its place, its step and who made it."""
     columns = (
@@ -172,11 +151,9 @@ def changes_table(changes: Sequence[Change]) -> Block:
     rows = [
         (
             str(change.number),
-            f"第{change.paragraph}段"
-            if change.paragraph
-            else _PLACES.get(change.place_kind, "正文"),
+            change.place_name,
             change.kind.label,
-            *_both_sides(change),
+            *map(_seen, change.sides),
             " ".join(
                 part for part in (change.stage.label if change.stage else "", change.author) if part
             ),

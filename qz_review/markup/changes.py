@@ -95,6 +95,17 @@ _KIND_LABELS = {
     ChangeKind.FORMAT: "版式",
 }
 
+_PLACE_NAMES = {
+    BlockKind.TITLE: "标题",
+    BlockKind.SUBTITLE: "副题",
+    BlockKind.PARAGRAPH: "正文",
+    BlockKind.CELL: "表格",
+    BlockKind.CAPTION: "图表题",
+    BlockKind.PICTURE: "图片",
+    BlockKind.NOTE: "注释",
+    BlockKind.ATTACHMENT: "附件",
+}
+
 BREAK_SIGN = "¶"
 """How a paragraph mark that was inserted or deleted by itself (分段, 接排) is written."""
 
@@ -161,6 +172,22 @@ class Change:
     author: str = ""
     time: str = ""
     version: int = 1
+
+    @property
+    def place_name(self) -> str:
+        """Where it is, for a list of changes: 第3段, 标题, 表格 …"""
+        return f"第{self.paragraph}段" if self.paragraph else _PLACE_NAMES[self.place_kind]
+
+    @property
+    def sides(self) -> tuple[str, str]:
+        """What a list of changes shows as 原文 and 改为; moved words, which stand twice, once."""
+        if self.kind is ChangeKind.SPLIT:
+            return "", "（在此分段）"
+        if self.kind is ChangeKind.JOINED:
+            return "（段落标记）", ""
+        if self.kind is ChangeKind.MOVED:
+            return self.deleted, "（移到此处）"
+        return self.deleted, self.inserted
 
 
 @dataclass(frozen=True, slots=True)

@@ -311,3 +311,39 @@ def test_every_refusal_of_a_document_has_a_sentence() -> None:
     assert len(found) > 10
     for code in found:
         assert code not in sentence(Refused(code)), code
+
+
+def test_redline_writes_the_marked_document(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    old = written(tmp_path / "初稿.docx", "关于长者食堂", "完善老年食堂。")
+    new = written(tmp_path / "二稿.docx", "关于长者食堂", "完善长者食堂。")
+    page, pdf = tmp_path / "花脸稿.html", tmp_path / "花脸稿.PDF"
+    code, out, err = run(capsys, "redline", old, new, "-o", page, "--author", "周某远")
+    assert (code, err) == (0, "")
+    assert out == f"改动 1 处，已写入 {page}\n"
+    html = page.read_text(encoding="utf-8")
+    assert ">老年</del>" in html
+    assert ">长者</ins>" in html
+    assert "周某远" in html
+    assert run(capsys, "redline", old, new, "-o", pdf)[0] == 0
+    assert pdf.read_bytes().startswith(b"%PDF")
+
+
+def test_redline_refuses_what_it_cannot_write(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    old = written(tmp_path / "初稿.docx", "完善老年食堂。")
+    page = tmp_path / "page.html"
+    page.write_text("<p>完善长者食堂。</p>", encoding="utf-8")
+    code, _, err = run(capsys, "redline", old, old, "-o", tmp_path / "out.odt")
+    assert code == 1
+    assert "花脸稿不能写成" in err
+    assert ".html" in err
+    code, _, err = run(capsys, "redline", old, page, "-o", page)
+    assert code == 1
+    assert "没有改动它" in err
+    assert page.read_text(encoding="utf-8") == "<p>完善长者食堂。</p>"
+    code, _, err = run(capsys, "redline", old, tmp_path / "none.docx", "-o", tmp_path / "x.html")
+    assert code == 3
+    assert not (tmp_path / "x.html").exists()

@@ -3,6 +3,8 @@
 FILES = {
     "file.empty": "文件是空的，换一个文件",
     "file.too_large": "文件超过{limit}，没有读入，拆分或去掉大图后再导入",
+    "redline.format": "花脸稿不能写成“{name}”，扩展名用 {known}",
+    "redline.same_file": "“{name}”是要比较的文件，没有改动它，换一个文件名",
     "file.unsupported": "读不了这种文件，另存为docx后再导入",
     "file.old_word": "这是旧版doc文件，用文字处理软件另存为docx后再导入",
     "file.unreadable": "文件打不开，检查是否被别的程序占用或没有权限",

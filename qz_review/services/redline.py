@@ -1,0 +1,96 @@
+"""Comparing two files that nobody registers: ``qz-review redline``.
+
+Each form of output is one entry of :data:`WRITERS`, by the ending of the file to write.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from types import MappingProxyType
+
+from qz_review.clock import Clock, system_clock, to_stored
+from qz_review.documents.imported import ImportedDocument
+from qz_review.documents.read import read_document
+from qz_review.errors import Refused
+from qz_review.markup.layers import compose
+from qz_review.markup.marked import MarkedDocument, Version
+from qz_review.markup.redline import Redline
+from qz_review.storage.atomic_file import write_atomically
+
+
+@dataclass(frozen=True, slots=True)
+class RedlineReport:
+    """What was written.  changes: how many; coarse: some paragraphs were compared as wholes."""
+
+    output: Path
+    changes: int
+    coarse: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """The two files as read, compared.  made_at: the moment of comparing."""
+
+    old: Path
+    new: Path
+    before: ImportedDocument
+    after: ImportedDocument
+    marked: MarkedDocument
+    author: str
+    made_at: datetime
+
+    def redline(self) -> Redline:
+        """What the pages for people are made of."""
+        from qz_review.archive.moments import in_words
+
+        return Redline(
+            self.marked,
+            self.old.name,
+            self.new.name,
+            self.author,
+            in_words(self.made_at),
+            {**self.before.pictures, **self.after.pictures},
+        )
+
+
+def redline(
+    old: Path, new: Path, output: Path, author: str = "", clock: Clock = system_clock
+) -> RedlineReport:
+    """Compare two documents and write the marked one; 修订 pending in either are accepted.
+
+    Raises Refused ``redline.format`` for an output that is none of ours, ``redline.same_file``
+    for an output that is one of the two, what reading refuses, and Environment.
+    """
+    writer = WRITERS.get(output.suffix.lower())
+    if writer is None:
+        raise Refused("redline.format", name=output.name, known="、".join(WRITERS))
+    if output.resolve() in (old.resolve(), new.resolve()):
+        raise Refused("redline.same_file", name=output.name)
+    before, after = read_document(old), read_document(new)
+    moment = clock()
+    versions = [
+        Version(None, before.text),
+        Version(None, after.text, author, to_stored(moment)),
+    ]
+    pair = Pair(old, new, before, after, compose(versions), author, moment)
+    write_atomically(output, writer(pair))
+    return RedlineReport(output, len(pair.marked.changes), pair.marked.coarse)
+
+
+def _html(pair: Pair) -> bytes:
+    from qz_review.documents.redline_html import redline_html
+
+    return redline_html(pair.redline()).encode("utf-8")
+
+
+def _pdf(pair: Pair) -> bytes:
+    from qz_review.archive.redline import redline_pdf
+
+    return redline_pdf(pair.redline(), pair.made_at)
+
+
+WRITERS: Mapping[str, Callable[[Pair], bytes]] = MappingProxyType({".html": _html, ".pdf": _pdf})
+"""Bytes of the marked document, by the ending of the output."""
