@@ -28,6 +28,13 @@ class Piece:
     moved: bool = False
     formats: tuple[int, ...] = ()
 
+    def copy(self) -> Piece:
+        """The same piece as another object."""
+        return Piece(
+            self.text, self.place, self.inserted, self.deleted,
+            self.inserted_change, self.deleted_change, self.moved, self.formats,
+        )  # fmt: skip
+
     @property
     def is_untouched(self) -> bool:
         """True for characters of the 原稿 that nobody changed."""

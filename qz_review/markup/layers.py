@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import groupby
+from collections.abc import Iterator, Sequence
+from copy import copy
+from functools import lru_cache
 from types import MappingProxyType
 
 from qz_review.markup.assembly import Piece, assemble
-from qz_review.markup.changes import ChangeKind, SpanKind
-from qz_review.markup.edits import Draft, Edit
+from qz_review.markup.changes import BlockKind, ChangeKind
+from qz_review.markup.edits import Draft
 from qz_review.markup.lines import Line, lines_of
-from qz_review.markup.marked import Mark, MarkedBlock, MarkedDocument, MarkedRun, Version
+from qz_review.markup.marked import Mark, MarkedBlock, MarkedDocument, MarkedRun, Save, Version
+from qz_review.markup.overlay import Overlay
 from qz_review.markup.script import edit_script
+from qz_review.model.text import ManuscriptText
 
-__all__ = ["Mark", "MarkedBlock", "MarkedDocument", "MarkedRun", "Version", "compose"]
+__all__ = [
+    "Layers",
+    "Mark",
+    "MarkedBlock",
+    "MarkedDocument",
+    "MarkedRun",
+    "Save",
+    "Version",
+    "compose",
+]
 
 _MAY_KEEP = frozenset({ChangeKind.INSERTED, ChangeKind.REPLACED})
 
@@ -29,245 +40,172 @@ def compose(versions: Sequence[Version]) -> MarkedDocument:
     """
     if not versions:
         raise ValueError("no version to compose")
-    layers = _Layers(lines_of(versions[0].text))
-    for number in range(1, len(versions)):
-        layers.add(number, versions[number - 1], versions[number])
-    return layers.document(len(versions))
+    layers = Layers(versions[0])
+    for version in versions[1:]:
+        layers.add(version)
+    return layers.document()
 
 
-@dataclass(slots=True)
-class _Layers:
-    lines: tuple[Line, ...]
-    changes: list[tuple[Draft, Mark]] = field(default_factory=list)
-    pieces: list[Piece] = field(default_factory=list)
-    coarse: bool = False
+class Layers:
+    """Versions laid over each other so far, to go on from."""
 
-    def __post_init__(self) -> None:
-        for line in self.lines:
+    def __init__(self, first: Version) -> None:
+        self._last = first
+        self._count = 1
+        self._lines = lines_of(first.text)
+        self._changes: list[tuple[Draft, Mark]] = []
+        self._pieces: list[Piece] = []
+        self._coarse = False
+        for line in self._lines:
             if line.text:
-                self.pieces.append(Piece(line.text))
-            self.pieces.append(Piece("", place=line.place))
+                self._pieces.append(Piece(line.text))
+            self._pieces.append(Piece("", place=line.place))
 
-    def add(self, number: int, before: Version, after: Version) -> None:
-        """Apply the changes from the version before to version ``number``."""
-        new_lines = lines_of(after.text)
-        mark = Mark(number, after.stage, after.author, after.time)
-        if before.text == after.text:
+    def copy(self) -> Layers:
+        """The same layers, to go on from without touching these."""
+        other = copy(self)
+        other._changes = list(self._changes)
+        other._pieces = [piece.copy() for piece in self._pieces]
+        return other
+
+    def add(self, version: Version) -> None:
+        """Lay one more version over them."""
+        before, self._last = self._last, version
+        number, self._count = self._count, self._count + 1
+        if before.text == version.text:
             return
-        script = edit_script(self.lines, new_lines)
-        first = len(self.changes)
-        recorded = [(draft, mark) for draft in script.changes]
-        writer = _Overlay(self.pieces, new_lines, mark, first)
-        for edits in _together(script.edits):
-            writer.apply(edits)
-        self.pieces = writer.finish()
-        for local in writer.kept:
+        new_lines = lines_of(version.text)
+        script = edit_script(self._lines, new_lines)
+        marks = _Marks(number, before.text, version, script.changes)
+        first = len(self._changes)
+        overlay = Overlay(self._pieces, new_lines, marks, first)
+        self._pieces = overlay.write(script.edits)
+        for local in overlay.kept:
             if script.changes[local].kind in _MAY_KEEP:
                 script.changes[local].kind = ChangeKind.KEPT
+        recorded = [(draft, marks.of(local)) for local, draft in enumerate(script.changes)]
         if not recorded:
-            recorded = [(_unseen_change(new_lines[0]), mark)]
-            self.pieces[_first_break(self.pieces)].formats += (first,)
-        self.changes.extend(recorded)
-        self.lines = new_lines
-        self.coarse = self.coarse or script.coarse
+            recorded = [(_unseen_change(new_lines[0]), marks.of(None))]
+            self._pieces[_first_break(self._pieces)].formats += (first,)
+        self._changes.extend(recorded)
+        self._lines = new_lines
+        self._coarse = self._coarse or script.coarse
 
-    def document(self, version_count: int) -> MarkedDocument:
+    def born_at(self) -> list[int]:
+        """For each character of the last version (line ends too) the version it came with."""
+        return [
+            piece.inserted.version if piece.inserted else 0
+            for piece, width in self._measured()
+            if piece.deleted is None
+            for _ in range(width)
+        ]
+
+    def died_at(self) -> list[int]:
+        """For each character of the first version the version it went with, 0 for none."""
+        return [
+            piece.deleted.version if piece.deleted else 0
+            for piece, width in self._measured()
+            if piece.inserted is None
+            for _ in range(width)
+        ]
+
+    def reformatted_at(self) -> dict[int, int]:
+        """Start of each line of the last version → the version that last changed its format."""
+        found: dict[int, int] = {}
+        start = at = 0
+        for piece, width in self._measured():
+            if piece.deleted is not None:
+                continue
+            at += width
+            if piece.place is not None:
+                versions = [self._changes[index][1].version for index in piece.formats]
+                found[start] = max(versions, default=0)
+                start = at
+        return found
+
+    def moved_at(self) -> dict[str, int]:
+        """Words that were moved → the version that last moved them."""
+        moved = ((d, mark) for d, mark in self._changes if d.kind is ChangeKind.MOVED)
+        return {draft.inserted: mark.version for draft, mark in moved}
+
+    def _measured(self) -> Iterator[tuple[Piece, int]]:
+        """The pieces with the code points they take in ``plain_text``."""
+        for piece in self._pieces:
+            if piece.place is None:
+                yield piece, len(piece.text)
+            elif piece.place.kind is not BlockKind.PICTURE:
+                yield piece, 1
+
+    def document(self) -> MarkedDocument:
         """Blocks and changes in reading order."""
-        assembled = assemble(self.pieces, self.changes)
+        assembled = assemble(self._pieces, self._changes)
         counts = Counter(c.stage for c in assembled.changes if c.stage is not None)
         ordered = {stage: counts[stage] for stage in sorted(counts, key=lambda s: s.position)}
         return MarkedDocument(
             assembled.blocks,
             assembled.changes,
             MappingProxyType(ordered),
-            version_count,
-            self.coarse,
+            self._count,
+            self._coarse,
         )
 
 
-class _Overlay:
-    """Walks the pieces of all earlier versions while a script is applied to the living ones."""
+class _Marks:
+    """Whose each change of a version is: one mark for each moment at which he saved some."""
 
     def __init__(
-        self, pieces: list[Piece], new_lines: Sequence[Line], mark: Mark, first_change: int
+        self, number: int, before: ManuscriptText, version: Version, changes: Sequence[Draft]
     ) -> None:
-        self._source = pieces
-        self._at = 0
-        self._new_lines = new_lines
-        self._mark = mark
-        self._first = first_change
-        self._out: list[Piece] = []
-        self._at_line_start = True
-        self.kept: list[int] = []  # local numbers of changes that bring deleted words back
+        self._number = number
+        self._version = version
+        self._times = _times_of(before, version, changes) if version.saves else None
+        self._known: dict[str, Mark] = {}
 
-    def apply(self, edits: Sequence[Edit]) -> None:
-        """Carry out one step, or all that one change inserts at a place."""
-        if edits[0].kind is SpanKind.INSERTED:
-            self._insert(edits)
-        elif edits[0].lines:
-            self._take_lines(edits[0])
-        elif edits[0].is_break:
-            self._take_break(edits[0])
+    def of(self, change: int | None) -> Mark:
+        """The mark of a change by its local number."""
+        time = self._version.time
+        if self._times is not None and change is not None:
+            time = self._times[change]
+        mark = self._known.get(time)
+        if mark is None:
+            mark = Mark(self._number, self._version.stage, self._version.author, time)
+            self._known[time] = mark
+        return mark
+
+
+def _times_of(before: ManuscriptText, version: Version, changes: Sequence[Draft]) -> list[str]:
+    """When each change of a version took its form: the time of the save that it is in since.
+
+    The saves are laid over each other by themselves; a change is as old as the youngest of its
+    characters there, put in or taken out.  Where that cannot be told it bears the last time.
+    """
+    layers = _saves_laid(before, version.saves).copy()
+    layers.add(Version(None, version.text))
+    times = ["", *(save.time for save in version.saves), version.time]
+    last = len(times) - 1
+    came, went, formats = layers.born_at(), layers.died_at(), layers.reformatted_at()
+    moves = layers.moved_at()
+    found = []
+    for draft in changes:
+        if draft.kind is ChangeKind.FORMAT:
+            number = formats.get(draft.new_start, 0)
+        elif draft.kind is ChangeKind.MOVED and moves:
+            # Of two neighbours that changed places either may be taken for the one that moved.
+            number = moves.get(draft.inserted, max(moves.values()))
         else:
-            self._take_text(edits[0])
-
-    def finish(self) -> list[Piece]:
-        """The pieces with the script applied."""
-        self._out.extend(self._source[self._at :])
-        return self._out
-
-    def _change(self, edit: Edit) -> int | None:
-        return None if edit.change is None else self._first + edit.change
-
-    def _insert(self, edits: Sequence[Edit]) -> None:
-        if self._insert_behind_former(edits):
-            return
-        former = self._former_place(edits)
-        if former:
-            self._out.extend(self._source[self._at : former])
-            self._at = former
-            if edits[0].change is not None:
-                self.kept.append(edits[0].change)
-        for edit in edits:
-            if self._at_line_start and not former:
-                self._pass_dead_lines()
-            piece = Piece(edit.text, inserted=self._mark, inserted_change=self._change(edit))
-            if edit.is_break:
-                piece.place = self._new_lines[edit.new_line].place
-                piece.moved = edit.moved
-            self._out.append(piece)
-            self._at_line_start = edit.is_break
-
-    def _insert_behind_former(self, edits: Sequence[Edit]) -> bool:
-        """Put words that replace others right behind the same words, deleted earlier, if any."""
-        edit = edits[0]
-        if len(edits) > 1 or edit.is_break or edit.change is None:
-            return False
-        start = len(self._out)
-        while start and self._out[start - 1].deleted is not None:
-            if self._out[start - 1].place is not None:
-                break
-            start -= 1
-        end = start
-        while end < len(self._out) and self._out[end].deleted is not self._mark:
-            end += 1
-        length = _last_end(self._out[start:end], edits)
-        if length:
-            piece = Piece(edit.text, inserted=self._mark, inserted_change=self._change(edit))
-            self._out.insert(start + length, piece)
-            self._at_line_start = False
-            self.kept.append(edit.change)
-        return bool(length)
-
-    def _former_place(self, edits: Sequence[Edit]) -> int:
-        """Where the same words, deleted earlier at this very place, end; 0 where there are none."""
-        end = self._at
-        lines_end = self._at
-        while end < len(self._source) and self._source[end].deleted is not None:
-            end += 1
-            if self._source[end - 1].place is not None:
-                lines_end = end
-        whole_lines = self._at_line_start and edits[-1].is_break
-        start = lines_end if self._at_line_start and not whole_lines else self._at
-        dead = self._source[start : lines_end if whole_lines else end]
-        return start + length if (length := _last_end(dead, edits)) else 0
-
-    def _pass_dead_lines(self) -> None:
-        """Leave whole lines deleted earlier before what is inserted at the start of a line."""
-        end = self._at
-        while end < len(self._source) and self._source[end].deleted is not None:
-            end += 1
-            if self._source[end - 1].place is not None:
-                self._out.extend(self._source[self._at : end])
-                self._at = end
-
-    def _next_alive(self) -> Piece:
-        while self._source[self._at].deleted is not None:
-            self._out.append(self._source[self._at])
-            self._at += 1
-        return self._source[self._at]
-
-    def _take_lines(self, edit: Edit) -> None:
-        """Leave whole lines as they are; they stand in the new version now."""
-        for line in self._new_lines[edit.new_line : edit.new_line + edit.lines]:
-            piece = self._next_alive()
-            while piece.place is None:
-                self._out.append(piece)
-                self._at += 1
-                piece = self._next_alive()
-            piece.place = line.place
-            self._out.append(piece)
-            self._at += 1
-        self._at_line_start = True
-
-    def _take_break(self, edit: Edit) -> None:
-        piece = self._next_alive()
-        self._at += 1
-        if edit.kind is SpanKind.DELETED:
-            piece.deleted, piece.deleted_change = self._mark, self._change(edit)
-            piece.moved = piece.moved or edit.moved
-        else:
-            piece.place = self._new_lines[edit.new_line].place
-            change = self._change(edit)
-            if change is not None:
-                piece.formats += (change,)
-        self._out.append(piece)
-        self._at_line_start = True
-
-    def _take_text(self, edit: Edit) -> None:
-        left = len(edit.text)
-        while left:
-            piece = self._next_alive()
-            if len(piece.text) > left:
-                rest = replace(piece, text=piece.text[left:])
-                piece.text = piece.text[:left]
-                self._source[self._at] = rest
-            else:
-                self._at += 1
-            left -= len(piece.text)
-            if edit.kind is SpanKind.DELETED:
-                piece.deleted, piece.deleted_change = self._mark, self._change(edit)
-            self._out.append(piece)
-        self._at_line_start = False
+            put_in = max(came[draft.new_start : draft.new_end], default=0)
+            number = max(put_in, max(went[draft.old_start : draft.old_end], default=0))
+        found.append(times[number or last])
+    return found
 
 
-def _together(edits: Sequence[Edit]) -> Iterator[Sequence[Edit]]:
-    """The edits one by one, but all that one change inserts at a place together."""
-    for _, group in groupby(edits, key=lambda e: e.change if e.kind is SpanKind.INSERTED else None):
-        same = list(group)
-        if same[0].kind is SpanKind.INSERTED:
-            yield same
-        else:
-            yield from ([edit] for edit in same)
-
-
-def _last_end(dead: Sequence[Piece], edits: Sequence[Edit]) -> int:
-    """How many of the pieces there are up to the last ones that say what the edits insert."""
-    wanted = _signature((edit.text, edit.is_break) for edit in edits)
-    size = sum(len(edit.text) or 1 for edit in edits)
-    for end in range(len(dead), 0, -1):
-        start, left = end, size
-        while start and left > 0:
-            start -= 1
-            left -= len(dead[start].text) or 1
-        pieces = ((piece.text, piece.place is not None) for piece in dead[start:end])
-        if left == 0 and _signature(pieces) == wanted:
-            return end
-    return 0
-
-
-def _signature(parts: Iterable[tuple[str, bool]]) -> list[str | None]:
-    """Texts and line ends (None) in order, neighbouring texts joined."""
-    joined: list[str | None] = []
-    for text, is_break in parts:
-        before = joined[-1] if joined else None
-        if is_break:
-            joined.append(None)
-        elif before is None:
-            joined.append(text)
-        else:
-            joined[-1] = before + text
-    return joined
+@lru_cache(maxsize=8)
+def _saves_laid(before: ManuscriptText, saves: tuple[Save, ...]) -> Layers:
+    """The saves of one hand over the text before; the same again with each edit of his draft."""
+    layers = Layers(Version(None, before))
+    for save in saves:
+        layers.add(Version(None, save.text))
+    return layers
 
 
 def _unseen_change(line: Line) -> Draft:

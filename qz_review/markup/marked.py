@@ -16,18 +16,29 @@ from qz_review.model.text import ManuscriptText
 
 
 @dataclass(frozen=True, slots=True)
+class Save:
+    """A text on the way to a version, saved by the same hand; time: as the ledger writes it."""
+
+    text: ManuscriptText
+    time: str
+
+
+@dataclass(frozen=True, slots=True)
 class Version:
     """One text of the manuscript's history.
 
     stage: the step that made it, None for the 原稿.
     author: the name to print; time: as the ledger writes it.
     Give one version a sign-off, not one an autosave: every version's changes stay visible.
+    saves: what the same hand had saved before on the way to this text, oldest first; nothing of
+    them shows, but a change bears the time of the save in which it took its form.
     """
 
     stage: Stage | None
     text: ManuscriptText
     author: str = ""
     time: str = ""
+    saves: tuple[Save, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,8 @@ class ComparedTexts:
         self._drafted = drafted
         self._original = len(state.kept.versions) if state.kept else 0
         self._groups = sign_off_groups(state)
-        points = turning_points(state)
+        # A draft that goes on from its writer's own saves stands in the place of the last one.
+        points = turning_points(state)[: len(self._versions) - self._original - drafted]
         self._points = {self._original + nth: point for nth, point in enumerate(points)}
         self.hands = tuple(self._hand(place) for place in range(len(self._versions)))
 

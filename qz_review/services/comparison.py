@@ -22,6 +22,7 @@ from qz_review.services.compositions import Compositions
 from qz_review.services.desk import Desk
 from qz_review.services.drafts import DraftShelf
 from qz_review.services.marked_versions import marked_versions
+from qz_review.services.moments import moment_of
 from qz_review.services.notes import NotesService, NoteView
 from qz_review.workflow.duties import is_insider, may_edit
 from qz_review.workflow.state import ManuscriptState
@@ -56,18 +57,18 @@ class ComparisonService:
         state, me, names = desk.state(manuscript_id), desk.me(), desk.names()
         edits = may_edit(state, me, desk.context())
         draft = self._draft(state, me.id) if edits else None
-        history = marked_versions(state, names, desk.text, draft, me.name)
+        history = marked_versions(state, names, desk.text, draft, me.id)
         drafted = draft is not None and history[-1].text is draft
         texts = ComparedTexts(state, names, history, drafted=drafted)
         choices = texts.choices()
         before, after = _chosen(choices, old, new)
         watch.check_cancelled()
         if (before.place, after.place) == (0, len(history) - 1):
-            marked = self._compositions.of(state, draft, me.name).document
+            marked = self._compositions.of(state, draft, me.id).document
         else:
             marked = compose(history[before.place : after.place + 1])
         watch.check_cancelled()
-        changes = _change_views(marked, texts.hands)
+        changes = _change_views(marked, texts.hands[before.place :])
         is_present = after.place == choices[-1].place
         return ComparisonView(
             manuscript_id=manuscript_id,
@@ -123,12 +124,12 @@ def _chosen(
 
 
 def _change_views(marked: MarkedDocument, hands: Sequence[Hand]) -> tuple[ChangeView, ...]:
-    by_mark = {(hand.stage, hand.author, hand.time): hand for hand in hands}
+    """hands: of each version that the document was composed of."""
     alive, came = _inserted_changes(marked)
     return tuple(
         _change_view(
             change,
-            by_mark[change.stage, change.author, change.time],
+            hands[change.version],
             marked,
             undone=change.number in came and change.number not in alive,
         )
@@ -166,7 +167,7 @@ def _change_view(change: Change, hand: Hand, marked: MarkedDocument, *, undone: 
         stage=change.stage,
         who=hand.who,
         people=hand.people,
-        at=hand.at,
+        at=moment_of(change.time),
         undone=undone,
     )
 

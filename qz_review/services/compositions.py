@@ -24,18 +24,26 @@ class Compositions:
         self,
         state: ManuscriptState,
         draft: ManuscriptText | None = None,
-        draft_author: str = "",
+        drafter: str = "",
     ) -> Composition:
-        """All versions, and a draft on top where it differs from the saved text."""
-        if draft is not None and draft != self._desk.text(state.text_hash):
-            laid = laid_versions(state, self._desk.names(), self._desk.text, draft, draft_author)
-            return Composition.made_of(laid)
-        key = (state.manuscript_id, state.head)
-        found = self._desk.compositions.get(key)
+        """All versions, and a draft on top where it differs from the saved text.
+
+        drafter: person id of whose draft it is.
+        """
+        desk, kept, manuscript_id = self._desk, self._desk.compositions, state.manuscript_id
+        saved = kept.get(manuscript_id, state.head)
+        if saved is None:
+            laid = laid_versions(state, desk.names(), desk.text)
+            saved = Composition.made_of(laid, kept.latest(manuscript_id))
+            kept.put(manuscript_id, state.head, saved)
+        if draft is None or draft == desk.text(state.text_hash):
+            return saved
+        key = (state.head, drafter, draft)
+        found = kept.get(manuscript_id, key, draft=True)
         if found is None:
-            laid = laid_versions(state, self._desk.names(), self._desk.text)
-            found = Composition.made_of(laid)
-            self._desk.compositions.put(key, found)
+            laid = laid_versions(state, desk.names(), desk.text, draft, drafter)
+            found = Composition.made_of(laid, saved)
+            kept.put(manuscript_id, key, found, draft=True)
         return found
 
     def carry(

@@ -207,8 +207,8 @@ class ManuscriptsService:
     def marked(self, manuscript_id: str, draft: ManuscriptText | None = None) -> MarkedDocument:
         """花脸稿 over all versions, and the draft on top where one is given."""
         state = self._desk.state(manuscript_id)
-        author = self._desk.me().name if draft is not None else ""
-        return self._compositions.of(state, draft, author).document
+        drafter = self._desk.me().id if draft is not None else ""
+        return self._compositions.of(state, draft, drafter).document
 
     def signed_act(self, manuscript_id: str, seq: int) -> OpinionView:
         """One act with words; raises Refused ``manuscript.unknown_act``."""

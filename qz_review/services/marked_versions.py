@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from qz_review.clock import to_stored
+from qz_review.markup.marked import Save
 from qz_review.markup.marked import Version as MarkedVersion
 from qz_review.model.stage import Stage
 from qz_review.model.text import ManuscriptText
@@ -35,27 +36,43 @@ class LaidVersion:
     seq: int | None
     text_hash: str = ""
 
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What tells it from other versions of the same manuscript without its text."""
+        version = self.version
+        return (self.seq, self.text_hash, version.author, version.time, len(version.saves))
+
 
 def turning_points(state: ManuscriptState) -> tuple[Version, ...]:
     """The 原稿, then the last text of each run of saves by one person at one step.
 
     Autosaved texts in between are left out: what counts is what left his hands.
     """
-    acts = {s.seq for s in state.sign_offs} | {r.seq for r in state.returns}
-    points: list[Version] = []
+    return tuple(run[-1] for run in _runs(state))
+
+
+def _runs(state: ManuscriptState) -> list[list[Version]]:
+    """The saves, those of one hand at one step together; the 原稿 by itself."""
+    acts = _acts(state)
+    runs: list[list[Version]] = []
     for version in state.versions:
-        last = points[-1] if points else None
+        last = runs[-1][-1] if runs else None
         same_hand = (
             last is not None
-            and len(points) > 1
+            and len(runs) > 1
             and (last.stage, last.actor_id) == (version.stage, version.actor_id)
             and not any(last.seq < seq < version.seq for seq in acts)
         )
         if same_hand:
-            points[-1] = version
+            runs[-1].append(version)
         else:
-            points.append(version)
-    return tuple(points)
+            runs.append([version])
+    return runs
+
+
+def _acts(state: ManuscriptState) -> set[int]:
+    """Numbers of the acts after which the same person's edits are others."""
+    return {s.seq for s in state.sign_offs} | {r.seq for r in state.returns}
 
 
 def marked_versions(
@@ -63,12 +80,12 @@ def marked_versions(
     names: Names,
     text_of: Callable[[str], ManuscriptText],
     draft: ManuscriptText | None = None,
-    draft_author: str = "",
+    drafter: str = "",
     *,
     until: int | None = None,
 ) -> list[MarkedVersion]:
     """The versions to compose; see :func:`laid_versions`."""
-    laid = laid_versions(state, names, text_of, draft, draft_author, until=until)
+    laid = laid_versions(state, names, text_of, draft, drafter, until=until)
     return [one.version for one in laid]
 
 
@@ -77,7 +94,7 @@ def laid_versions(
     names: Names,
     text_of: Callable[[str], ManuscriptText],
     draft: ManuscriptText | None = None,
-    draft_author: str = "",
+    drafter: str = "",
     *,
     until: int | None = None,
 ) -> list[LaidVersion]:
@@ -85,30 +102,45 @@ def laid_versions(
 
     Version 0 is the 原稿, or what it was before the 修订 that it came with.
 
+    drafter: person id of whose draft it is.  What he saved himself at this step just before is
+    one version with it, as it will be when he saves.
     until: number of an act; what was saved after it is left out.
     """
-    points = [v for v in turning_points(state) if until is None or v.seq < until]
+    runs = [run for run in _runs(state) if until is None or run[-1].seq < until]
     laid = _source_versions(state, text_of)
     if laid:  # the last of them is the 原稿 itself
-        points = points[1:]
-    laid += [
-        LaidVersion(
-            MarkedVersion(
-                version.stage,
-                text_of(version.text_hash),
-                names.person(version.actor_id),
-                to_stored(version.time),
-            ),
-            Origin.ORIGINAL if version.stage is None else Origin.STEP,
-            version.seq,
-            version.text_hash,
-        )
-        for version in points
-    ]
-    if draft is not None and draft != laid[-1].version.text:
-        stage = state.stage or Stage.PROOF_3
-        laid.append(LaidVersion(MarkedVersion(stage, draft, draft_author), Origin.STEP, None))
-    return laid
+        runs = runs[1:]
+    laid += [_laid(run, names, text_of) for run in runs]
+    if draft is None or draft == laid[-1].version.text:
+        return laid
+    stage = state.stage or Stage.PROOF_3
+    saves: tuple[Save, ...] = ()
+    if len(runs) > 1 and _goes_on(state, runs[-1][-1], stage, drafter):
+        last = laid.pop().version
+        saves = (*last.saves, Save(last.text, last.time))
+    version = MarkedVersion(stage, draft, names.person(drafter), saves=saves)
+    return [*laid, LaidVersion(version, Origin.STEP, None)]
+
+
+def _laid(
+    run: list[Version], names: Names, text_of: Callable[[str], ManuscriptText]
+) -> LaidVersion:
+    last = run[-1]
+    version = MarkedVersion(
+        last.stage,
+        text_of(last.text_hash),
+        names.person(last.actor_id),
+        to_stored(last.time),
+        tuple(Save(text_of(save.text_hash), to_stored(save.time)) for save in run[:-1]),
+    )
+    origin = Origin.ORIGINAL if last.stage is None else Origin.STEP
+    return LaidVersion(version, origin, last.seq, last.text_hash)
+
+
+def _goes_on(state: ManuscriptState, saved: Version, stage: Stage, drafter: str) -> bool:
+    """True when a draft goes on from what the same person saved at the same step."""
+    later = any(seq > saved.seq for seq in _acts(state))
+    return (saved.stage, saved.actor_id) == (stage, drafter) and not later
 
 
 def _source_versions(

@@ -107,7 +107,7 @@ class NotesService:
         state, me, context = desk.state(manuscript_id), desk.me(), desk.context()
         if not state.notes:
             return ()
-        composition = self._compositions.of(state, None if text is None else sound(text))
+        composition = self._compositions.of(state, None if text is None else sound(text), me.id)
         views = [self._view(note, state, composition, me, context) for note in state.notes]
         return tuple(sorted(views, key=lambda view: (view.start, view.end)))
 

@@ -36,22 +36,22 @@ class Reversals:
         self._made: OrderedDict[ManuscriptText, _Made] = OrderedDict()
 
     def revert(
-        self, state: ManuscriptState, text: ManuscriptText, change: Change, author: str
+        self, state: ManuscriptState, text: ManuscriptText, change: Change, drafter: str
     ) -> ManuscriptText:
         """The working text without one change of any document that shows it.
 
-        author: of the working text's own edits.  Raises Refused ``change.unknown`` and what
+        drafter: person id of whose working text it is.  Raises Refused ``change.unknown`` and what
         :func:`revert_change` refuses.
         """
         made = self._made.get(text)
         if made is not None:
-            composition = self._compositions.of(state, made.base, author)
+            composition = self._compositions.of(state, made.base, drafter)
             meant = find_change(composition, change)
             if meant in made.undone:
                 raise Refused("change.undone")
             if meant is not None and meant.version == made.undone[-1].version:
                 return self._undo(composition, made.base, (*made.undone, meant))
-        composition = self._compositions.of(state, text, author)
+        composition = self._compositions.of(state, text, drafter)
         meant = find_change(composition, change)
         if meant is None:
             raise Refused("change.unknown")

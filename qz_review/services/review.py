@@ -131,7 +131,7 @@ class ReviewService:
         me, state = self._desk.me(), self._desk.state(manuscript_id)
         if not may_edit(state, me, self._desk.context()):
             raise Refused("workflow.not_yours_to_edit", stage=state.stage, phase=state.phase)
-        return self._reversals.revert(state, sound(text), change, me.name)
+        return self._reversals.revert(state, sound(text), change, me.id)
 
     # --- before signing ---
 

@@ -155,8 +155,8 @@ class TraceService:
         text: a draft; left out, the present saved text.  Raises Refused ``manuscript.unknown``.
         """
         state = self._desk.state(manuscript_id)
-        author = "" if text is None else self._desk.me().name
-        composition = self._compositions.of(state, None if text is None else sound(text), author)
+        drafter = "" if text is None else self._desk.me().id
+        composition = self._compositions.of(state, None if text is None else sound(text), drafter)
         found = trace_range(composition.positions, start, end)
         names = self._desk.names()
         hands = _Hands(state, composition, names)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from qz_review.clock import to_stored
 from qz_review.errors import Refused
 from qz_review.model.stage import Stage
 from qz_review.model.text import plain_text
@@ -134,3 +135,44 @@ def test_a_change_of_another_is_undone_by_a_new_edit(office: Office) -> None:
     office.at("leader")
     with pytest.raises(Refused, match=r"workflow\.not_yours_to_edit"):
         review.revert_change(manuscript, text, deletion)
+
+
+def test_edits_of_one_morning_keep_their_own_times(office: Office) -> None:
+    manuscript = office.register()
+    office.edit(manuscript, "editor", "登陆", "登录")
+    first = office.clock.moment
+    office.edit(manuscript, "editor", "全市共", "全市累计共")
+    office.edit(manuscript, "editor", "全市累计共", "全市共")
+    office.edit(manuscript, "editor", "截止", "截至")
+    last = office.clock.moment
+    changes = {c.inserted: c for c in office.workspace.manuscripts.marked(manuscript).changes}
+    assert {words: change.time for words, change in changes.items()} == {
+        "录": to_stored(first),
+        "至": to_stored(last),
+    }
+    trace = office.workspace.trace
+    wording = plain_text(office.view(manuscript).text)
+    assert trace.of_range(manuscript, *place(wording, "录")).pieces[0].at == first
+    shown = {c.inserted: c.at for c in office.workspace.comparison.view(manuscript).changes}
+    assert shown == {"录": first, "至": last}
+
+
+def test_own_edits_go_on_in_the_draft_without_marks_between(office: Office) -> None:
+    manuscript = office.register()
+    office.edit(manuscript, "editor", "登陆", "登录")
+    office.edit(manuscript, "editor", "查询", "查看")
+    text = office.view(manuscript).text
+    draft = replaced(replaced(text, "查看", "查询"), "截止", "截至")
+    marked = office.workspace.manuscripts.marked(manuscript, draft)
+    assert [(c.deleted, c.inserted, bool(c.time)) for c in marked.changes] == [
+        ("止", "至", False),
+        ("陆", "录", True),
+    ]
+    office.sign(manuscript, "editor", text=text)
+    other = office.at("second").manuscripts.marked(manuscript, draft)
+    assert [(c.stage, c.author, c.inserted) for c in other.changes] == [
+        (Stage.PROOF_1, "李某禾", "至"),
+        (Stage.REVIEW_1, "张某宁", "录"),
+        (Stage.REVIEW_1, "张某宁", "看"),
+        (Stage.PROOF_1, "李某禾", "询"),
+    ]
