@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import pairwise
 
-from qz_review.markup.marked import Mark, MarkedRun
+from qz_review.markup.marked import Mark
 from qz_review.markup.positions import Positions, Stretch
 
 
@@ -40,12 +41,20 @@ class GonePiece:
 
 
 @dataclass(frozen=True, slots=True)
+class PutBack:
+    """Words were deleted by one hand, and stand again by another's (保留)."""
+
+    deleted: Mark
+    restored: Mark
+
+
+@dataclass(frozen=True, slots=True)
 class TracedPiece:
     """Characters of the range with one history.
 
     start, end: offsets into the last version.  written: who first wrote them; version 0 is the
-    原稿.  moved, restored: who moved them since, and who put them back after they had been
-    deleted, oldest first.  replaced: what the same change took out.
+    原稿.  moved: who moved them since; restored: who deleted them and who put them back; both
+    oldest first.  replaced: what the same change took out.
     change: number of the change that put them in (None for the 原稿's own).
     """
 
@@ -54,7 +63,7 @@ class TracedPiece:
     quote: str
     written: Mark
     moved: tuple[Mark, ...] = ()
-    restored: tuple[Mark, ...] = ()
+    restored: tuple[PutBack, ...] = ()
     replaced: tuple[GonePiece, ...] = ()
     change: int | None = None
 
@@ -132,14 +141,14 @@ def _pieces(positions: Positions, chains: Sequence[tuple[Stretch, ...]]) -> tupl
         here = chain[0]
         start = starts[here.strand] + here.start
         run = positions.strands[chain[-1].strand].run
-        brought = [positions.strands[part.strand].run for part in reversed(chain[:-1])]
+        moved, restored = _brought(positions, chain)
         piece = TracedPiece(
             start=start,
             end=start + here.length,
             quote=positions.strands[here.strand].text[here.start : here.end],
             written=run.inserted or original_mark(positions),
-            moved=_marks(run for run in brought if not positions.restores(run.inserted_change)),
-            restored=_marks(run for run in brought if positions.restores(run.inserted_change)),
+            moved=moved,
+            restored=restored,
             replaced=_replaced(positions, run.inserted_change),
             change=run.inserted_change,
         )
@@ -155,8 +164,21 @@ def _same_history(left: TracedPiece, right: TracedPiece) -> bool:
     return replace(left, start=0, end=0, quote="") == replace(right, start=0, end=0, quote="")
 
 
-def _marks(runs: Iterable[MarkedRun]) -> tuple[Mark, ...]:
-    return tuple(run.inserted for run in runs if run.inserted is not None)
+def _brought(
+    positions: Positions, chain: Sequence[Stretch]
+) -> tuple[tuple[Mark, ...], tuple[PutBack, ...]]:
+    """Who moved words from where they stood first, and who put them back, oldest first."""
+    moved: list[Mark] = []
+    restored: list[PutBack] = []
+    for there, here in pairwise(reversed(chain)):
+        left, came = positions.strands[there.strand].run, positions.strands[here.strand].run
+        if came.inserted is None:
+            continue
+        if left.deleted is not None and positions.restores(came.inserted_change):
+            restored.append(PutBack(left.deleted, came.inserted))
+        else:
+            moved.append(came.inserted)
+    return tuple(moved), tuple(restored)
 
 
 def _replaced(positions: Positions, change: int | None) -> tuple[GonePiece, ...]:

@@ -24,7 +24,16 @@ from qz_review.services.sound_text import sound
 from qz_review.services.timeline import sign_off_groups
 from qz_review.workflow.state import ManuscriptState, SignOff
 
-__all__ = ["Hand", "Holding", "Origin", "SignatureView", "TracePiece", "TraceService", "TraceView"]
+__all__ = [
+    "Hand",
+    "Holding",
+    "Origin",
+    "PutBack",
+    "SignatureView",
+    "TracePiece",
+    "TraceService",
+    "TraceView",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +70,19 @@ class GoneWords:
 
 
 @dataclass(frozen=True, slots=True)
+class PutBack:
+    """Words were deleted by one hand, and stand again by another's."""
+
+    deleted: Hand
+    restored: Hand
+
+
+@dataclass(frozen=True, slots=True)
 class TracePiece:
     """Characters of the range with one history; source, stage, who, at: of who wrote them.
 
-    moved, restored: who moved them since, and who put them back after they had been deleted,
-    oldest first.  replaced: the words that stood there before, by
+    moved: who moved them since; restored: who deleted them and who put them back; both oldest
+    first.  replaced: the words that stood there before, by
     whom they were written and who took them out.
     """
 
@@ -74,7 +91,7 @@ class TracePiece:
     quote: str
     written: Hand
     moved: tuple[Hand, ...] = ()
-    restored: tuple[Hand, ...] = ()
+    restored: tuple[PutBack, ...] = ()
     replaced: tuple[GoneWords, ...] = ()
 
     @property
@@ -217,7 +234,7 @@ def _piece(piece: TracedPiece, hands: _Hands) -> TracePiece:
         piece.quote,
         hands.of(piece.written),
         tuple(hands.of(mark) for mark in piece.moved),
-        tuple(hands.of(mark) for mark in piece.restored),
+        tuple(PutBack(hands.of(x.deleted), hands.of(x.restored)) for x in piece.restored),
         _gone(piece.replaced, hands),
     )
 

@@ -102,6 +102,10 @@ def _deeds(view: TraceView) -> Iterable[_Deed]:
             yield piece.written, (*before, came)
         for hand in piece.moved:
             yield hand, (_MOVED, TraceWords(_cut(piece.quote, _SHORT_QUOTE)))
+        for back in piece.restored:
+            quote = _cut(piece.quote, _SHORT_QUOTE)
+            yield back.deleted, (_DELETED, TraceWords(quote, Tone.GONE, back.deleted.stage))
+            yield back.restored, (_RESTORED, TraceWords(quote))
     for gone in view.gone:
         if gone.quote not in replaced:
             yield gone.deleted, _gone_words(gone)
@@ -148,6 +152,7 @@ def _joined(deeds: Sequence[_Words]) -> _Words:
 _ORIGINAL = TraceWords("原文", Tone.ASIDE)
 _ADDED = TraceWords("增加", Tone.ASIDE)
 _DELETED = TraceWords("删去", Tone.ASIDE)
+_RESTORED = TraceWords("恢复", Tone.ASIDE)
 _MOVED, _TAKEN = TraceWords("移来", Tone.ASIDE), TraceWords("移走", Tone.ASIDE)
 
 

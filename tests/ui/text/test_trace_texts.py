@@ -8,7 +8,7 @@ import pytest
 
 from qz_review.model.manuscript import Part
 from qz_review.model.text import plain_text
-from tests.journeys.office import Office
+from tests.journeys.office import Office, replaced
 from ui.text.trace_texts import Tone, TraceCard, trace_card
 
 
@@ -67,14 +67,24 @@ def test_words_nobody_signed_yet_say_so_and_drafts_are_no_version(office: Office
     manuscript = office.register()
     card = _card(office, manuscript, "120公里")
     assert (card.signed_head, card.signed) == ("还没有人签过含这些字的稿", ())
-    view = office.view(manuscript)
-    draft = office.edit(manuscript, "editor", "登陆", "登录")
-    assert plain_text(draft) != plain_text(view.text)
-    unsaved = office.workspace.trace.of_range(
-        manuscript, *_place(plain_text(view.text), "登陆"), view.text
-    )
+    saved = office.edit(manuscript, "editor", "登陆", "登录")
+    draft = replaced(saved, "登录", "进入")
+    unsaved = office.workspace.trace.of_range(manuscript, *_place(plain_text(draft), "进入"), draft)
     card = trace_card(unsaved, office.clock.moment)
     assert "未存为版本" in [line.when for line in card.written]
+
+
+def test_words_put_back_name_who_deleted_and_who_restored_them(office: Office) -> None:
+    manuscript = office.register()
+    office.edit(manuscript, "editor", "，走在全省前列", "")
+    office.step(manuscript)
+    office.edit(manuscript, "second", "120公里", "120公里，走在全省前列")
+    card = _card(office, manuscript, "走在全省前列")
+    assert _said(card) == [
+        "原稿 张某宁登记原文",
+        "一审 张某宁删去走在全省前列",
+        "一校 李某禾恢复走在全省前列",
+    ]
 
 
 def test_a_superseded_signature_is_told_as_such(office: Office) -> None:
