@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QObject, QTimer
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from ui.errors.presenter import ErrorPresenter
@@ -104,6 +105,9 @@ class DesktopApplication(QObject):
         self.bridge.follow(None)
         self.jobs.close()
         self.entrance.close()
+        clipboard = QGuiApplication.clipboard()
+        if clipboard.ownsClipboard():  # what Python laid there must not outlive Python
+            clipboard.setText(clipboard.text())
 
     @property
     def desk(self) -> DeskPage | None:

@@ -6,10 +6,13 @@ All functions are pure: lines in, lines and the place of the caret out.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from qz_review.markup.marked import Mark
 from ui.editor.marked_lines import (
+    FLOWING,
     EditLine,
     Lines,
     Run,
@@ -30,17 +33,28 @@ class Edited:
 
 
 def insert(lines: Lines, spot: Spot, text: str, own: Mark) -> Edited:
-    """Put ``text`` at a place; line ends in it split paragraphs, elsewhere become spaces."""
-    if lines[spot.line].dead is not None:
-        return Edited(lines, spot)
+    """Put ``text`` at a place; line ends in it split paragraphs, elsewhere become spaces.
+
+    In a deleted paragraph, which stays as it is, the words begin a new one behind it.
+    """
     pieces = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2029", "\n").split("\n")
+    if lines[spot.line].dead is not None:
+        behind = split(lines, spot, own)
+        if not text or behind.lines is lines:
+            return Edited(lines, spot)
+        lines, spot = behind.lines, behind.caret
     if len(pieces) > 1 and not lines[spot.line].is_flow:
         pieces = [" ".join(piece for piece in pieces if piece)]
     result = _insert_words(lines, spot, pieces[0], own)
-    for piece in pieces[1:]:
-        result = split(result.lines, result.caret, own)
-        result = _insert_words(result.lines, result.caret, piece, own)
-    return result
+    if len(pieces) == 1:
+        return result
+    # All whole paragraphs at once, not one after another: a paste may bring thousands.
+    parted = split(result.lines, result.caret, own)
+    first, after = parted.lines[parted.caret.line - 1], parted.lines[parted.caret.line]
+    whole = [_empty_like(after, own).with_runs((_words(piece, own),)) for piece in pieces[1:-1]]
+    at = parted.caret.line
+    grown = (*parted.lines[: at - 1], first, *whole, *parted.lines[at:])
+    return _insert_words(grown, Spot(at + len(whole), parted.caret.offset), pieces[-1], own)
 
 
 def _insert_words(lines: Lines, spot: Spot, words: str, own: Mark) -> Edited:
@@ -49,8 +63,36 @@ def _insert_words(lines: Lines, spot: Spot, words: str, own: Mark) -> Edited:
         return Edited(lines, spot)
     offset = typing_offset(line, spot.offset, own)
     left, right = split_runs(line.runs, offset)
-    changed = line.with_runs((*left, Run(words.replace("\u2028", "\n"), own), *right))
-    return Edited(_put(lines, spot.line, changed), Spot(spot.line, offset + len(words)))
+    changed = line.with_runs((*left, _words(words, own), *right))
+    changed, offset = _settled(changed, offset + len(words), own)
+    return Edited(_put(lines, spot.line, changed), Spot(spot.line, offset))
+
+
+def _words(words: str, own: Mark) -> Run:
+    return Run(words.replace("\u2028", "\n"), own)
+
+
+def _settled(line: EditLine, offset: int, own: Mark) -> tuple[EditLine, int]:
+    """The line without what cancels out: words typed again right behind their own deletion.
+
+    offset: a place in the line, moved along.
+    """
+    at = 0
+    for index, (gone, came) in enumerate(pairwise(line.runs)):
+        if (
+            gone.deleted == own
+            and not gone.is_break
+            and came.is_live
+            and came.inserted == own
+            and gone.text == came.text
+        ):
+            runs = (*line.runs[:index], replace(gone, deleted=None), *line.runs[index + 2 :])
+            end = at + len(gone.text)
+            return line.with_runs(runs), offset if offset <= end else max(
+                end, offset - len(came.text)
+            )
+        at += len(gone.text)
+    return line, offset
 
 
 def typing_offset(line: EditLine, offset: int, own: Mark) -> int:
@@ -92,10 +134,22 @@ def line_break(lines: Lines, spot: Spot, own: Mark) -> Edited:
 
 
 def split(lines: Lines, spot: Spot, own: Mark) -> Edited:
-    """Begin a new paragraph at a place; lines that are no running text stay whole."""
+    """Begin a new paragraph at a place; lines that are no running text stay whole.
+
+    Where the same step took a paragraph mark away, that mark stands again.  Behind a deleted
+    paragraph a new one begins.
+    """
     line = lines[spot.line]
-    if not line.is_flow:
+    if line.kind not in FLOWING:
         return Edited(lines, spot)
+    if line.dead is not None:
+        return Edited(_put(lines, spot.line, line, _empty_like(line, own)), Spot(spot.line + 1, 0))
+    again = _own_sign(line, spot.offset, own)
+    if again is not None:
+        sign = line.runs[again]
+        upper = replace(line.with_runs(line.runs[:again]), end=sign.inserted)
+        lower = replace(line.with_runs(line.runs[again + 1 :]), key=new_key())
+        return Edited(_put(lines, spot.line, upper, lower), Spot(spot.line + 1, 0))
     offset = spot.offset
     left, right = split_runs(line.runs, offset)
     if not any(run.is_live for run in right):
@@ -112,65 +166,101 @@ def split(lines: Lines, spot: Spot, own: Mark) -> Edited:
     return Edited(_put(lines, spot.line, old, new), Spot(spot.line + 1, 0))
 
 
+def _own_sign(line: EditLine, offset: int, own: Mark) -> int | None:
+    """Index of the run that is the step's own deleted paragraph mark right at a place."""
+    at = 0
+    for index, run in enumerate(line.runs):
+        end = at + len(run.text)
+        if run.is_break and run.deleted == own and at <= offset <= end:
+            return index
+        at = end
+    return None
+
+
 def _empty_like(line: EditLine, own: Mark) -> EditLine:
     """An empty body paragraph where a line stands."""
-    return replace(line, key=new_key(), runs=(), level=0, end=own)
+    return replace(line, key=new_key(), runs=(), level=0, end=own, dead=None)
 
 
 def join(lines: Lines, first: int, second: int, own: Mark) -> Edited:
     """Take away the paragraph mark between two lines; only deleted lines may stand between."""
-    upper, lower = lines[first], lines[second]
+    upper = lines[first]
+    joined, sign = _joined(upper, lines[second], own)
+    kept = (*lines[:first], joined, *lines[first + 1 : second], *lines[second + 1 :])
+    return Edited(kept, Spot(first, len(upper.text) + sign))
+
+
+def _joined(upper: EditLine, lower: EditLine, own: Mark) -> tuple[EditLine, int]:
+    """Two lines as one, and the length of the sign that stays between them."""
     sign: tuple[Run, ...] = ()
     end = lower.end
     if lower.end == own and upper.end != own:
         end = upper.end
     elif upper.end != own:
         sign = (deleted_break(upper.end, own),)
-    body = lower.runs
-    source = upper
-    if upper.live:
-        body = tuple(replace(run, label=False) for run in lower.runs)
-    else:
-        source = lower
+    source, body = (upper, _unlabelled(lower.runs)) if upper.live else (lower, lower.runs)
     joined = replace(upper, level=source.level, end=end).with_runs((*upper.runs, *sign, *body))
-    kept = (*lines[:first], joined, *lines[first + 1 : second], *lines[second + 1 :])
-    return Edited(kept, Spot(first, len(upper.text) + len(sign)))
+    return joined, len(sign)
+
+
+def _unlabelled(runs: Sequence[Run]) -> tuple[Run, ...]:
+    return tuple(replace(run, label=False) if run.label else run for run in runs)
 
 
 def delete_range(lines: Lines, start: Spot, end: Spot, own: Mark) -> Edited:
-    """Delete everything between two places, paragraph marks between paragraphs too."""
+    """Delete everything between two places, paragraph marks between paragraphs too.
+
+    A paragraph of which nothing is left stays as a deleted one; what is left of the first and
+    the last comes together.
+    """
     start, end = min(start, end), max(start, end)
-    changed = list(lines)
-    caret = end.offset
+    done: list[EditLine] = []
+    last = -1  # the living line that the next one may be joined with, as an index of done
+    caret = Spot(start.line, 0)
     for index in range(start.line, end.line + 1):
-        line = changed[index]
+        line, gone, place = lines[index], 0, end.offset
+        if line.dead is None:
+            low = start.offset if index == start.line else 0
+            high = end.offset if index == end.line else len(line.text)
+            line, gone = _deleted(line, low, high, own)
         if line.dead is not None:
+            done.append(line)
+            if index == end.line:
+                caret = Spot(start.line + len(done) - 1, end.offset)
             continue
-        low = start.offset if index == start.line else 0
-        high = end.offset if index == end.line else len(line.text)
-        changed[index], gone = _deleted(line, low, high, own)
+        place -= gone
+        upper = done[last] if last >= 0 else None
+        if upper is None or not joinable(upper, line):
+            done.append(line)
+            last = len(done) - 1
+        elif upper.live or (upper.end == own and upper.runs):
+            done[last], sign = _joined(upper, line, own)
+            place += len(upper.text) + sign
+        else:
+            if upper.end == own:  # it came with this step and goes without a trace
+                del done[last]
+            elif upper.runs:
+                done[last] = replace(upper, dead=own)
+            else:
+                line, sign = _joined(upper, line, own)
+                place += sign
+                del done[last]
+            done.append(line)
+            last = len(done) - 1
         if index == end.line:
-            caret = end.offset - gone
-    result = Edited(tuple(changed), Spot(end.line, caret))
-    last = end.line
-    for index in range(end.line - 1, start.line - 1, -1):
-        upper = result.lines[index]
-        if upper.dead is not None:
-            continue
-        if result.lines[last].dead is None and joinable(upper, result.lines[last]):
-            joined = join(result.lines, index, last, own)
-            gone_sign = joined.caret.offset
-            at_caret = result.caret
-            moved = (
-                Spot(index, gone_sign + at_caret.offset) if at_caret.line == last
-                else Spot(at_caret.line - (at_caret.line > last), at_caret.offset)
-            )  # fmt: skip
-            result = Edited(joined.lines, moved)
-        last = index
-    if result.caret.line > start.line:
-        line = result.lines[start.line]
-        return Edited(result.lines, Spot(start.line, min(start.offset, len(line.text))))
-    return result
+            caret = Spot(start.line + last, place)
+    result = (*lines[: start.line], *done, *lines[end.line + 1 :])
+    first = result[start.line]
+    if caret.line > start.line and first.dead is None:
+        caret = Spot(start.line, min(start.offset, len(first.text)))
+    return _settled_at(result, caret, own)
+
+
+def _settled_at(lines: Lines, caret: Spot, own: Mark) -> Edited:
+    line, offset = _settled(lines[caret.line], caret.offset, own)
+    if line is lines[caret.line]:
+        return Edited(lines, caret)
+    return Edited(_put(lines, caret.line, line), Spot(caret.line, offset))
 
 
 def _deleted(line: EditLine, low: int, high: int, own: Mark) -> tuple[EditLine, int]:
@@ -200,7 +290,7 @@ def backspace(lines: Lines, spot: Spot, own: Mark) -> Edited:
     if place:
         at = line.offset_of_live(place - 1)
         result = delete_range(lines, Spot(spot.line, at), Spot(spot.line, at + 1), own)
-        return Edited(result.lines, Spot(spot.line, at))
+        return Edited(result.lines, Spot(spot.line, min(at, result.caret.offset)))
     upper = _neighbour(lines, spot.line, -1)
     if upper is None or not joinable(lines[upper], line):
         return Edited(lines, spot)

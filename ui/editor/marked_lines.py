@@ -20,6 +20,10 @@ from qz_review.model.text import Paragraph, Picture, Table
 _keys = count(1)
 
 
+FLOWING = frozenset((BlockKind.PARAGRAPH, BlockKind.CELL))
+"""Kinds of lines that can be split and joined."""
+
+
 def new_key() -> int:
     """A number that no other line of this process has."""
     return next(_keys)
@@ -138,7 +142,7 @@ class EditLine:
     @property
     def is_flow(self) -> bool:
         """True for lines that can be split and joined."""
-        return self.dead is None and self.kind in (BlockKind.PARAGRAPH, BlockKind.CELL)
+        return self.dead is None and self.kind in FLOWING
 
     def with_runs(self, runs: Iterable[Run]) -> EditLine:
         """The line with other runs; equal neighbours become one, empty ones go."""

@@ -17,6 +17,7 @@ from ui.editor.line_picture import LinePicture, ViewMode
 from ui.editor.marked_lines import EditLine, Lines, Spot
 
 _KEEP = QTextCursor.MoveMode.KeepAnchor
+_MOST_TOUCHED = 300  # lines: more are written sooner into a new document
 
 
 class Projection:
@@ -166,6 +167,9 @@ class Projection:
     def update(self, lines: Lines) -> None:
         """Show other lines: only what differs is touched."""
         before, after = _differing(self._lines, lines)
+        if len(before) + len(after) > _MOST_TOUCHED:
+            self.show(lines, self._mode)
+            return
         keys_before = [line.key for line in before if self.is_shown(line)]
         keys_after = [line.key for line in after if self.is_shown(line)]
         moved = len(lines) != len(self._lines) or keys_before != keys_after

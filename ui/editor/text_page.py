@@ -27,6 +27,7 @@ from ui.editor.formats import (
     PageFormats,
 )
 from ui.editor.line_picture import ViewMode
+from ui.editor.mark_words import mark_words
 from ui.editor.marked_lines import Lines, Spot
 from ui.editor.opening import open_text
 from ui.editor.page_asking import PageAsking
@@ -327,12 +328,21 @@ class TextPage(
         if self._projecting:
             return
         self.editor.history.pause()
+        self._tell_marks()
         number = self._numbers.get(self.caret_spot().line)
         visited = self._reading.isActive() and self.hasFocus() and number is not None
         if visited and number is not None and self.track.visit(number):
             self.read_changed.emit()
         self.caret_moved.emit()
         self.viewport().update()
+
+    def _tell_marks(self) -> None:
+        """Say the marks of what is selected, or at the caret, to those who hear the page."""
+        spots = self.selection_spots()
+        marked = spots is not None and self._mode is ViewMode.MARKED
+        words = mark_words(self.shown_lines, *spots) if marked and spots is not None else ""
+        if words != self.accessibleDescription():
+            self.setAccessibleDescription(words)
 
     # --- Qt -----------------------------------------------------------------------------------
 

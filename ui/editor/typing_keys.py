@@ -207,7 +207,8 @@ class TypingKeys(_Base):
     def copy(self) -> None:
         """Words of the selection to the clipboard."""
         if self.textCursor().hasSelection():
-            QGuiApplication.clipboard().setMimeData(self.createMimeDataFromSelection())
+            # Not the QMimeData itself: Python's part of it is gone when the program ends.
+            QGuiApplication.clipboard().setText(self.createMimeDataFromSelection().text())
 
     def cut(self) -> None:
         """Words of the selection to the clipboard, and deleted here."""

@@ -166,3 +166,82 @@ def test_automatic_number_stays_in_front_of_what_is_typed() -> None:
     done = insert(lines, Spot(1, 0), "关于", OWN)
     text = extract_text(done.lines, ManuscriptText(""))
     assert text.blocks == (Paragraph("关于总则", 1, "一、"),)
+
+
+def _texts(lines: Lines) -> list[tuple[str, bool]]:
+    return [(line.text, line.dead is None) for line in lines[1:]]
+
+
+def _paragraphs(*words: str) -> Lines:
+    return open_text(ManuscriptText("标题", "", tuple(Paragraph(word) for word in words)))
+
+
+def test_whole_paragraphs_deleted_stay_struck_where_they_stand() -> None:
+    lines = _paragraphs("甲", "乙", "丙丁")
+    done = delete_range(lines, Spot(1, 0), Spot(3, 1), OWN)
+    assert _texts(done.lines) == [("甲", False), ("乙", False), ("丙丁", True)]
+    assert _clean(done.lines) == ["标题", "丁"]
+    assert done.caret == Spot(3, 1)
+    typed = insert(done.lines, done.caret, "新", OWN)
+    assert _clean(typed.lines) == ["标题", "新丁"]
+
+
+def test_what_is_left_of_two_paragraphs_comes_together() -> None:
+    done = delete_range(_paragraphs("甲一", "乙", "丙丁"), Spot(1, 1), Spot(3, 1), OWN)
+    assert _texts(done.lines) == [("甲一¶乙¶丙丁", True)]
+    assert _clean(done.lines) == ["标题", "甲丁"]
+
+
+def test_own_paragraphs_go_without_a_trace() -> None:
+    done = insert(_paragraphs("甲"), Spot(1, 1), "\n乙\n丙", OWN)
+    assert _clean(done.lines) == ["标题", "甲", "乙", "丙"]
+    gone = delete_range(done.lines, Spot(1, 1), Spot(3, 1), OWN)
+    assert _texts(gone.lines) == [("甲", True)]
+    assert gone.lines[1].unmarked
+
+
+def test_everything_selected_and_deleted_leaves_struck_paragraphs_and_an_empty_one() -> None:
+    words = [f"第{number}段" for number in range(1, 301)]
+    lines = _paragraphs(*words)
+    done = delete_range(lines, Spot(0, 0), Spot(300, 5), OWN)
+    assert _clean(done.lines) == ["", ""]
+    assert [line.text for line in done.lines[1:]] == words
+    assert sum(line.dead is not None for line in done.lines) == 299
+
+
+def test_typing_in_a_deleted_paragraph_begins_a_new_one_behind_it() -> None:
+    done = delete_range(_paragraphs("甲", "乙"), Spot(1, 0), Spot(2, 0), OWN)
+    assert _texts(done.lines) == [("甲", False), ("乙", True)]
+    typed = insert(done.lines, Spot(1, 1), "新", OWN)
+    assert _texts(typed.lines) == [("甲", False), ("新", True), ("乙", True)]
+    assert typed.caret == Spot(2, 1)
+    entered = split(done.lines, Spot(1, 0), OWN)
+    assert _clean(entered.lines) == ["标题", "", "乙"]
+
+
+def test_words_deleted_and_typed_again_leave_no_trace() -> None:
+    done = delete_range(_paragraph("社区老年食堂"), Spot(1, 2), Spot(1, 4), OWN)
+    for character in "老年人":
+        done = insert(done.lines, done.caret, character, OWN)
+        if done.lines[1].live == "社区老年食堂":
+            assert done.lines[1].unmarked
+            assert done.caret == Spot(1, 4)
+    assert _clean(done.lines) == ["标题", "社区老年人食堂"]
+    back = backspace(done.lines, done.caret, OWN)
+    assert back.lines[1].unmarked
+
+
+def test_a_joined_paragraph_parted_again_leaves_no_trace() -> None:
+    done = backspace(_paragraphs("甲", "乙"), Spot(2, 0), OWN)
+    assert done.lines[1].text == "甲¶乙"
+    done = split(done.lines, Spot(1, 2), OWN)
+    assert _texts(done.lines) == [("甲", True), ("乙", True)]
+    assert all(line.unmarked for line in done.lines)
+
+
+def test_thousands_of_pasted_lines_become_paragraphs_in_order() -> None:
+    words = [f"第{number}行" for number in range(5000)]
+    done = insert(_paragraph("前后"), Spot(1, 1), "\n".join(words), OWN)
+    assert _clean(done.lines) == ["标题", "前第0行", *words[1:-1], "第4999行后"]
+    assert done.caret == Spot(5000, len("第4999行"))
+    assert all(line.end == OWN for line in done.lines[1:-1])
