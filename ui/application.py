@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QObject, QTimer
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from ui.clipboard import release_clipboard
 from ui.errors.presenter import ErrorPresenter
 from ui.events.change_bridge import ChangeBridge
 from ui.jobs.job_runner import JobRunner
@@ -105,9 +105,7 @@ class DesktopApplication(QObject):
         self.bridge.follow(None)
         self.jobs.close()
         self.entrance.close()
-        clipboard = QGuiApplication.clipboard()
-        if clipboard.ownsClipboard():  # what Python laid there must not outlive Python
-            clipboard.setText(clipboard.text())
+        release_clipboard()
 
     @property
     def desk(self) -> DeskPage | None:

@@ -13,10 +13,10 @@ ROOT = Path(__file__).resolve().parents[3]
 SCRIPT = """
 import sys
 from pathlib import Path
-from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from qz_review.model.text import ManuscriptText, Paragraph
+from ui.clipboard import copy_formatted
 from ui.application import DesktopApplication
 from ui.editor.opening import open_text
 from ui.editor.text_page import TextPage
@@ -31,10 +31,7 @@ if sys.argv[1] == "words":
     page.selectAll()
     page.copy()
 else:
-    data = QMimeData()
-    data.setHtml("<b>正文。</b>")
-    data.setText("正文。")
-    QGuiApplication.clipboard().setMimeData(data)
+    copy_formatted("正文。", "<b>正文。</b>")
 app.end()
 print(QGuiApplication.clipboard().text())
 """

@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QObject
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QObject
 
 from qz_review.markup.layers import compose
 from qz_review.markup.marked import Version
 from qz_review.model.stage import Stage
 from qz_review.services.results import PublishText
+from ui.clipboard import copy_formatted
 from ui.editor.opening import open_marked, open_text
 from ui.rule_dialog import RuleDialog
 from ui.screens.manuscript.acts.act_dialog import ActDialog
@@ -240,8 +240,5 @@ class ActRunner(QObject):
         self._screen.jobs.run(self, "复制发布文本", work, self._on_text_made, shown=False)
 
     def _on_text_made(self, text: PublishText) -> None:
-        data = QMimeData()
-        data.setText(text.plain)
-        data.setHtml(text.html)
-        QGuiApplication.clipboard().setMimeData(data)
+        copy_formatted(text.plain, text.html)
         self._screen.told.emit("已复制发布文本")
