@@ -25,12 +25,11 @@ class _PastedText(QPlainTextEdit):
         super().__init__(parent)
         self._taken = ("", "")
 
-    def take(self, data: QMimeData | None) -> None:
-        """Put in what a clipboard holds, in the place of everything."""
-        if data is None:
-            return
-        self.setPlainText(data.text())
-        self._taken = (self.toPlainText(), data.html())
+    def take(self, words: str, html: str) -> None:
+        """Put in words as a clipboard holds them, in the place of everything."""
+        self.setPlainText(words)
+        self._taken = (self.toPlainText(), html)
+        self.textChanged.emit()
 
     @property
     def html(self) -> str:
@@ -42,7 +41,7 @@ class _PastedText(QPlainTextEdit):
         """Pasting over everything is the clipboard's text with all it brings."""
         selected = self.textCursor().selectedText()
         if len(selected) == max(0, self.document().characterCount() - 1):
-            self.take(source)
+            self.take(source.text(), source.html())
         else:
             super().insertFromMimeData(source)
 
@@ -55,16 +54,18 @@ class PasteDialog(SmallDialog):
 
     text_taken = Signal(str, str)
 
-    def __init__(self, host: QWidget, words: str = "", title: str = "粘贴稿件文字") -> None:
+    def __init__(
+        self, host: QWidget, words: str = "", html: str = "", title: str = "粘贴稿件文字"
+    ) -> None:
         super().__init__(host, title, width=_WIDTH)
         self.edit = _PastedText(self.panel)
         self.edit.setObjectName("paste_text")
         self.edit.setTabChangesFocus(True)
         self.edit.setFixedHeight(self._theme.px(_HEIGHT))
-        if words:
-            self.edit.setPlainText(words)
-        else:
-            self.edit.take(QGuiApplication.clipboard().mimeData())
+        copied = None if words else QGuiApplication.clipboard().mimeData()
+        if copied is not None:
+            words, html = copied.text(), copied.html()
+        self.edit.take(words, html)
         self.field = FormField("文字", self.edit, parent=self.panel, note="第一行作标题，一行一段")
         self.kept = TextLabel("", "caption", parent=self.panel)
         self.kept.setObjectName("paste_kept")

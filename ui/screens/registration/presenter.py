@@ -40,6 +40,7 @@ class _File:
 @dataclass(frozen=True, slots=True)
 class _Pasted:
     words: str
+    html: str = ""
 
 
 _Result = tuple[Document, dict[str, bytes], MarkedDocument | None]
@@ -99,12 +100,17 @@ class RegistrationPresenter(QObject):
         def read(own: Workspace, job: JobContext) -> Document:
             return own.registration.inspect_pasted(words, html)
 
-        self._start(_Pasted(words), PASTED_NAME, read)
+        self._start(_Pasted(words, html), PASTED_NAME, read)
 
     @property
     def pasted_words(self) -> str:
         """What was pasted last, empty for a file."""
         return self._read.words if isinstance(self._read, _Pasted) else ""
+
+    @property
+    def pasted_html(self) -> str:
+        """The same as the clipboard had it, empty where that was not taken."""
+        return self._read.html if isinstance(self._read, _Pasted) else ""
 
     @property
     def revisions(self) -> str:

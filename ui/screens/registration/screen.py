@@ -247,7 +247,7 @@ class RegistrationScreen(Themed, QWidget):
             self._show_how_read(self._document)
 
     def _on_paste_requested(self) -> None:
-        dialog = PasteDialog(self, self.presenter.pasted_words)
+        dialog = PasteDialog(self, self.presenter.pasted_words, self.presenter.pasted_html)
         dialog.setObjectName("paste_dialog")
         dialog.text_taken.connect(self.presenter.read_pasted)
         dialog.open()

@@ -51,6 +51,16 @@ def test_a_copied_table_keeps_its_cells(screen: RegistrationScreen) -> None:
     assert screen.fields.basics.title.text() == "管网巡查"
 
 
+def test_looking_at_the_words_again_keeps_the_table(screen: RegistrationScreen) -> None:
+    copy()
+    opened(screen).accept.click()
+    screen.fields.source.repaste.click()
+    again = screen.window().findChildren(PasteDialog)[-1]
+    assert "表格" in again.kept.text()
+    again.accept.click()
+    assert isinstance(blocks(screen)[0], Table)
+
+
 def test_words_changed_in_the_dialog_are_read_as_words(screen: RegistrationScreen) -> None:
     copy()
     dialog = opened(screen)
