@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+import pytest
 from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QApplication
 
@@ -16,11 +19,15 @@ HTML = (
 WORDS = "管网巡查\n区\t公里\n钦南区\t82"
 
 
-def copy() -> None:
+@pytest.fixture(autouse=True)
+def copied(qapp: QApplication) -> Iterator[None]:
+    """A table on the clipboard; taken away again, since Qt would drop it after Python has ended."""
     data = QMimeData()
     data.setText(WORDS)
     data.setHtml(HTML)
-    QApplication.clipboard().setMimeData(data)
+    qapp.clipboard().setMimeData(data)
+    yield
+    qapp.clipboard().clear()
 
 
 def opened(screen: RegistrationScreen) -> PasteDialog:
@@ -37,7 +44,6 @@ def blocks(screen: RegistrationScreen) -> tuple[object, ...]:
 
 
 def test_a_copied_table_keeps_its_cells(screen: RegistrationScreen) -> None:
-    copy()
     dialog = opened(screen)
     assert dialog.edit.toPlainText() == WORDS and "表格" in dialog.kept.text()
     dialog.edit.paste()  # all is selected: once more, and nothing is doubled
@@ -52,7 +58,6 @@ def test_a_copied_table_keeps_its_cells(screen: RegistrationScreen) -> None:
 
 
 def test_looking_at_the_words_again_keeps_the_table(screen: RegistrationScreen) -> None:
-    copy()
     opened(screen).accept.click()
     screen.fields.source.repaste.click()
     again = screen.window().findChildren(PasteDialog)[-1]
@@ -62,7 +67,6 @@ def test_looking_at_the_words_again_keeps_the_table(screen: RegistrationScreen) 
 
 
 def test_words_changed_in_the_dialog_are_read_as_words(screen: RegistrationScreen) -> None:
-    copy()
     dialog = opened(screen)
     dialog.edit.appendPlainText("补充一段")
     assert dialog.kept.text() == ""
