@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from qz_review.markup.positions import Positions, Stretch
+from qz_review.markup.positions import Positions
+from qz_review.markup.strands import Stretch
 
 
 @dataclass(frozen=True, slots=True)

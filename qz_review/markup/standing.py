@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from qz_review.markup.changes import Change, ChangeKind
 from qz_review.markup.clusters import ChangePlaces, Cluster
-from qz_review.markup.positions import Positions, Stretch
+from qz_review.markup.positions import Positions
 from qz_review.markup.similarity import pair_ends
+from qz_review.markup.strands import Stretch
 from qz_review.model.text import plain_text
 
 _CARRYING = (ChangeKind.MOVED, ChangeKind.TRANSPOSED)

@@ -12,7 +12,8 @@ from enum import StrEnum
 from itertools import pairwise
 
 from qz_review.markup.marked import Mark
-from qz_review.markup.positions import Positions, Stretch
+from qz_review.markup.positions import Positions
+from qz_review.markup.strands import Stretch
 
 
 class Holding(StrEnum):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from qz_review.errors import Refused
 from qz_review.model.stage import Stage
 from qz_review.model.text import plain_text
 from qz_review.services.trace import Holding, Origin
-from tests.journeys.office import TEXT, Office, replaced
+from tests.journeys.office import PASSWORD, TEXT, Office, replaced
 
 
 @pytest.fixture
@@ -175,4 +176,66 @@ def test_own_edits_go_on_in_the_draft_without_marks_between(office: Office) -> N
         (Stage.REVIEW_1, "张某宁", "录"),
         (Stage.REVIEW_1, "张某宁", "看"),
         (Stage.PROOF_1, "李某禾", "询"),
+    ]
+
+
+def test_a_delegate_prints_with_who_delegated_and_a_return_supersedes(office: Office) -> None:
+    manuscript = office.register()
+    office.step(manuscript)
+    office.step(manuscript)
+    until = office.clock.moment + timedelta(days=2)
+    office.at("chief").routing.delegate(
+        manuscript, Stage.REVIEW_2, office.person_id("other_chief"), "出差", until, PASSWORD
+    )
+    office.edit(manuscript, "other_chief", "登陆", "登录")
+    office.sign(manuscript, "other_chief")
+    office.at("chief").review.return_step(manuscript, "一校再核", PASSWORD)
+    wording = plain_text(office.view(manuscript).text)
+    found = office.workspace.trace.of_range(manuscript, *place(wording, "登录"))
+    assert [(p.quote, p.who, p.written.step_signers) for p in found.pieces] == [
+        ("登", "", ""),
+        ("录", "王某川", "王某川，受 周某远 委托"),
+    ]
+    told = [(s.stage, s.who, s.held, s.superseded) for s in found.signatures]
+    assert told == [
+        (Stage.REVIEW_1, "张某宁", Holding.PART, False),
+        (Stage.PROOF_1, "李某禾读", Holding.PART, True),
+        (Stage.PROOF_1, "张某宁核", Holding.PART, True),
+        (Stage.REVIEW_2, "王某川，受 周某远 委托", Holding.WHOLE, True),
+    ]
+    assert found.holders == ()
+
+
+def test_edits_that_were_sent_back_unsigned_name_no_signers(office: Office) -> None:
+    manuscript = office.register()
+    office.step(manuscript)
+    office.step(manuscript)
+    office.edit(manuscript, "chief", "登陆", "登录")
+    office.at("chief").review.return_step(manuscript, "出处不清", PASSWORD)
+    office.step(manuscript)
+    office.step(manuscript)
+    wording = plain_text(office.view(manuscript).text)
+    piece = office.workspace.trace.of_range(manuscript, *place(wording, "录")).pieces[0]
+    assert (piece.who, piece.written.step_signers) == ("周某远", "")
+    office.step(manuscript)
+    piece = office.workspace.trace.of_range(manuscript, *place(wording, "录")).pieces[0]
+    assert piece.written.step_signers == ""  # signed in another round
+
+
+def test_a_released_text_is_traced_to_all_who_signed_it(office: Office) -> None:
+    manuscript = office.register()
+    office.advance(manuscript, Stage.REVIEW_3)
+    office.sign(manuscript, "leader", text=replaced(TEXT, "检修", "维修"))
+    office.advance(manuscript, None)
+    office.finish(manuscript)
+    wording = plain_text(office.view(manuscript).signed_text)
+    found = office.workspace.trace.of_range(manuscript, *place(wording, "维修管网"))
+    assert [(p.quote, p.stage, p.who) for p in found.pieces] == [
+        ("维", Stage.REVIEW_3, "陈某安"),
+        ("修管网", None, ""),
+    ]
+    assert [(s.stage, s.who) for s in found.holders] == [
+        (Stage.REVIEW_3, "陈某安"),
+        (Stage.PROOF_3, "张某宁读"),
+        (Stage.PROOF_3, "周某远核"),
     ]
