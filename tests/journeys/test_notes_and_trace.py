@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from qz_review.clock import to_stored
+from qz_review.documents.imported import (
+    ImportedComment,
+    ImportedDocument,
+    KeptRevisions,
+    KeptText,
+)
 from qz_review.errors import Refused
 from qz_review.model.stage import Stage
 from qz_review.model.text import plain_text
+from qz_review.services.forms import RegistrationForm
 from qz_review.services.trace import Holding, Origin
 from tests.journeys.office import PASSWORD, TEXT, Office, replaced
 
@@ -239,3 +247,62 @@ def test_a_released_text_is_traced_to_all_who_signed_it(office: Office) -> None:
         (Stage.PROOF_3, "张某宁读"),
         (Stage.PROOF_3, "周某远核"),
     ]
+
+
+def test_what_the_original_came_with_is_laid_to_its_authors(office: Office) -> None:
+    former = replaced(TEXT, "停水信息", "信息")
+    comment = ImportedComment(*place(plain_text(TEXT), "停水"), "停水", "何时停", "市水务局", "")
+    document = ImportedDocument(
+        TEXT,
+        kept=KeptRevisions(former, (KeptText(TEXT, "刘某", "2026-11-20T09:30:00Z"),)),
+        comments=(comment,),
+    )
+    form = RegistrationForm(
+        document, TEXT.title, section_id=office.section_id, channel_ids=office.channel_ids[:1],
+    )  # fmt: skip
+    manuscript = office.at("editor").registration.register(form)
+    office.edit(manuscript, "editor", "登陆", "登录")
+    wording = plain_text(office.view(manuscript).text)
+    found = office.workspace.trace.of_range(manuscript, *place(wording, "询停水"))
+    assert [(p.quote, p.source, p.who, p.stage) for p in found.pieces] == [
+        ("询", Origin.ORIGINAL, "", None),
+        ("停水", Origin.KEPT_REVISION, "刘某", None),
+    ]
+    assert found.pieces[1].at == datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
+    (note,) = office.workspace.notes.of(manuscript)
+    assert wording[note.start : note.end] == "停水"
+    assert (note.who, note.from_source, note.stage, note.at) == ("市水务局", True, None, None)
+    assert note.may_settle
+    assert not office.at("specialist").notes.of(manuscript)[0].may_settle
+
+
+def test_a_note_on_a_text_that_the_same_hand_went_over_is_found(office: Office) -> None:
+    manuscript = office.register()
+    office.edit(manuscript, "editor", "登陆", "登录")
+    between = office.view(manuscript)
+    wording = plain_text(between.text)
+    office.workspace.notes.add(manuscript, between.text_hash, *place(wording, "登录"), "核对网址")
+    office.edit(manuscript, "editor", "市民可", "广大市民可")
+    office.edit(manuscript, "editor", "登录市政府", "登录市人民政府")
+    (note,) = office.workspace.notes.of(manuscript)
+    after = plain_text(office.view(manuscript).text)
+    assert after[note.start : note.end] == "登录"
+    draft = replaced(office.view(manuscript).text, "各县、区", "各区")
+    (note,) = office.workspace.notes.of(manuscript, draft)
+    assert plain_text(draft)[note.start : note.end] == "登录"
+
+
+def test_a_note_goes_with_a_moved_paragraph_and_at_a_place_without_words(office: Office) -> None:
+    manuscript = office.register()
+    view = office.view(manuscript)
+    notes, wording = office.at("editor").notes, plain_text(view.text)
+    notes.add(manuscript, view.text_hash, *place(wording, "市政府网站"), "核对网址")
+    at = wording.index("查询停水")
+    notes.add(manuscript, view.text_hash, at, at, "此处加热线")
+    one, two, three = view.text.blocks
+    moved = replace(view.text, blocks=(three, one, two))
+    on_words, on_place = notes.of(manuscript, moved)
+    after = plain_text(moved)
+    assert after[on_words.start : on_words.end] == "市政府网站"
+    assert after[on_place.start :].startswith("查询停水")
+    assert (on_place.start, on_place.gone) == (on_place.end, False)
