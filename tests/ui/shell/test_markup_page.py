@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from qz_review.workspace import Workspace
@@ -45,7 +46,7 @@ def test_from_the_manuscript_and_back_with_the_edit_on_top(
     shown(app, qtbot, "manuscript_screen", "view")
 
 
-def test_a_done_step_of_the_stepper_shows_the_text_it_signed(
+def test_a_done_step_and_a_version_show_the_text_that_was_signed(
     app: DesktopApplication, office: Workspace, qtbot: QtBot
 ) -> None:
     app.start(office.folder)
@@ -55,8 +56,18 @@ def test_a_done_step_of_the_stepper_shows_the_text_it_signed(
     desk.open_manuscript(office.manuscripts.find_by_number("QT-2026-0412"))
     page = shown(app, qtbot, "manuscript_screen", "view")
     signed = next(o.text_hash for o in page.view.opinions if o.label == "一审")
-    page.acts.show_markup(signed)
+    page.acts.show_step("review_1")
+    button = next(
+        b for b in app.window.findChildren(QPushButton) if b.objectName().startswith("show_markup_")
+    )
+    button.click()
+    markup = shown(app, qtbot, "compare_screen", "_material")
+    assert markup.heads.new_button.text() == "一审稿"
 
+    markup.header.back.click()
+    page = shown(app, qtbot, "manuscript_screen", "view")
+    page.acts.show_versions(signed)
+    app.window.findChild(QPushButton, "version_markup").click()
     markup = shown(app, qtbot, "compare_screen", "_material")
     assert markup.heads.new_button.text() == "一审稿"
 

@@ -101,6 +101,7 @@ class ActRunner(QObject):
             screen, view, queries.text, queries.blob, screen.now(), chosen=chosen
         )
         dialog.restore_wanted.connect(self._restore)
+        dialog.markup_wanted.connect(self.show_markup)
         dialog.open()
 
     def _restore(self, text_hash: str) -> None:

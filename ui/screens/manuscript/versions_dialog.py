@@ -1,6 +1,7 @@
 """版本: every saved text, who saved it and who signed exactly it; an earlier one can come back.
 
-Signals: ``restore_wanted(str)`` with the hash of the version, after the dialog closed itself.
+Signals: ``restore_wanted(str)`` and ``markup_wanted(str)`` with the hash of the version, after the
+dialog closed itself.
 """
 
 from __future__ import annotations
@@ -37,6 +38,7 @@ class VersionsDialog(OverlayDialog):
     """text_of: gives a version's text by its hash; chosen: hash shown at first."""
 
     restore_wanted = Signal(str)
+    markup_wanted = Signal(str)
 
     def __init__(
         self,
@@ -58,13 +60,18 @@ class VersionsDialog(OverlayDialog):
         self._hash = TextLabel("", "hash", "text2", self.panel, selectable=True)
         self.page = TextPage(blob, self.panel)
         self.page.setAccessibleName("这一版的正文")
+        self.markup = Button(
+            "花脸稿", self.panel, icon="columns", name="version_markup", tooltip="这一版与原稿对照"
+        )
         self.restore = Button("恢复这一版…", self.panel, name="restore_version")
         close = Button("关闭", self.panel, name="versions_close")
         self._fill()
+        self.add_action(self.markup)
         self.add_action(self.restore)
         self.add_action(close)
         close.clicked.connect(self.request_close)
         self.restore.clicked.connect(self._on_restore_clicked)
+        self.markup.clicked.connect(self._on_markup_clicked)
         self.list.currentRowChanged.connect(self._on_row_changed)
         place = next((i for i, row in enumerate(self._rows) if row.text_hash == chosen), 0)
         self.list.setCurrentRow(place)
@@ -107,6 +114,12 @@ class VersionsDialog(OverlayDialog):
         self._hash.setText(f"文本指纹 {grouped(row.text_hash)}")
         same = row.text_hash == self._view.text_hash
         self.restore.setVisible(self._view.may_edit and not same)
+        self.markup.setVisible(bool(row.signed_by) or same)
+
+    def _on_markup_clicked(self) -> None:
+        row = self._rows[self.list.currentRow()]
+        self.close_overlay()
+        self.markup_wanted.emit(row.text_hash)
 
     def _on_restore_clicked(self) -> None:
         row = self._rows[self.list.currentRow()]
