@@ -15,10 +15,11 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QPoint,
     QSignalBlocker,
+    QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QListView, QWidget
 
 from ui.screens.compare.change_delegate import ROW_ROLE, ChangeDelegate
@@ -36,16 +37,26 @@ class ChangeModel(QAbstractListModel):
         super().__init__(parent)
         self._told = told
         self._rows: Sequence[ListRow] = ()
+        self._sizes: Sequence[QSize] = ()
         self._places: dict[int, int] = {}
 
-    def set_rows(self, rows: Sequence[ListRow]) -> None:
-        """Show other rows."""
+    def set_rows(self, rows: Sequence[ListRow], sizes: Sequence[QSize]) -> None:
+        """Show other rows, each of its size."""
         self.beginResetModel()
-        self._rows = rows
+        self._rows, self._sizes = rows, sizes
         self._places = {
             row.number: at for at, row in enumerate(rows) if not isinstance(row, GroupRow)
         }
         self.endResetModel()
+
+    @property
+    def all_rows(self) -> Sequence[ListRow]:
+        """Heads, changes and notes."""
+        return self._rows
+
+    def set_sizes(self, sizes: Sequence[QSize]) -> None:
+        """The list is wider or narrower; its view lays the rows out anew."""
+        self._sizes = sizes
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
         """Heads and changes."""
@@ -57,6 +68,8 @@ class ChangeModel(QAbstractListModel):
         role: int = Qt.ItemDataRole.DisplayRole,
     ) -> object:
         """The row itself for the delegate; words for tooltips and screen readers."""
+        if role == Qt.ItemDataRole.SizeHintRole:
+            return self._sizes[index.row()]
         row = self._rows[index.row()]
         if role == ROW_ROLE:
             return row
@@ -116,11 +129,24 @@ class ChangeListView(Themed, QListView):
     def set_rows(self, rows: Sequence[ListRow]) -> None:
         """Show other rows; nothing is chosen."""
         self.delegate.forget()
-        self.rows.set_rows(rows)
+        self.rows.set_rows(rows, self.delegate.sizes(rows, self.viewport().width()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Words may need other heights in another width."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._renew_sizes()
+
+    def _renew_sizes(self) -> None:
+        self.delegate.forget()
+        sizes = self.delegate.sizes(self.rows.all_rows, self.viewport().width())
+        self.rows.set_sizes(sizes)
+        self.scheduleDelayedItemsLayout()
 
     def set_current(self, number: int) -> None:
         """Choose a change without a signal; 0: none."""
         place = self.rows.place_of(number)
+        before = self.currentIndex()
         with QSignalBlocker(self.selectionModel()):
             if place < 0:
                 self.selectionModel().clear()
@@ -131,7 +157,8 @@ class ChangeListView(Themed, QListView):
                 )
         if place >= 0:
             self._bring_into_view(self.rows.index(place))
-        self.viewport().update()
+        self.update(before)
+        self.update(self.currentIndex())
 
     def _bring_into_view(self, index: QModelIndex) -> None:
         """In the middle where it was out of view, with what stands around it."""
@@ -168,4 +195,4 @@ class ChangeListView(Themed, QListView):
         super()._on_theme_changed()
         if hasattr(self, "delegate"):
             self.delegate.renew()
-            self.scheduleDelayedItemsLayout()
+            self._renew_sizes()

@@ -52,6 +52,11 @@ class LaidRows:
             self._slots.pop(gone, None)
         return found
 
+    def forget(self) -> None:
+        """Keep heights only; what is looked at again is laid out again."""
+        self._layouts.clear()
+        self._slots.clear()
+
     def slots(self, row: int) -> tuple[Slot, ...]:
         """The symbols in the margin beside a row."""
         if row not in self._slots:

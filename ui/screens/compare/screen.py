@@ -150,6 +150,8 @@ class CompareScreen(Themed, QWidget):
     def leave(self) -> None:
         """The page is left: what was undone here becomes a version."""
         self.acts.leave()
+        self.sheet.forget()
+        self.panel.list.delegate.forget()
 
     # --- loading ------------------------------------------------------------------------------
 
