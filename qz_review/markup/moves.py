@@ -18,6 +18,7 @@ _SEED = 5  # characters that both places must share to be looked at
 _WITHIN_LINE = 6  # letters a phrase must have that was moved within its line
 _BETWEEN_LINES = 10  # letters one must have that was moved to another line
 _MAX_FOUND = 200
+_AROUND = 12  # characters of context in which words are told apart
 
 _WAS = {SpanKind.DELETED: ChangeKind.DELETED, SpanKind.INSERTED: ChangeKind.INSERTED}
 
@@ -143,24 +144,30 @@ def _line_numbers(edits: Sequence[Edit]) -> list[int]:
 
 def _at_words(edits: Sequence[Edit], move: _Move) -> _Move:
     """The move without parts of words at its ends."""
-    left, right = _edges(edits[move.gone].text), _edges(edits[move.come].text)
+    left, right = edits[move.gone].text, edits[move.come].text
     start, end = 0, move.length
-    while start < end and not (move.gone_at + start in left and move.come_at + start in right):
+    while start < end and not (
+        _is_edge(left, move.gone_at + start) and _is_edge(right, move.come_at + start)
+    ):
         start += 1
-    while end > start and not (move.gone_at + end in left and move.come_at + end in right):
+    while end > start and not (
+        _is_edge(left, move.gone_at + end) and _is_edge(right, move.come_at + end)
+    ):
         end -= 1
     return replace(
         move, gone_at=move.gone_at + start, come_at=move.come_at + start, length=end - start
     )
 
 
-def _edges(text: str) -> frozenset[int]:
-    at = 0
-    edges = {0}
-    for word in words(text):
-        at += len(word)
-        edges.add(at)
-    return frozenset(edges)
+def _is_edge(text: str, at: int) -> bool:
+    """True where a word begins or ends, as far as the words around tell."""
+    first = max(0, at - _AROUND)
+    place = first
+    for word in words(text[first : at + _AROUND]):
+        if place >= at:
+            break
+        place += len(word)
+    return place == at
 
 
 # rewriting

@@ -6,7 +6,8 @@ paragraphs that were split (另起段) or joined (接排), last paragraphs that 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections import Counter
+from collections.abc import Hashable, Sequence
 from typing import NamedTuple
 
 from qz_review.markup.align import align
@@ -14,6 +15,7 @@ from qz_review.markup.changes import BlockKind
 from qz_review.markup.lines import Line
 from qz_review.markup.similarity import Stretch, alike, pair_ends, plainly_alike
 from qz_review.markup.stayed import Stayed, align_units
+from qz_review.markup.tokens import clauses
 from qz_review.markup.units import Units, units_of
 
 _MOVE_LENGTH = 8  # code points: shorter lines that reappear elsewhere are not called moved
@@ -21,6 +23,7 @@ _LONG_MOVE = 40  # code points: of a line so long less must have stayed for it t
 _MOVE_FROM = 0.8
 _LONG_MOVE_FROM = 0.6
 _MAX_MOVE_CANDIDATES = 60
+_SHORT_PART = 80  # code points: in a part so short a split clause would hide it
 _NONE = range(0)
 
 
@@ -88,7 +91,7 @@ def _pair_stretch(
     old_at, new_at = old_range.start, new_range.start
     for index, (i, j) in enumerate(pairs):
         following = pairs[index + 1] if index + 1 < len(pairs) else (old_range.stop, new_range.stop)
-        came_from, became = _widen(old, new, stretch, (i, j), (old_at, new_at), following)
+        came_from, became = _widen(old, new, (i, j), (old_at, new_at), following)
         _add_singles(old, new, range(old_at, came_from.start), range(new_at, became.start), groups)
         if old.first(i).place.kind is BlockKind.CELL:
             _add_row(old, new, i, j, groups)
@@ -129,7 +132,6 @@ def _add_singles(
 def _widen(
     old: Units,
     new: Units,
-    stretch: Stretch,
     pair: tuple[int, int],
     floor: tuple[int, int],
     ceiling: tuple[int, int],
@@ -138,31 +140,50 @@ def _widen(
     i, j = pair
     taken = range(j, j + 1)
     if ceiling[1] - floor[1] > 1:
-        rest = stretch.old_pairs(i) - stretch.new_pairs(j)
-        taken = _take_rest(new, j, range(floor[1], ceiling[1]), rest, stretch.new_pairs)
+        rest = _Rest(old.text(i), new.text(j))
+        taken = _take_rest(new, j, range(floor[1], ceiling[1]), rest)
     if len(taken) > 1 or ceiling[0] - floor[0] == 1:
         return range(i, i + 1), taken
-    rest = stretch.new_pairs(j) - stretch.old_pairs(i)
-    return _take_rest(old, i, range(floor[0], ceiling[0]), rest, stretch.old_pairs), taken
+    rest = _Rest(new.text(j), old.text(i))
+    return _take_rest(old, i, range(floor[0], ceiling[0]), rest), taken
 
 
-def _take_rest(
-    units: Units,
-    paired: int,
-    within: range,
-    rest: frozenset[str],
-    pairs_of: Callable[[int], frozenset[str]],
-) -> range:
+class _Rest:
+    """What of a line is not in its partner: clauses, and pairs of characters of short ones."""
+
+    def __init__(self, whole: str, part: str) -> None:
+        self._clauses = Counter(clauses(whole))
+        self._clauses.subtract(clauses(part))
+        self._texts = (whole, part)
+        self._pairs: frozenset[str] | None = None
+
+    def holds(self, text: str) -> bool:
+        """True, and less the text, when at least half of a text is in it."""
+        found = [clause for clause in clauses(text) if self._clauses[clause] > 0]
+        if 2 * sum(map(len, found)) >= len(text):
+            self._clauses.subtract(found)
+            return True
+        return len(text) <= _SHORT_PART and self._holds_pairs(pair_ends(text))
+
+    def _holds_pairs(self, pairs: frozenset[str]) -> bool:
+        if self._pairs is None:
+            whole, part = map(pair_ends, self._texts)
+            self._pairs = whole - part
+        if 2 * len(pairs & self._pairs) < len(pairs):
+            return False
+        self._pairs -= pairs
+        return True
+
+
+def _take_rest(units: Units, paired: int, within: range, rest: _Rest) -> range:
     """Neighbours of ``paired`` at least half of whose words are in the rest of its partner."""
     first = last = paired
     for step, limit in ((1, within.stop), (-1, within.start - 1)):
         for at in range(paired + step, limit, step):
-            pairs = pairs_of(at)
             if not _may_join(units.first(paired), units.first(at)):
                 break
-            if 2 * len(pairs & rest) < len(pairs):
+            if not rest.holds(units.text(at)):
                 break
-            rest = rest - pairs
             first, last = min(first, at), max(last, at)
     return range(first, last + 1)
 
