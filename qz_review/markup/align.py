@@ -18,6 +18,7 @@ from fast_diff_match_patch import diff
 _MAX_PRODUCT = 25_000_000  # items × items handed to Myers at once: 0.1–0.2 s at the worst
 _FIRST_SYMBOL = 0x100
 _SURROGATES = range(0xD800, 0xE000)
+_BEFORE_SURROGATES = _SURROGATES.start - _FIRST_SYMBOL
 _MAX_DEPTH = 40  # cuts within cuts; a text needs two or three
 
 
@@ -156,7 +157,7 @@ def _myers(
     j: int,
     found: list[Match],
 ) -> None:
-    symbols: dict[Hashable, str] = {}
+    symbols: dict[Hashable, int] = {}
     script = diff(_encode(old, symbols), _encode(new, symbols), 0, False, "No", True)
     for operation, count in script:
         if operation == "=":
@@ -169,18 +170,13 @@ def _myers(
             j += count
 
 
-def _encode(items: Sequence[Hashable], symbols: dict[Hashable, str]) -> str:
+def _encode(items: Sequence[Hashable], symbols: dict[Hashable, int]) -> str:
     """One character for each different item, the same on both sides."""
-    encoded: list[str] = []
-    for item in items:
-        symbol = symbols.get(item)
-        if symbol is None:
-            number = _FIRST_SYMBOL + len(symbols)
-            if number >= _SURROGATES.start:
-                number += len(_SURROGATES)
-            symbol = symbols[item] = chr(number)
-        encoded.append(symbol)
-    return "".join(encoded)
+    number_of = symbols.setdefault
+    codes = [number_of(item, len(symbols)) for item in items]
+    if len(symbols) > _BEFORE_SURROGATES:
+        codes = [code + len(_SURROGATES) if code >= _BEFORE_SURROGATES else code for code in codes]
+    return "".join([chr(_FIRST_SYMBOL + code) for code in codes])
 
 
 def _add(found: list[Match], old: int, new: int, length: int) -> None:

@@ -35,6 +35,15 @@ class Piece:
             self.inserted_change, self.deleted_change, self.moved, self.formats,
         )  # fmt: skip
 
+    def cut(self, at: int) -> Piece:
+        """Keep the first ``at`` characters; the rest is a piece of its own, alike in all else."""
+        rest = Piece(
+            self.text[at:], self.place, self.inserted, self.deleted,
+            self.inserted_change, self.deleted_change, self.moved, self.formats,
+        )  # fmt: skip
+        self.text = self.text[:at]
+        return rest
+
     @property
     def is_untouched(self) -> bool:
         """True for characters of the 原稿 that nobody changed."""

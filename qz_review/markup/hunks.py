@@ -8,6 +8,8 @@ from fast_diff_match_patch import diff
 
 from qz_review.markup.tokens import splits_word
 
+_SHORT = 48  # characters: shorter strings are compared one by one
+
 
 @dataclass(slots=True)
 class Hunk:
@@ -46,8 +48,11 @@ def common_ends(left: str, right: str) -> tuple[int, int]:
 
 def common_head(left: str, right: str) -> int:
     """How many characters two strings share at their heads."""
-    if left[:1] != right[:1]:
-        return 0
+    if len(left) <= _SHORT or len(right) <= _SHORT:
+        for at, (one, other) in enumerate(zip(left, right, strict=False)):
+            if one != other:
+                return at
+        return min(len(left), len(right))
     low, high = 0, min(len(left), len(right))
     while low < high:
         middle = (low + high + 1) // 2
@@ -60,8 +65,8 @@ def common_head(left: str, right: str) -> int:
 
 def common_tail(left: str, right: str) -> int:
     """How many characters two strings share at their tails."""
-    if left[-1:] != right[-1:]:
-        return 0
+    if len(left) <= _SHORT or len(right) <= _SHORT:
+        return common_head(left[: -_SHORT - 1 : -1], right[: -_SHORT - 1 : -1])
     low, high = 0, min(len(left), len(right))
     while low < high:
         middle = (low + high + 1) // 2

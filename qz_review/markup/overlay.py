@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
-from itertools import groupby
 from typing import Protocol
 
 from qz_review.markup.assembly import Piece
@@ -94,7 +92,7 @@ class Overlay:
             start -= 1
         end = start
         mark = self._marks.of(edit.change)
-        while end < len(self._out) and self._out[end].deleted is not mark:
+        while end < len(self._out) and not _went_with(self._out[end], mark.version):
             end += 1
         length = _last_end(self._out[start:end], edits)
         if length:
@@ -164,9 +162,7 @@ class Overlay:
         while left:
             piece = self._next_alive()
             if len(piece.text) > left:
-                rest = replace(piece, text=piece.text[left:])
-                piece.text = piece.text[:left]
-                self._source[self._at] = rest
+                self._source[self._at] = piece.cut(left)
             else:
                 self._at += 1
             left -= len(piece.text)
@@ -181,16 +177,28 @@ class Overlay:
 
 def _together(edits: Sequence[Edit]) -> Iterator[Sequence[Edit]]:
     """The edits one by one, but all that one change inserts at a place together."""
-    for _, group in groupby(edits, key=lambda e: e.change if e.kind is SpanKind.INSERTED else None):
-        same = list(group)
-        if same[0].kind is SpanKind.INSERTED:
-            yield same
-        else:
-            yield from ([edit] for edit in same)
+    at = 0
+    while at < len(edits):
+        end = at + 1
+        if edits[at].kind is SpanKind.INSERTED:
+            while end < len(edits) and _inserts_for(edits[end], edits[at].change):
+                end += 1
+        yield edits[at:end]
+        at = end
+
+
+def _inserts_for(edit: Edit, change: int | None) -> bool:
+    return edit.kind is SpanKind.INSERTED and edit.change == change
+
+
+def _went_with(piece: Piece, version: int) -> bool:
+    return piece.deleted is not None and piece.deleted.version == version
 
 
 def _last_end(dead: Sequence[Piece], edits: Sequence[Edit]) -> int:
     """How many of the pieces there are up to the last ones that say what the edits insert."""
+    if not dead:
+        return 0
     wanted = _signature((edit.text, edit.is_break) for edit in edits)
     size = sum(len(edit.text) or 1 for edit in edits)
     for end in range(len(dead), 0, -1):

@@ -30,7 +30,8 @@ def make_readable(hunks: list[Hunk], sign: str = "") -> None:
     """
     if len(hunks) > 2:
         _join_islands(hunks, sign)
-        _join_rewritten(hunks, sign)
+        if sum(hunk.is_replacement for hunk in hunks) > 1:
+            _join_rewritten(hunks, sign)
     _part_at_sentence_ends(hunks)
     for hunk, after in pairwise(hunks):
         if not hunk.is_replacement:

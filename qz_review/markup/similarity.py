@@ -14,6 +14,8 @@ _SAME_ROW = 0.35  # a row of the same first cell is the same row, whatever its f
 _SHORT = 16  # code points: a single short line facing a single short line is its successor
 _PART = 12  # code points: shorter lines are not looked for inside longer ones
 _PLAIN = 6  # code points two lines share at one end that are plainly the same line
+_SAMPLES = 6  # looked up of a longer line
+_SAMPLE = 10  # code points of each
 _MAX_PRODUCT = 2_500  # units × units weighed one by one
 _FEW = 12  # the same: so few that weighing all is cheap
 _SHARE = 0.3  # of the shorter line that clauses found nowhere else must cover
@@ -31,12 +33,18 @@ def alike(left: frozenset[str], right: frozenset[str]) -> float:
 
 
 def plainly_alike(old: str, new: str) -> bool:
-    """True when a third of the shorter line stands at the same end of both: surely one line."""
+    """True when two lines are surely one: a third at the same end, or more than one long sample."""
     shorter = min(len(old), len(new))
     part = max(shorter // 3, _PLAIN)
     if part > shorter or 2 * shorter < max(len(old), len(new)):
         return False
-    return old[:part] == new[:part] or old[-part:] == new[-part:]
+    if old[:part] == new[:part] or old[-part:] == new[-part:]:
+        return True
+    step = len(old) // _SAMPLES
+    if step < 2 * _SAMPLE:
+        return False
+    found = [old[at : at + _SAMPLE] in new for at in range(0, step * _SAMPLES, step)]
+    return sum(found) > 1
 
 
 class Stretch:

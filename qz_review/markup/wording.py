@@ -25,6 +25,13 @@ def compare_wording(old: str, new: str, sign: str = "") -> tuple[list[Hunk], boo
     The last hunk has what is the same at the end, and no change.  Where nearly nothing was
     kept there is one change.
     """
+    if not sign:
+        head, tail = common_ends(old, new)
+        end, new_end = len(old) - tail, len(new) - tail
+        if _is_one_change(old[head:end], new[head:new_end]):
+            hunks = [Hunk(old[:head], old[head:end], new[head:new_end]), Hunk(old[end:])]
+            make_readable(hunks)
+            return hunks, False
     head, tail = _common_clauses(old, new)
     gone, come = old[head : len(old) - tail], new[head : len(new) - tail]
     hunks = [Hunk(old[:head])]
@@ -34,6 +41,17 @@ def compare_wording(old: str, new: str, sign: str = "") -> tuple[list[Hunk], boo
         return [Hunk("", old, new), Hunk()], coarse
     make_readable(hunks, sign)
     return hunks, coarse
+
+
+def _is_one_change(deleted: str, inserted: str) -> bool:
+    """True when words would tell no more of two texts than that one stands for the other.
+
+    Longer ones may begin or end alike by chance, and what they share may be a word that stays.
+    """
+    if not deleted or not inserted:
+        return True
+    shorter = min(len(deleted), len(inserted))
+    return shorter < _OTHER_WORD and set(deleted).isdisjoint(inserted)
 
 
 def _common_clauses(old: str, new: str) -> tuple[int, int]:
@@ -52,14 +70,27 @@ def _differ(hunks: list[Hunk], old: str, new: str) -> bool:
     """Add the differences of two texts to hunks: clauses first, words in those that differ."""
     gaps, coarse = _gaps(clauses(old), clauses(new))
     for same, gone, come in gaps:
-        if gone and come:
+        if same:
             hunks[-1].same += same
-            inner, coarse_words = _gaps(words(gone), words(come))
-            coarse = coarse or coarse_words
-            for kept, fewer, more in inner:
-                _add_words(hunks, kept, fewer, more)
-        else:
-            _add(hunks, same, gone, come)
+        if not gone or not come:
+            _add(hunks, gone, come)
+            continue
+        head, tail = common_ends(gone, come)
+        end, new_end = len(gone) - tail, len(come) - tail
+        if _is_one_change(gone[head:end], come[head:new_end]):
+            hunks[-1].same += gone[:head]
+            _add(hunks, gone[head:end], come[head:new_end])
+            hunks[-1].same += gone[end:]
+            continue
+        inner, coarse_words = _gaps(words(gone), words(come))
+        coarse = coarse or coarse_words
+        for kept, fewer, more in inner:
+            if kept:
+                hunks[-1].same += kept
+            if fewer and more:
+                _add_words(hunks, fewer, more)
+            else:
+                _add(hunks, fewer, more)
     return coarse
 
 
@@ -101,37 +132,12 @@ def _gaps(old: Sequence[str], new: Sequence[str]) -> tuple[list[Gap], bool]:
     return gaps, coarse
 
 
-def _add_words(hunks: list[Hunk], same: str, deleted: str, inserted: str) -> None:
-    """The same, but what the words of both sides have in common inside stays.
+def _add_words(hunks: list[Hunk], deleted: str, inserted: str) -> None:
+    """Add a replacement, less what its sides share at their ends.
 
-    The segmenter takes 重点任务 for one word and 任务 beside it for another.
+    What words of both sides have in common inside stays too: the segmenter takes 重点任务 for
+    one word and 任务 beside it for another.
     """
-    longest = max(len(deleted), len(inserted))
-    if not deleted or not inserted or longest < 3 or longest > _LONG_CHANGE:
-        _add(hunks, same, deleted, inserted)
-        return
-    parts = shared_parts(deleted, inserted)
-    kept = sum([length for _, _, length in parts])
-    if 2 * kept < min(len(deleted), len(inserted)):
-        _add(hunks, same, deleted, inserted)
-        return
-    i = j = 0
-    for a, b, length in parts:
-        _add(hunks, same, deleted[i:a], inserted[j:b])
-        same = deleted[a : a + length]
-        i, j = a + length, b + length
-    _add(hunks, same, deleted[i:], inserted[j:])
-
-
-def _add(hunks: list[Hunk], same: str, deleted: str, inserted: str) -> None:
-    """Add words to the open hunk and a change behind them, less what its sides share."""
-    last = hunks[-1]
-    last.same += same
-    if not deleted or not inserted:
-        if deleted or inserted:
-            last.deleted, last.inserted = deleted, inserted
-            hunks.append(Hunk())
-        return
     head, tail = common_ends(deleted, inserted)
     least = min(len(deleted), len(inserted)) - head - tail
     if least >= _OTHER_WORD:
@@ -139,11 +145,30 @@ def _add(hunks: list[Hunk], same: str, deleted: str, inserted: str) -> None:
             head = 0
         if tail == 1 and deleted[-2:].isalpha() and inserted[-2:].isalpha():
             tail = 0
+    end = len(deleted) - tail
+    last, kept = hunks[-1], deleted[end:]
     last.same += deleted[:head]
-    last.deleted = deleted[head : len(deleted) - tail]
-    last.inserted = inserted[head : len(inserted) - tail]
-    kept = deleted[len(deleted) - tail :]
-    if last.deleted or last.inserted:
-        hunks.append(Hunk(kept))
-    else:
-        last.same += kept
+    deleted, inserted = deleted[head:end], inserted[head : len(inserted) - tail]
+    i = j = 0
+    for a, b, length in _inside(deleted, inserted):
+        _add(hunks, deleted[i:a], inserted[j:b])
+        hunks[-1].same += deleted[a : a + length]
+        i, j = a + length, b + length
+    _add(hunks, deleted[i:], inserted[j:])
+    hunks[-1].same += kept
+
+
+def _inside(deleted: str, inserted: str) -> list[tuple[int, int, int]]:
+    """What two wordings share inside, where it is at least half of the shorter one."""
+    shorter, longer = sorted((len(deleted), len(inserted)))
+    if shorter < 2 or longer < 3 or longer > _LONG_CHANGE:
+        return []
+    parts = shared_parts(deleted, inserted)
+    return parts if 2 * sum([length for _, _, length in parts]) >= shorter else []
+
+
+def _add(hunks: list[Hunk], deleted: str, inserted: str) -> None:
+    """Add a change as it is."""
+    if deleted or inserted:
+        hunks[-1].deleted, hunks[-1].inserted = deleted, inserted
+        hunks.append(Hunk())
