@@ -68,6 +68,8 @@ def _demo(options: argparse.Namespace) -> int:
 
     result = run_demo(options.out, options.manuscript, lambda step: print(_step_line(step)))
     print(f"归档：{result.archive}")
+    for path in result.docx_files:
+        print(f"{path.stem}：{path}")
     return _report(result.report)
 
 

@@ -36,7 +36,7 @@ HELP = {
     "redline": "比较两份文件，写出标明改动的花脸稿",
     "redline.old": "改动前的文件",
     "redline.new": "改动后的文件",
-    "redline.output": "写到哪个文件，扩展名 .html 或 .pdf",
+    "redline.output": "写到哪个文件，扩展名 .docx、.html 或 .pdf",
     "redline.author": "改动人姓名",
     "workspace": "工作区文件夹，默认在“文档”里的“三审三校”",
     "version": "显示版本",

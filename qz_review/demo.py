@@ -35,6 +35,7 @@ from qz_review.workspace_folder import clear_folder
 BETWEEN_ACTS = timedelta(minutes=40)
 WORKSPACE = "workspace"
 ARCHIVE = "archive.pdf"
+MARKED_DOCX, CLEAN_DOCX = "花脸稿.docx", "清样.docx"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ class DemoResult:
 
     workspace: Path
     archive: Path
+    docx_files: tuple[Path, ...]
     number: str
     report: VerifyReport
 
@@ -89,11 +91,14 @@ def run_demo(
             for step in run.walk(source):
                 say(step)
             write_atomically(out / ARCHIVE, run.pdf())
+            for name, content in run.docx_files():
+                write_atomically(out / name, content)
             office.finish()
     except BaseException:
         clear_folder(out, keep_folder=existed)
         raise
-    return DemoResult(folder, out / ARCHIVE, run.number, verify_folder(folder))
+    docx_files = (out / MARKED_DOCX, out / CLEAN_DOCX)
+    return DemoResult(folder, out / ARCHIVE, docx_files, run.number, verify_folder(folder))
 
 
 class _Run:
@@ -141,6 +146,12 @@ class _Run:
     def pdf(self) -> bytes:
         """The archive of the manuscript."""
         return self._office.cast.at(self._demo.registered_by).archive.archive_pdf(self._id)
+
+    def docx_files(self) -> Iterator[tuple[str, bytes]]:
+        """花脸稿.docx and 清样.docx, by name."""
+        exports = self._office.cast.at(self._demo.registered_by).exports
+        yield MARKED_DOCX, exports.marked_docx(self._id).content
+        yield CLEAN_DOCX, exports.clean_docx(self._id).content
 
     def _moment(self, _: float | None) -> datetime:
         """Acts follow each other at even distances in office hours; the last is about now."""

@@ -52,6 +52,7 @@ class Workspace:
         from qz_review.services.compositions import Compositions
         from qz_review.services.delegation_watch import DelegationWatch
         from qz_review.services.drafts import DraftShelf
+        from qz_review.services.exports import ExportsService
         from qz_review.services.final_scan import no_rules
         from qz_review.services.ledger import LedgerService
         from qz_review.services.manuscripts import ManuscriptsService
@@ -83,6 +84,7 @@ class Workspace:
         self.routing = RoutingService(desk, acts, self.session)
         self.release = ReleaseService(desk, acts, self.session, self._scanner)
         self.sheets = SheetsService(desk)
+        self.exports = ExportsService(desk, compositions, self.notes)
         self.archive = ArchiveService(desk, acts, self.session)
         self.backup = BackupService(desk, acts)
         self.session.call_after_login(self.backup.sign_restoration)

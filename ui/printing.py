@@ -21,21 +21,26 @@ _CODES = {
     errno.EPERM: "disk.read_only",
     errno.EROFS: "disk.read_only",
 }
+_ENDINGS = {"PDF": ".pdf", "Word": ".docx"}
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 
 
-def file_name(*parts: str) -> str:
+def file_name(*parts: str, ending: str = "pdf") -> str:
     """A file name from words: ``QT-2026-0412 三审.pdf``; what file systems refuse becomes _."""
     words = " ".join(part.strip() for part in parts if part.strip())
-    return f"{_FORBIDDEN.sub('_', words)[:80].rstrip('. ')}.pdf"
+    return f"{_FORBIDDEN.sub('_', words)[:80].rstrip('. ')}.{ending}"
 
 
-def ask_where(parent: QWidget, name: str) -> Path | None:
-    """The place the person chooses for a PDF; None when he does not want it after all."""
-    path = ask_new_file(parent, "存为 PDF", name, "PDF (*.pdf)")
+def ask_where(parent: QWidget, name: str, kind: str = "PDF") -> Path | None:
+    """The place the person chooses for a file; None when he does not want it after all.
+
+    kind: PDF or Word, as people call it.
+    """
+    ending = _ENDINGS[kind]
+    path = ask_new_file(parent, f"存为 {kind}", name, f"{kind} (*{ending})")
     if path is None:
         return None
-    return path if path.suffix.lower() == ".pdf" else path.with_name(f"{path.name}.pdf")
+    return path if path.suffix.lower() == ending else path.with_name(f"{path.name}{ending}")
 
 
 def write_pdf(path: Path, content: bytes) -> None:

@@ -63,6 +63,11 @@ def read_document(
     return with_invisible_noted(document)
 
 
+def is_docx(data: bytes) -> bool:
+    """True for bytes that ``read_document`` would read as a docx."""
+    return data.startswith(_ZIP) and not is_odt(data)
+
+
 def _ending_to_convert(data: bytes) -> str:
     """``doc`` (wps too), ``rtf`` or ``odt`` for what another program must turn into docx."""
     if is_compound_file(data):

@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from qz_review.clock import Clock, system_clock, to_stored
 from qz_review.documents.imported import ImportedDocument
-from qz_review.documents.read import read_document
+from qz_review.documents.read import is_docx, load_file, read_document
 from qz_review.errors import Refused
 from qz_review.markup.layers import compose
 from qz_review.markup.marked import MarkedDocument, Version
@@ -39,8 +39,14 @@ class Pair:
     before: ImportedDocument
     after: ImportedDocument
     marked: MarkedDocument
+    versions: tuple[Version, ...]
     author: str
     made_at: datetime
+
+    @property
+    def pictures(self) -> dict[str, bytes]:
+        """Bytes of the pictures of both files, by digest."""
+        return {**self.before.pictures, **self.after.pictures}
 
     def redline(self) -> Redline:
         """What the pages for people are made of."""
@@ -52,7 +58,7 @@ class Pair:
             self.new.name,
             self.author,
             in_words(self.made_at),
-            {**self.before.pictures, **self.after.pictures},
+            self.pictures,
         )
 
 
@@ -71,11 +77,11 @@ def redline(
         raise Refused("redline.same_file", name=output.name)
     before, after = read_document(old), read_document(new)
     moment = clock()
-    versions = [
+    versions = (
         Version(None, before.text),
         Version(None, after.text, author, to_stored(moment)),
-    ]
-    pair = Pair(old, new, before, after, compose(versions), author, moment)
+    )
+    pair = Pair(old, new, before, after, compose(versions), versions, author, moment)
     write_atomically(output, writer(pair))
     return RedlineReport(output, len(pair.marked.changes), pair.marked.coarse)
 
@@ -92,5 +98,20 @@ def _pdf(pair: Pair) -> bytes:
     return redline_pdf(pair.redline(), pair.made_at)
 
 
-WRITERS: Mapping[str, Callable[[Pair], bytes]] = MappingProxyType({".html": _html, ".pdf": _pdf})
+def _docx(pair: Pair) -> bytes:
+    """Over the old file's own XML; a file that is no docx gets one first."""
+    from qz_review.documents.docx_out.fresh import fresh_docx
+    from qz_review.documents.docx_out.writing import open_source, with_source, write_marked
+
+    content = pair.before.docx or load_file(pair.old)
+    if not is_docx(content):
+        content = fresh_docx(pair.before.text, pair.before.pictures)
+    source = open_source(content, pair.before.text)
+    versions = with_source(source, pair.versions)
+    return write_marked(source, compose(versions), pictures=pair.pictures).content
+
+
+WRITERS: Mapping[str, Callable[[Pair], bytes]] = MappingProxyType(
+    {".docx": _docx, ".html": _html, ".pdf": _pdf}
+)
 """Bytes of the marked document, by the ending of the output."""

@@ -53,6 +53,8 @@ def test_the_demo_walks_the_whole_route(capsys: pytest.CaptureFixture[str], tmp_
     assert sum("领导意见誊正核对 2项" in line for line in lines) == 2
     assert lines[-1].endswith("校验通过")
     assert (tmp_path / "out" / "archive.pdf").read_bytes().startswith(b"%PDF")
+    for name in ("花脸稿.docx", "清样.docx"):
+        assert (tmp_path / "out" / name).read_bytes().startswith(b"PK")
     code, out, _ = run(capsys, "verify", tmp_path / "out" / "workspace")
     assert (code, out) == (0, lines[-1] + "\n")
     code, _, err = run(capsys, "demo", "--out", tmp_path / "out")

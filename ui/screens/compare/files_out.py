@@ -26,11 +26,12 @@ Make = Callable[["Workspace", str, "JobContext"], bytes]
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """A file that can be made: its words in the menu, its name, what makes it."""
+    """A file that can be made: its words in the menu, its name, what makes it, PDF or Word."""
 
     words: str
     name: str
     make: Make
+    kind: str = "PDF"
 
 
 def _marked_pdf(workspace: Workspace, manuscript_id: str, job: JobContext) -> bytes:
@@ -41,9 +42,19 @@ def _clean_pdf(workspace: Workspace, manuscript_id: str, job: JobContext) -> byt
     return workspace.sheets.clean_sheet(manuscript_id, job)
 
 
+def _marked_docx(workspace: Workspace, manuscript_id: str, job: JobContext) -> bytes:
+    return workspace.exports.marked_docx(manuscript_id, job).content
+
+
+def _clean_docx(workspace: Workspace, manuscript_id: str, job: JobContext) -> bytes:
+    return workspace.exports.clean_docx(manuscript_id, job).content
+
+
 EXPORTS: dict[str, Export] = {
     "marked_pdf": Export("花脸稿 PDF…", "花脸稿", _marked_pdf),
     "clean_pdf": Export("清样 PDF…", "清样", _clean_pdf),
+    "marked_docx": Export("花脸稿 Word…", "花脸稿", _marked_docx, "Word"),
+    "clean_docx": Export("清样 Word…", "清样", _clean_docx, "Word"),
 }
 
 
@@ -72,7 +83,9 @@ class FilesOut(QObject):
         shows what the screen shows.
         """
         wanted = EXPORTS[key]
-        place = ask_where(self._host, file_name(number, wanted.name))
+        ending = "docx" if wanted.kind == "Word" else "pdf"
+        name = file_name(number, wanted.name, ending=ending)
+        place = ask_where(self._host, name, wanted.kind)
         if place is None:
             return
 
