@@ -91,8 +91,14 @@ class Margin:
         return rows
 
     def _width(self, sign: Sign) -> float:
-        number = text_width(str(sign.number), _NUMBER.face, _NUMBER.size) if self._numbered else 0.0
-        return _SYMBOL * WIDTH / HEIGHT + number
+        words = self._number_of(sign)
+        return _SYMBOL * WIDTH / HEIGHT + text_width(words, _NUMBER.face, _NUMBER.size)
+
+    def _number_of(self, sign: Sign) -> str:
+        """The number in the list of changes; a note's own, which stands in the text too."""
+        if sign.mark is ProofMark.NOTE:
+            return f"说明{sign.number}"
+        return str(sign.number) if self._numbered else ""
 
     def _draw(self, canvas: Canvas, cluster: _Cluster) -> None:
         middle = cluster.top - _ROW / 2
@@ -100,9 +106,8 @@ class Margin:
             x = _LEFT
             for sign in row:
                 draw_symbol(canvas, sign.mark, sign.look.light, x, middle, _SYMBOL)
-                if self._numbered:
-                    beside = x + _SYMBOL * WIDTH / HEIGHT
-                    draw_words(canvas, str(sign.number), _NUMBER, beside, middle - 3.5)
+                beside = x + _SYMBOL * WIDTH / HEIGHT
+                draw_words(canvas, self._number_of(sign), _NUMBER, beside, middle - 3.5)
                 x += self._width(sign) + _GAP
             middle -= _ROW
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from qz_review.archive import paper
 from qz_review.archive.blocks import Block, Gap, Text, text_block
+from qz_review.archive.dossier import NoteRow
 from qz_review.archive.marked_tables import marked_cells
-from qz_review.archive.marked_words import Looks, marked_words
+from qz_review.archive.marked_words import Looks, MarkedWords, marked_words
 from qz_review.archive.text_pages import (
     attachment_block,
     caption_block,
@@ -33,20 +34,26 @@ MARGIN_NOTE = Style(Face.SANS_BOLD, 6.5, paper.GREY)
 
 
 def marked_blocks(
-    document: MarkedDocument, pictures: Mapping[str, bytes], looks: Looks = look_of
+    document: MarkedDocument,
+    pictures: Mapping[str, bytes],
+    looks: Looks = look_of,
+    notes: Sequence[NoteRow] = (),
 ) -> list[Block]:
-    """The marked text as blocks, in reading order; steps stand in the margin of each line."""
-    return _Pages(document, pictures, looks).blocks()
+    """The marked text as blocks, in reading order; steps stand in the margin of each line.
+
+    notes: 说明 on words of the last version.
+    """
+    return _Pages(document, pictures, marked_words(document, looks, notes)).blocks()
 
 
 class _Pages:
     def __init__(
-        self, document: MarkedDocument, pictures: Mapping[str, bytes], looks: Looks
+        self, document: MarkedDocument, pictures: Mapping[str, bytes], words: MarkedWords
     ) -> None:
         self._items = arrange(document.blocks)
         self._pictures = pictures
-        self._looks = looks
-        self._words = marked_words(document, looks)
+        self._looks = words.looks
+        self._words = words
 
     def blocks(self) -> list[Block]:
         blocks: list[Block] = []

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from qz_review.archive.blocks import Align, Block, Gap
-from qz_review.archive.dossier import Dossier, StageMarkup
+from qz_review.archive.dossier import Dossier, NoteRow, StageMarkup
 from qz_review.archive.legend import legend, marks_of
 from qz_review.archive.marked_pages import marked_blocks
+from qz_review.archive.moments import in_words
 from qz_review.archive.paging import Section, Stamp
 from qz_review.archive.record_pages import changes_table
 from qz_review.archive.tables import Column, list_heading, list_table, remark
@@ -18,12 +20,14 @@ from qz_review.model.stage import Stage
 def all_steps_section(dossier: Dossier, *, with_list: bool = True) -> Section:
     """花脸稿 of all steps over the 原稿.  with_list: the list of changes after it."""
     stages = [stage for stage in Stage if dossier.marked.counts.get(stage)]
-    marks = marks_of(dossier.marked)
+    marks = marks_of(dossier.marked, notes=bool(dossier.notes))
     blocks: list[Block] = [legend(stages or list(Stage), marks), Gap(8.0)]
     if dossier.by_stage:
         blocks.extend((_overview(dossier), Gap(10.0)))
-    blocks.extend(marked_blocks(dossier.marked, dossier.pictures))
+    blocks.extend(marked_blocks(dossier.marked, dossier.pictures, notes=dossier.notes))
     blocks.extend(_coarse(dossier.marked))
+    if dossier.notes:
+        blocks.extend((list_heading("说明"), _notes(dossier.notes)))
     if with_list and dossier.marked.changes:
         blocks.append(list_heading("改动清单"))
         blocks.append(changes_table(dossier.marked.changes))
@@ -87,6 +91,36 @@ def _overview(dossier: Dossier) -> Block:
         for item in dossier.by_stage
     ]
     return list_table(columns, rows)
+
+
+def _notes(notes: Sequence[NoteRow]) -> Block:
+    """What was said of words of the text, by whom, and whether it is settled."""
+    columns = (
+        Column("序号", 30.0, Align.CENTER),
+        Column("原文", 130.0),
+        Column("说明"),
+        Column("人员与时间", 96.0, Align.CENTER),
+        Column("状态", 40.0, Align.CENTER),
+    )
+    rows = [
+        (
+            str(note.number),
+            note.quote + ("（已删去）" if note.gone else ""),
+            note.words,
+            "\n".join(part for part in (_step_and_name(note), _when(note)) if part),
+            "已处理" if note.settled else "未处理",
+        )
+        for note in notes
+    ]
+    return list_table(columns, rows)
+
+
+def _step_and_name(note: NoteRow) -> str:
+    return " ".join(part for part in (note.stage.label if note.stage else "", note.who) if part)
+
+
+def _when(note: NoteRow) -> str:
+    return in_words(note.time) if note.time is not None else ""
 
 
 def _coarse(marked: MarkedDocument) -> list[Block]:

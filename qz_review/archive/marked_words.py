@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from qz_review.archive import paper
+from qz_review.archive.dossier import NoteRow
 from qz_review.archive.typesetting import Piece, Sign, Style
 from qz_review.assets import Face
-from qz_review.markup.changes import Change, ChangeKind, Place
+from qz_review.markup.changes import Change, ChangeKind
 from qz_review.markup.marked import Mark, MarkedBlock, MarkedDocument, MarkedRun
-from qz_review.markup.proof_marks import mark_of
+from qz_review.markup.proof_marks import ProofMark, mark_of
 from qz_review.markup.stage_marks import StageMark, look_of
 from qz_review.model.stage import Stage
 
@@ -23,28 +25,59 @@ class MarkedWords:
     """Turns runs of one marked document into pieces.
 
     changes: of the document, the first with number 1.
-    formats: for a block, by the place of its line, the changes of its format.
+    formats: for a block, by its identity, the changes of its format.
     sources: for a change that moved a paragraph, the number it had before (第 n 段).
+    notes: for a block, by its identity, the notes in it, each behind so many living characters.
     """
 
     changes: Sequence[Change]
     looks: Looks = look_of
-    formats: Mapping[Place, Sequence[Change]] = field(default_factory=dict)
+    formats: Mapping[int, Sequence[Change]] = field(default_factory=dict)
     sources: Mapping[int, int] = field(default_factory=dict)
+    notes: Mapping[int, Sequence[tuple[int, NoteRow]]] = field(default_factory=dict)
 
     def pieces(self, block: MarkedBlock, base: Style) -> list[Piece]:
         """The pieces of one line; where it was moved, it says from or to where."""
-        pieces = self.run_pieces(block.runs, base)
+        pieces = self._noted_pieces(block, base)
         if block.moved:
             pieces.insert(0, self._moved_piece(block, base))
         signs = tuple(
             Sign(mark_of(change.kind), self.looks(change.stage), change.number)
-            for change in self.formats.get(block.place, ())
+            for change in self.formats.get(id(block), ())
         )
         if signs and pieces:
             first = pieces[0]
             pieces[0] = Piece(first.text, replace(first.style, signs=(*signs, *first.style.signs)))
         return pieces
+
+    def _noted_pieces(self, block: MarkedBlock, base: Style) -> list[Piece]:
+        """The runs, cut where a note belongs."""
+        waiting = list(self.notes.get(id(block), ()))
+        if not waiting:
+            return self.run_pieces(block.runs, base)
+        pieces: list[Piece] = []
+        at = 0
+        for run in block.runs:
+            while waiting and waiting[0][0] <= at:
+                pieces.append(self._note_piece(waiting.pop(0)[1], base))
+            living = run.deleted is None and not run.is_break
+            while living and waiting and waiting[0][0] < at + len(run.text):
+                length = waiting[0][0] - at
+                pieces += self.run_pieces([replace(run, text=run.text[:length])], base)
+                pieces.append(self._note_piece(waiting.pop(0)[1], base))
+                run = replace(run, text=run.text[length:])
+                at += length
+            pieces += self.run_pieces([run], base)
+            at += len(run.text) if living else 0
+        pieces += [self._note_piece(note, base) for _, note in waiting]
+        return pieces
+
+    def _note_piece(self, note: NoteRow, base: Style) -> Piece:
+        look = self.looks(note.stage)
+        size = base.size * 0.6
+        style = Style(Face.SANS, size, look.light, rise=base.size - size)
+        sign = Sign(ProofMark.NOTE, look, note.number)
+        return Piece(f"［{note.number}］", replace(style, signs=(sign,)))
 
     def run_pieces(self, runs: Sequence[MarkedRun], base: Style) -> list[Piece]:
         """Runs as pieces; a paragraph mark that came or went ends the line."""
@@ -124,12 +157,14 @@ class MarkedWords:
                     yield number
 
 
-def marked_words(document: MarkedDocument, looks: Looks = look_of) -> MarkedWords:
+def marked_words(
+    document: MarkedDocument, looks: Looks = look_of, notes: Sequence[NoteRow] = ()
+) -> MarkedWords:
     """For the runs of a whole document."""
-    formats: dict[Place, list[Change]] = {}
+    formats: dict[int, list[Change]] = {}
     for change in document.changes:
         if change.kind is ChangeKind.FORMAT:
-            formats.setdefault(document.blocks[change.line].place, []).append(change)
+            formats.setdefault(id(document.blocks[change.line]), []).append(change)
     sources = {
         run.deleted_change: block.place.number
         for block in document.blocks
@@ -137,7 +172,21 @@ def marked_words(document: MarkedDocument, looks: Looks = look_of) -> MarkedWord
         for run in block.runs
         if run.deleted_change is not None
     }
-    return MarkedWords(document.changes, looks, formats, sources)
+    return MarkedWords(document.changes, looks, formats, sources, _notes_by_block(document, notes))
+
+
+def _notes_by_block(
+    document: MarkedDocument, notes: Sequence[NoteRow]
+) -> dict[int, list[tuple[int, NoteRow]]]:
+    present = [block for block in document.blocks if block.is_present]
+    starts = [block.place.start for block in present]
+    placed: dict[int, list[tuple[int, NoteRow]]] = {}
+    for note in notes:
+        block = present[max(0, bisect_right(starts, note.end) - 1)]
+        placed.setdefault(id(block), []).append((note.end - block.place.start, note))
+    for waiting in placed.values():
+        waiting.sort(key=lambda item: (item[0], item[1].number))
+    return placed
 
 
 def _mover(block: MarkedBlock) -> Mark | None:

@@ -12,20 +12,22 @@ from qz_review.archive.dossier import (
     HistoryRow,
     JointReviewRow,
     NotedItem,
+    NoteRow,
     ReleaseRow,
     ReturnRow,
     ScanRow,
 )
 from qz_review.events.kinds import Archived, FileRef
 from qz_review.events.record import Recorded
-from qz_review.markup.layers import compose
 from qz_review.model.check_code import check_code
 from qz_review.model.stage import Stage
 from qz_review.model.text import ManuscriptText, Picture, count_characters
 from qz_review.services.acts import Done
+from qz_review.services.composition import Composition
+from qz_review.services.compositions import Compositions
 from qz_review.services.desk import Desk
 from qz_review.services.event_labels import event_label
-from qz_review.services.marked_versions import marked_versions
+from qz_review.services.moments import moment_of
 from qz_review.services.naming import Names, flags_line
 from qz_review.services.rounds import Rounds
 from qz_review.workflow.checklists import load_checklists
@@ -37,6 +39,7 @@ class DossierBuilder:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        self._compositions = Compositions(desk)
 
     def dossier(self, manuscript_id: str, ahead: Done | None = None) -> Dossier:
         """Everything about one manuscript as of now.  Raises Refused, Tampered.
@@ -51,6 +54,7 @@ class DossierBuilder:
         rounds = Rounds(desk, state, names, events)
         rows = rounds.sign_off_rows()
         text = desk.text(state.text_hash)
+        composition = self._compositions.of(state)
         final = state.in_force(Stage.PROOF_3)
         source_hash = state.source.text_hash if state.source else ""
         return Dossier(
@@ -90,7 +94,7 @@ class DossierBuilder:
             release_hash=state.release_hash,
             source_text=desk.text(source_hash) if source_hash else None,
             proofs=rounds.proofs(),
-            marked=compose(marked_versions(state, names, desk.text)),
+            marked=composition.document,
             by_stage=rounds.markups(),
             changes_after_approval=final[-1].changes if final else (),
             carried_out=final[-1].carried_out if final else (),
@@ -108,6 +112,35 @@ class DossierBuilder:
             archived_at=state.archived_at,
             archive_answers=_archive_answers(events),
             pictures=self._pictures(state),
+            notes=self._notes(state, names, composition),
+        )
+
+    def _notes(
+        self, state: ManuscriptState, names: Names, composition: Composition
+    ) -> tuple[NoteRow, ...]:
+        """The notes in the order of their places in the present text."""
+        placed = []
+        for note in state.notes:
+            event = note.event
+            place = self._compositions.carry(
+                state, composition, event.text_hash, note.seq, (event.start, event.end)
+            )
+            placed.append((place, note))
+        placed.sort(key=lambda item: (item[0].start, item[0].end, item[1].seq))
+        return tuple(
+            NoteRow(
+                number,
+                place.start,
+                place.end,
+                place.gone,
+                note.event.quote,
+                note.event.words,
+                note.event.author or names.person(note.person_id),
+                note.stage,
+                moment_of(note.event.written) if note.event.author else note.time,
+                note.settled,
+            )
+            for number, (place, note) in enumerate(placed, 1)
         )
 
     def _joint_reviews(self, state: ManuscriptState, names: Names) -> tuple[JointReviewRow, ...]:

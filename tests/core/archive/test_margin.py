@@ -9,6 +9,7 @@ import pypdfium2
 import pytest
 
 from qz_review.archive.blocks import Text
+from qz_review.archive.dossier import NoteRow
 from qz_review.archive.grid import Grid
 from qz_review.archive.margin import signs_of
 from qz_review.archive.marked_pages import marked_blocks
@@ -17,7 +18,7 @@ from qz_review.markup.layers import compose
 from qz_review.markup.marked import MarkedDocument, Version
 from qz_review.markup.proof_marks import ProofMark
 from qz_review.model.stage import Stage
-from qz_review.model.text import Cell, ManuscriptText, Paragraph, Table
+from qz_review.model.text import Cell, ManuscriptText, Paragraph, Table, plain_text
 from tests.support.dossiers import full_dossier
 
 NUMBERS = "一二三四五六七八九十"
@@ -131,3 +132,44 @@ def test_a_change_of_level_has_its_mark_though_no_words_changed() -> None:
     old = ManuscriptText("题", blocks=(Paragraph("工作要求"),))
     new = ManuscriptText("题", blocks=(Paragraph("工作要求", 1),))
     assert marks_in(marked(old, new)) == [(ProofMark.FORMAT, 1)]
+
+
+def test_a_note_stands_behind_its_words_in_the_margin_and_in_a_list() -> None:
+    document = marked(text_of("完善老年食堂服务。"), text_of("完善长者食堂服务。"))
+    start = plain_text(text_of("完善长者食堂服务。")).index("长者食堂")
+    note = NoteRow(
+        1,
+        start,
+        start + 4,
+        False,
+        "长者食堂",
+        "名称以批复为准",
+        "周某远",
+        Stage.REVIEW_2,
+        None,
+        False,
+    )
+    assert (ProofMark.NOTE, 1) in [
+        (sign.mark, sign.number)
+        for block in marked_blocks(document, {}, notes=(note,))
+        for _, sign in signs_of(block, 800.0)
+    ]
+    dossier = replace(full_dossier(), marked=document, by_stage=(), notes=(note,))
+    pdf = pypdfium2.PdfDocument(marked_sheet_pdf(dossier))
+    words = str(pdf[0].get_textpage().get_text_bounded())
+    pdf.close()
+    assert "完善老年长者食堂［1］服务。" in words
+    for part in ("名称以批复为准", "二审 周某远", "未处理"):
+        assert part in words
+
+
+def test_a_note_whose_words_are_gone_stands_where_they_were() -> None:
+    document = marked(text_of("完善老年食堂。", "完。"), text_of("完善。", "完。"))
+    at = len("题\n完善")
+    note = NoteRow(1, at, at, True, "老年食堂", "为何删去", "周某远", None, None, True)
+    dossier = replace(full_dossier(), marked=document, by_stage=(), notes=(note,))
+    pdf = pypdfium2.PdfDocument(marked_sheet_pdf(dossier))
+    words = str(pdf[0].get_textpage().get_text_bounded())
+    pdf.close()
+    assert "完善［1］老年食堂。" in words
+    assert "（已删去）" in words
