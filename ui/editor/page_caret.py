@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker
+from PySide6.QtCore import QRectF, QSignalBlocker
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
+from ui.editor.line_picture import ViewMode
+from ui.editor.mark_words import mark_words
 from ui.editor.marked_lines import Lines, Spot
 
 if TYPE_CHECKING:
+    from ui.editor.page_painting import PagePainter, PageState
     from ui.editor.projection import Projection
 
     _Base = QTextEdit
@@ -22,7 +25,28 @@ class PageCaret(_Base):
     """Mixed into the page before ``QTextEdit``."""
 
     projection: Projection
+    painter: PagePainter
     _numbers: dict[int, int]
+    _mode: ViewMode
+    _ground: QRectF | None = None
+
+    if TYPE_CHECKING:  # what the page itself has
+
+        @property
+        def shown_lines(self) -> Lines:
+            """The lines of the view in use."""
+
+        def _state(self) -> PageState: ...
+
+    def _renew_ground(self) -> None:
+        """The caret is in another paragraph, or this one has another shape."""
+        old, new = self._ground, self.painter.caret_ground(self._state())
+        if new == old:
+            return
+        self._ground = new
+        for ground in (old, new):
+            if ground is not None:
+                self.viewport().update(ground.toAlignedRect().adjusted(-1, -1, 1, 1))
 
     def caret_spot(self) -> Spot:
         """Where the caret stands in the lines."""
@@ -45,11 +69,19 @@ class PageCaret(_Base):
             self.setTextCursor(cursor)
         if visible:
             self.ensureCursorVisible()
-        self.viewport().update()
+        self._renew_ground()
 
     def put_caret(self, spot: Spot) -> None:
         """Put the caret somewhere and bring it into view."""
         self.select_spots(spot, spot)
+
+    def _tell_marks(self) -> None:
+        """Say the marks of what is selected, or at the caret, to those who hear the page."""
+        spots = self.selection_spots()
+        marked = spots is not None and self._mode is ViewMode.MARKED
+        words = mark_words(self.shown_lines, *spots) if marked and spots is not None else ""
+        if words != self.accessibleDescription():
+            self.setAccessibleDescription(words)
 
     def select_spots(self, start: Spot, end: Spot) -> None:
         """Select a stretch and bring it into view."""

@@ -26,6 +26,7 @@ from ui.theme.tokens import RADIUS_CARD, RADIUS_TAG
 
 _BAR_FIRST, _BAR_STEP, _BAR_WIDTH = 25, 6, 3  # px right of the text
 _ABOVE, _BELOW = 1.32, 0.56  # of the size: from the baseline to half the gap between lines
+_BLEED = 16  # px that marks and bars may reach beyond the block they belong to
 _NUMBER_LEFT, _NUMBER_WIDTH, _DOT_LEFT, _DOT = 40, 20, 16, 7
 
 
@@ -34,9 +35,9 @@ class PageState:
     """What the painter needs to know besides the text.
 
     left: x of the page in the viewport; top, bottom: y of the document's start and end there.
-    width: of the page without what a wide table adds, ``paper_width`` with it.  here: index of
-    the caret's line or -1.  numbers: paragraph number by index of the line; read: the numbers
-    that were read.  asked: words asked about.
+    width: of the page without what a wide table adds, ``paper_width`` with it.  clip: top and
+    bottom of what is painted.  here: index of the caret's line or -1.  numbers: paragraph number
+    by index of the line; read: the numbers that were read.  asked: words asked about.
     """
 
     left: float
@@ -45,6 +46,7 @@ class PageState:
     width: int
     paper_width: int
     height: int
+    clip: tuple[int, int]
     here: int
     numbers: dict[int, int]
     read: frozenset[int]
@@ -59,7 +61,8 @@ class PagePainter:
         self.formats: PageFormats = projection.formats
 
     def visible(self, state: PageState) -> Iterator[tuple[int, QTextBlock, QRectF]]:
-        """Index, block and rectangle (viewport coordinates) of the lines in view."""
+        """Index, block and rectangle (viewport coordinates) of the lines inside the clip."""
+        high, low = state.clip[0] - _BLEED, state.clip[1] + _BLEED
         layout = self._projection.document.documentLayout()
         block = self._first_block(state)
         while block.isValid():
@@ -67,17 +70,18 @@ class PagePainter:
             if index is not None:
                 rect = layout.blockBoundingRect(block).translated(0, state.top)
                 in_page = self._projection.lines[index].cell[0] < 0
-                if rect.top() > state.height and in_page:
+                if rect.top() > low and in_page:
                     return
-                if rect.bottom() >= 0 and rect.top() <= state.height:
+                if rect.bottom() >= high and rect.top() <= low:
                     yield index, block, rect
             block = block.next()
 
     def _first_block(self, state: PageState) -> QTextBlock:
-        """A block of the page itself at or above the viewport's upper edge."""
+        """A block of the page itself at or above the upper edge of the clip."""
         # Asking what is hit lays out the text down to there and no further.
         hit = self._projection.document.documentLayout().hitTest(
-            QPointF(MARGIN_LEFT, max(-state.top, 0)), Qt.HitTestAccuracy.FuzzyHit
+            QPointF(MARGIN_LEFT, max(state.clip[0] - _BLEED - state.top, 0)),
+            Qt.HitTestAccuracy.FuzzyHit,
         )
         block = self._projection.document.findBlock(max(hit, 0))
         before = block.previous()
@@ -99,18 +103,19 @@ class PagePainter:
         painter.setBrush(theme.color("paper"))
         page = QRectF(0.5, state.top + 0.5, state.paper_width - 1, bottom - state.top - 1)
         painter.drawRoundedRect(page, RADIUS_CARD, RADIUS_CARD)
-        if state.here < 0:
-            return
-        line = self._projection.lines[state.here]
-        if line.kind is not BlockKind.PARAGRAPH:
-            return
-        block = self._projection.block_of(state.here)
-        rect = self._text_rect(block, state)
-        if rect.bottom() < 0 or rect.top() > state.height:
-            return
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.color("window"))
-        painter.drawRoundedRect(rect.adjusted(-6, -1, 6, 1), 4, 4)
+        ground = self.caret_ground(state)
+        if ground is not None:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.color("window"))
+            painter.drawRoundedRect(ground, 4, 4)
+
+    def caret_ground(self, state: PageState) -> QRectF | None:
+        """The ground of the caret's paragraph (viewport coordinates), None where it is not seen."""
+        if state.here < 0 or self._projection.lines[state.here].kind is not BlockKind.PARAGRAPH:
+            return None
+        rect = self._text_rect(self._projection.block_of(state.here), state)
+        seen = rect.bottom() >= 0 and rect.top() <= state.height
+        return rect.adjusted(-6, -1, 6, 1) if seen else None
 
     def paint_asked(self, painter: QPainter, state: PageState) -> None:
         """The ground of the words asked about, on every line they take."""

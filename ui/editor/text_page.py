@@ -7,7 +7,9 @@ when somebody wants to know who wrote them.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMimeData, QPointF, QSignalBlocker, Qt, QTimer, Signal
+from dataclasses import replace
+
+from PySide6.QtCore import QMimeData, QPointF, QRectF, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
@@ -22,12 +24,12 @@ from ui.editor import edits
 from ui.editor.change_list import ChangeList, list_changes
 from ui.editor.formats import (
     BASE_PX,
+    MARGIN_LEFT,
     MAX_PX,
     MIN_PX,
     PageFormats,
 )
 from ui.editor.line_picture import ViewMode
-from ui.editor.mark_words import mark_words
 from ui.editor.marked_lines import Lines, Spot
 from ui.editor.opening import open_text
 from ui.editor.page_asking import PageAsking
@@ -244,8 +246,6 @@ class TextPage(
         self.projection.show(self.shown_lines, mode)
         self._take_document()
         self._projecting = False
-        self._allow_typing()
-        self._allow_sideways()
         self._numbers = self._paragraph_numbers()
         self._put_caret(spot)
         self.viewport().update()
@@ -272,7 +272,10 @@ class TextPage(
         with QSignalBlocker(self):
             self.setDocument(new)
         new.contentsChange.connect(self._on_document_contents_change)
+        new.documentLayout().update.connect(self._on_layout_update)
         self._shown_document = new
+        self._allow_typing()
+        self._allow_sideways()
         if old is not None:
             old.deleteLater()
 
@@ -288,6 +291,13 @@ class TextPage(
         if not self._projecting:
             QTimer.singleShot(0, self, lambda: self._rebuild(self.caret_spot()))
 
+    def _on_layout_update(self, changed: QRectF) -> None:
+        """Text was laid out anew: what stands beside it in the margins too."""
+        top = changed.top() - self.verticalScrollBar().value()
+        seen = QRectF(0, top, self.viewport().width(), changed.height())
+        visible = seen.intersected(QRectF(self.viewport().rect()))
+        self.viewport().update(visible.toAlignedRect().adjusted(0, -4, 0, 4))
+
     # --- editing ------------------------------------------------------------------------------
 
     def after_edit(self, caret: Spot) -> None:
@@ -299,10 +309,16 @@ class TextPage(
         self.projection.update(self.editor.lines)
         self._take_document()
         self._projecting = False
-        self._numbers = self.editor.paragraph_numbers()
+        self._renumber()
         self._put_caret(caret, visible=True)
         self._counting.start()
         self.edited.emit()
+
+    def _renumber(self) -> None:
+        numbers = self.editor.paragraph_numbers()
+        if numbers != self._numbers:  # those below may change without moving
+            self._numbers = numbers
+            self.viewport().update(0, 0, MARGIN_LEFT, self.viewport().height())
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Copying takes the words of the present text, without what is deleted."""
@@ -334,15 +350,7 @@ class TextPage(
         if visited and number is not None and self.track.visit(number):
             self.read_changed.emit()
         self.caret_moved.emit()
-        self.viewport().update()
-
-    def _tell_marks(self) -> None:
-        """Say the marks of what is selected, or at the caret, to those who hear the page."""
-        spots = self.selection_spots()
-        marked = spots is not None and self._mode is ViewMode.MARKED
-        words = mark_words(self.shown_lines, *spots) if marked and spots is not None else ""
-        if words != self.accessibleDescription():
-            self.setAccessibleDescription(words)
+        self._renew_ground()
 
     # --- Qt -----------------------------------------------------------------------------------
 
@@ -359,6 +367,7 @@ class TextPage(
             width=self.viewport().width(),
             paper_width=self.viewport().width() + self.horizontalScrollBar().maximum(),
             height=self.viewport().height(),
+            clip=(0, self.viewport().height()),
             here=here.line if here is not None else -1,
             numbers=self._numbers,
             read=self.track.read,
@@ -367,7 +376,8 @@ class TextPage(
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paper and ground, Qt's text, then marks and margins."""
-        state = self._state()
+        rect = event.rect()
+        state = replace(self._state(), clip=(rect.top(), rect.bottom() + 1))
         painter = QPainter(self.viewport())
         painter.translate(state.left, 0)
         self.painter.paint_under(painter, state)
