@@ -45,7 +45,8 @@ class BlockWriter:
         """Write a line into the empty block of the cursor, which gets the line's key."""
         line = picture.line
         cursor.setBlockFormat(self._formats.block_format(line))
-        cursor.mergeBlockCharFormat(self._formats.char_format(line, PLAIN))
+        if not picture.segments:  # the caret has the height of what would be typed
+            cursor.mergeBlockCharFormat(self._formats.char_format(line, PLAIN))
         self._insert(cursor, line, picture.segments)
         cursor.block().setUserState(line.key)
 
@@ -62,6 +63,7 @@ class BlockWriter:
         form = self._formats.block_format(line)
         if block.blockFormat() != form:
             cursor.setBlockFormat(form)
+        if not new.segments:
             cursor.mergeBlockCharFormat(self._formats.char_format(line, PLAIN))
         new_text = "".join(segment.text for segment in new.segments)
         head = common_start(had, new.segments)

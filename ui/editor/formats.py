@@ -39,6 +39,7 @@ class PageFormats:
         self._role = role
         self._spacing = TYPE_SCALE[role].line / TYPE_SCALE[role].px
         self.line = round(size * self._spacing)
+        self._blocks: dict[tuple[BlockKind, bool, int, bool, bool, bool], QTextBlockFormat] = {}
         self._chars: dict[tuple[BlockKind, bool, int, Look], QTextCharFormat] = {}
 
     def font_px(self, line: EditLine) -> int:
@@ -78,6 +79,15 @@ class PageFormats:
 
     def block_format(self, line: EditLine) -> QTextBlockFormat:
         """Indent, alignment and spacing of a line."""
+        empty = line.table is not None and not line.text
+        key = (line.kind, line.level > 0, line.columns, line.picture is not None,
+               line.table is not None, empty)  # fmt: skip
+        form = self._blocks.get(key)
+        if form is None:
+            form = self._blocks[key] = self._make_block(line)
+        return form
+
+    def _make_block(self, line: EditLine) -> QTextBlockFormat:
         kind = _kind(line)
         form = QTextBlockFormat()
         px = self.font_px(line)

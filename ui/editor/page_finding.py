@@ -1,4 +1,4 @@
-"""Going to changes and showing what a search found: part of the text page."""
+"""Counting changes, going to them, showing what a search found: part of the text page."""
 
 from __future__ import annotations
 
@@ -8,12 +8,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QBrush, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
+from ui.editor.change_list import list_changes
 from ui.editor.line_picture import ViewMode
 from ui.editor.marked_lines import Lines, Spot
 from ui.editor.text_search import Match
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QTimer, SignalInstance
+
     from ui.editor.change_list import ChangeList
+    from ui.editor.page_editor import PageEditor
+    from ui.editor.preparing import PreparedLines
     from ui.editor.projection import Projection
     from ui.theme.theme import Theme
 
@@ -25,14 +30,17 @@ _MAX_HIGHLIGHTS = 300
 
 
 class PageFinding(_Base):
-    """Mixed into the page before ``QTextEdit``."""
+    """Mixed into the page before ``QTextEdit``; ``changes_counted`` is the page's signal."""
 
+    editor: PageEditor
     projection: Projection
     _changes: ChangeList
+    _counting: QTimer
     _mode: ViewMode
     _theme: Theme
 
     if TYPE_CHECKING:  # what the page itself has
+        changes_counted: SignalInstance
 
         @property
         def shown_lines(self) -> Lines:
@@ -43,6 +51,19 @@ class PageFinding(_Base):
 
         def select_spots(self, start: Spot, end: Spot) -> None:
             """Select from one spot to another."""
+
+    @property
+    def changes(self) -> ChangeList:
+        """The changes on the page; empty outside 修订."""
+        return self._changes
+
+    def _count_changes(self, ready: PreparedLines | None = None) -> None:
+        self._counting.stop()
+        if ready is not None:
+            self._changes = ready.changes
+        else:
+            self._changes = list_changes(self.editor.lines, self.editor.own)
+        self.changes_counted.emit(self._changes)
 
     def go_to_change(self, step: int) -> int:
         """Select the next (1) or previous (-1) change; its number from 1, 0 where none is."""

@@ -6,7 +6,7 @@ those that Qt needs around tables.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument, QTextTable
@@ -97,14 +97,16 @@ class Projection:
 
     # --- building -----------------------------------------------------------------------------
 
-    def show(self, lines: Lines, mode: ViewMode) -> None:
-        """Write a new document.
+    def show(
+        self, lines: Lines, mode: ViewMode, ready: Mapping[int, LinePicture] | None = None
+    ) -> None:
+        """Write a new document.  ready: how lines look in this mode, as far as that is known.
 
         Not into the one that is shown: Qt would lay it out to its end at once, while a document
         that is shown when it is written is laid out as far as it is looked at, then bit by bit.
         """
         self._lines, self._mode = lines, mode
-        self._pictures, self._blocks = {}, {}
+        self._pictures, self._blocks = {**(ready or {})}, {}
         self._index = {line.key: index for index, line in enumerate(lines)}
         self._begin_document()
         self.document.rootFrame().setFrameFormat(self.formats.page_format())
@@ -133,7 +135,9 @@ class Projection:
             cursor.block().setUserState(-1)
 
     def _write(self, cursor: QTextCursor, line: EditLine) -> None:
-        picture = self._pictures[line.key] = LinePicture(line, self._mode)
+        picture = self._pictures.get(line.key)
+        if picture is None:
+            picture = self._pictures[line.key] = LinePicture(line, self._mode)
         self._writer.fill(cursor, picture)
         self._blocks[line.key] = cursor.block()
 

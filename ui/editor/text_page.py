@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 from qz_review.markup.marked import Mark
 from qz_review.model.text import ManuscriptText
 from ui.editor import edits
-from ui.editor.change_list import ChangeList, list_changes
+from ui.editor.change_list import ChangeList
 from ui.editor.formats import (
     BASE_PX,
     MARGIN_LEFT,
@@ -41,6 +41,7 @@ from ui.editor.page_images import BlobSource, PageImages
 from ui.editor.page_painting import PagePainter, PageState
 from ui.editor.page_pointing import PagePointing
 from ui.editor.page_reading import READ_EVERY_MS, PageReading
+from ui.editor.preparing import PreparedLines
 from ui.editor.projection import Projection
 from ui.editor.reading_track import ReadingTrack
 from ui.editor.typing_keys import TypingKeys
@@ -120,7 +121,7 @@ class TextPage(
 
     def _connect(self) -> None:
         self._reading.timeout.connect(self._on_reading_timeout)
-        self._counting.timeout.connect(self._count_changes)
+        self._counting.timeout.connect(lambda: self._count_changes())
         self._refit.timeout.connect(self._refit_pictures)
         self.cursorPositionChanged.connect(self._on_cursor_position_changed)
 
@@ -132,20 +133,27 @@ class TextPage(
         text: ManuscriptText,
         original: ManuscriptText | None = None,
         own: Mark | None = None,
+        ready: PreparedLines | None = None,
     ) -> None:
         """Show a text.
 
         lines: of ``text``, with marks or without; original: for the view 原稿; own: the mark new
-        edits carry, None where the person may only read.
+        edits carry, None where the person may only read; ready: the same, prepared by a worker.
         """
         self.editor.open(lines, text, own)
         self._original_text = original if original is not None else text
         self._original = None
-        self._rebuild(Spot(0, 0))
+        self._rebuild(Spot(0, 0), ready)
         self.verticalScrollBar().setValue(0)
-        self._count_changes()
+        self._count_changes(ready)
 
-    def update_marks(self, lines: Lines, text: ManuscriptText, own: Mark | None) -> None:
+    def update_marks(
+        self,
+        lines: Lines,
+        text: ManuscriptText,
+        own: Mark | None,
+        ready: PreparedLines | None = None,
+    ) -> None:
         """Show the same text with marks composed anew; caret, scroll place and reading stay."""
         same = lines is self.editor.lines
         self.editor.open(lines, text, own)
@@ -155,11 +163,11 @@ class TextPage(
         spot = self.caret_spot()
         bar = self.verticalScrollBar()
         place = bar.value()
-        self._rebuild(spot)
+        self._rebuild(spot, ready)
         foot = QPointF(0, place + self.viewport().height())
         self.document().documentLayout().hitTest(foot, Qt.HitTestAccuracy.FuzzyHit)  # laid out
         bar.setValue(place)
-        self._count_changes()
+        self._count_changes(ready)
 
     @property
     def mode(self) -> ViewMode:
@@ -238,12 +246,14 @@ class TextPage(
         if hasattr(self, "projection"):
             self._renew_formats()
 
-    def _rebuild(self, spot: Spot) -> None:
+    def _rebuild(self, spot: Spot, ready: PreparedLines | None = None) -> None:
         mode = ViewMode.CLEAN if self._mode is ViewMode.ORIGINAL else self._mode
         self._projecting = True
         self._asked = None
         self._refitted = self._picture_room()
-        self.projection.show(self.shown_lines, mode)
+        known = ready is not None and ready.mode is self._mode
+        pictures = ready.pictures if ready is not None and known else None
+        self.projection.show(self.shown_lines, mode, pictures)
         self._take_document()
         self._projecting = False
         self._numbers = self._paragraph_numbers()
@@ -328,17 +338,7 @@ class TextPage(
             data.setText(edits.live_text(self.shown_lines, *spots))
         return data
 
-    # --- changes, reading -------------------------------------------------------------
-
-    @property
-    def changes(self) -> ChangeList:
-        """The changes on the page; empty outside 修订."""
-        return self._changes
-
-    def _count_changes(self) -> None:
-        self._counting.stop()
-        self._changes = list_changes(self.editor.lines, self.editor.own)
-        self.changes_counted.emit(self._changes)
+    # --- reading -------------------------------------------------------------
 
     def _on_cursor_position_changed(self) -> None:
         if self._projecting:

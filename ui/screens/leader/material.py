@@ -8,18 +8,18 @@ from qz_review.markup.marked import Mark
 from qz_review.model.manuscript import Part
 from qz_review.model.stage import Stage
 from qz_review.services.views import DraftWork, ManuscriptView
-from ui.editor.marked_lines import Lines
+from ui.editor.preparing import PreparedLines
 
 
 @dataclass(frozen=True, slots=True)
 class LeaderMaterial:
-    """lines: of ``view.text``, with its marks.  own_mark: what edits of this person carry.
-    queue: what waits for this leader, the most pressing first.  own_name: who he is.
+    """ready: the lines of ``view.text``, with its marks.  own_mark: what edits of this person
+    carry.  queue: what waits for this leader, the most pressing first.  own_name: who he is.
     principal: name of the 主要领导 whose sign-off follows, empty where it is open who that is.
     """
 
     view: ManuscriptView
-    lines: Lines
+    ready: PreparedLines
     own_mark: Mark
     queue: tuple[str, ...]
     own_name: str

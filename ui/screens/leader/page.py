@@ -28,6 +28,7 @@ from ui.editor.formats import MARGIN_BELOW, PageFormats
 from ui.editor.marked_lines import EditLine, Lines, Spot
 from ui.editor.page_images import BlobSource
 from ui.editor.page_painting import PagePainter, PageState
+from ui.editor.preparing import PreparedLines
 from ui.editor.text_page import TextPage
 from ui.editor.text_search import Match, find_all
 from ui.pictures import PictureShelf
@@ -52,9 +53,8 @@ class LeaderFormats(PageFormats):
         super().__init__(theme, size, ROLE)
         self._last_head = last_head
 
-    def block_format(self, line: EditLine) -> QTextBlockFormat:
-        """Indent, alignment and spacing of a line."""
-        form = super().block_format(line)
+    def _make_block(self, line: EditLine) -> QTextBlockFormat:
+        form = super()._make_block(line)
         if line.kind is BlockKind.PARAGRAPH:
             fixed = QTextBlockFormat.LineHeightTypes.FixedHeight.value
             form.setLineHeight(2 * self.size, fixed)
@@ -133,13 +133,14 @@ class LeaderPage(TextPage):
         text: ManuscriptText,
         original: ManuscriptText | None = None,
         own: Mark | None = None,
+        ready: PreparedLines | None = None,
     ) -> None:
         """Show another text from its start."""
         head = BlockKind.SUBTITLE if text.subtitle else BlockKind.TITLE
         if head is not self._last_head:
             self._last_head = head
             self._renew_formats()
-        super().show_text(lines, text, original, own)
+        super().show_text(lines, text, original, own, ready)
 
     def set_caption(self, words: str) -> None:
         """The line under the title."""
@@ -161,8 +162,8 @@ class LeaderPage(TextPage):
         super().after_edit(caret)
         self._show_quotes()
 
-    def _rebuild(self, spot: Spot) -> None:
-        super()._rebuild(spot)
+    def _rebuild(self, spot: Spot, ready: PreparedLines | None = None) -> None:
+        super()._rebuild(spot, ready)
         self._show_quotes()
 
     def _allow_typing(self) -> None:

@@ -17,7 +17,9 @@ from qz_review.markup.marked import Mark
 from qz_review.model.manuscript import Part
 from qz_review.model.stage import Stage
 from qz_review.services.views import DecisionChoice, DraftWork, Missing
-from ui.editor.opening import open_marked, picture_digests
+from ui.editor.line_picture import ViewMode
+from ui.editor.opening import picture_digests
+from ui.editor.preparing import prepare
 from ui.jobs.job_runner import JobRunner
 from ui.jobs.queued_saves import QueuedSaves
 from ui.pictures import PictureShelf
@@ -146,10 +148,11 @@ def load_material(
     marked = workspace.manuscripts.marked(manuscript_id, view.text)
     own_name = workspace.session.require().name
     drafted = view.text != view.signed_text  # then the draft is the last version
+    own = Mark(marked.version_count - (1 if drafted else 0), Stage.REVIEW_3, own_name)
     return LeaderMaterial(
         view=view,
-        lines=open_marked(marked, view.text),
-        own_mark=Mark(marked.version_count - (1 if drafted else 0), Stage.REVIEW_3, own_name),
+        ready=prepare(marked, view.text, own, ViewMode.CLEAN),
+        own_mark=own,
         queue=workspace.manuscripts.leader_queue(),
         own_name=own_name,
         principal=principal,

@@ -200,15 +200,15 @@ class LeaderScreen(Themed, QWidget):
 
     def _show_page(self, material: LeaderMaterial, *, keep: bool) -> None:
         view = material.view
-        lines = material.lines
+        ready = material.ready
         if not keep:
             self.header.edit.setChecked(False)
             self.header.set_saved("check", "")
         own = material.own_mark if self.header.edit.isChecked() and view.may_edit else None
         if keep and self.page.current_text() == view.text:
-            self.page.update_marks(lines, view.text, own)
+            self.page.update_marks(ready.lines, view.text, own, ready)
             return
-        self.page.show_text(lines, view.text, view.original, own)
+        self.page.show_text(ready.lines, view.text, view.original, own, ready)
         self.page.begin_reading(material.work().read_paragraphs, tracks=True)
 
     def _show_around(self, material: LeaderMaterial) -> None:

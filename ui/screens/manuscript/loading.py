@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from qz_review.markup.marked import Mark
 from qz_review.model.stage import Stage
 from qz_review.services.views import ManuscriptView
-from ui.editor.marked_lines import Lines
-from ui.editor.opening import open_marked, picture_digests
+from ui.editor.opening import picture_digests
+from ui.editor.preparing import PreparedLines, prepare
 from ui.pictures import PictureShelf
 
 if TYPE_CHECKING:
@@ -18,13 +18,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """lines: of ``view.text``, with its marks.  own: the mark that new edits carry, None where
-    the person may only read.
-    """
+    """ready: the lines of ``view.text``, with its marks."""
 
     view: ManuscriptView
-    lines: Lines
-    own: Mark | None
+    ready: PreparedLines
 
 
 def load(workspace: Workspace, manuscript_id: str, pictures: PictureShelf) -> Loaded:
@@ -40,4 +37,4 @@ def load(workspace: Workspace, manuscript_id: str, pictures: PictureShelf) -> Lo
             view.stage or Stage.PROOF_3,
             workspace.session.require().name,
         )
-    return Loaded(view, open_marked(marked, view.text), own)
+    return Loaded(view, prepare(marked, view.text, own))

@@ -161,7 +161,7 @@ class ManuscriptScreen(ManuscriptLayout):
             self.setUpdatesEnabled(True)
 
     def _take(self, loaded: Loaded) -> None:
-        view = loaded.view
+        view, ready = loaded.view, loaded.ready
         if view.manuscript_id != self._wanted:
             return
         before = self.view
@@ -177,12 +177,12 @@ class ManuscriptScreen(ManuscriptLayout):
         self.view = view
         self._work = first_work(view) if first or not same_step else self._kept_work(view)
         if first:
-            self.page.show_text(loaded.lines, view.text, view.original, loaded.own)
+            self.page.show_text(ready.lines, view.text, view.original, ready.own, ready)
             self.page.begin_reading(self._work.read_paragraphs, tracks=bool(view.parts))
             self.keeper.begin(view.manuscript_id)
             self._seconds.start()
         elif not same_step or self.page.current_text() != view.text:
-            self.page.update_marks(loaded.lines, view.text, loaded.own)
+            self.page.update_marks(ready.lines, view.text, ready.own, ready)
             self.page.begin_reading(self._work.read_paragraphs, tracks=bool(view.parts))
         self.setEnabled(True)
         self._show_view()
