@@ -14,6 +14,7 @@ from qz_review.services.compositions import Compositions
 from qz_review.services.desk import Desk
 from qz_review.services.drafts import DraftShelf
 from qz_review.services.manuscript_view import ViewBuilder
+from qz_review.services.marked_versions import version_of_edits
 from qz_review.services.naming import Names
 from qz_review.services.results import NavigationCounts, SearchHit
 from qz_review.services.snippet import first_hit
@@ -209,6 +210,11 @@ class ManuscriptsService:
         state = self._desk.state(manuscript_id)
         drafter = self._desk.me().id if draft is not None else ""
         return self._compositions.of(state, draft, drafter).document
+
+    def version_of_edits(self, manuscript_id: str, draft: ManuscriptText) -> int:
+        """Number of the version in :meth:`marked` that my further edits are part of."""
+        state, me = self._desk.state(manuscript_id), self._desk.me()
+        return version_of_edits(state, self._compositions.of(state, draft, me.id).laid, me.id)
 
     def signed_act(self, manuscript_id: str, seq: int) -> OpinionView:
         """One act with words; raises Refused ``manuscript.unknown_act``."""

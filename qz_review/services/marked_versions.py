@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -120,6 +120,20 @@ def laid_versions(
         saves = (*last.saves, Save(last.text, last.time))
     version = MarkedVersion(stage, draft, names.person(drafter), saves=saves)
     return [*laid, LaidVersion(version, Origin.STEP, None)]
+
+
+def version_of_edits(state: ManuscriptState, laid: Sequence[LaidVersion], drafter: str) -> int:
+    """Number of the version that further edits of a person are part of.
+
+    laid: with his draft, where there is one.
+    """
+    last = len(laid) - 1
+    if laid[last].seq is None:
+        return last
+    runs = _runs(state)
+    stage = state.stage or Stage.PROOF_3
+    goes_on = len(runs) > 1 and _goes_on(state, runs[-1][-1], stage, drafter)
+    return last if goes_on else last + 1
 
 
 def _laid(

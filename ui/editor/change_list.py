@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from qz_review.markup.marked import Mark
 from qz_review.model.stage import Stage
-from ui.editor.marked_lines import EditLine, Lines, Spot, shows_break
+from ui.editor.marked_lines import EditLine, Lines, Spot, is_by, shows_break
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def list_changes(lines: Lines, own: Mark | None) -> ChangeList:
         if line.unmarked:
             continue
         for offset, end, mark, number in _marks(line):
-            if mark == own or number is None:
+            if number is None or (own is not None and is_by(mark, own)):
                 if (
                     last_own is not None
                     and (last_own.line, last_own.end) == (index, offset)

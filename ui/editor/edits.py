@@ -18,6 +18,7 @@ from ui.editor.marked_lines import (
     Run,
     Spot,
     deleted_break,
+    is_by,
     joinable,
     new_key,
     split_runs,
@@ -80,10 +81,10 @@ def _settled(line: EditLine, offset: int, own: Mark) -> tuple[EditLine, int]:
     at = 0
     for index, (gone, came) in enumerate(pairwise(line.runs)):
         if (
-            gone.deleted == own
+            is_by(gone.deleted, own)
             and not gone.is_break
             and came.is_live
-            and came.inserted == own
+            and is_by(came.inserted, own)
             and gone.text == came.text
         ):
             runs = (*line.runs[:index], replace(gone, deleted=None), *line.runs[index + 2 :])
@@ -107,7 +108,7 @@ def typing_offset(line: EditLine, offset: int, own: Mark) -> int:
             before, at = run, end
             continue
         inside = at < offset
-        follows_own = before is not None and before.is_live and before.inserted == own
+        follows_own = before is not None and before.is_live and is_by(before.inserted, own)
         if run.is_live or (not inside and follows_own):
             return offset
         offset = at = end  # behind the deleted run
@@ -171,7 +172,7 @@ def _own_sign(line: EditLine, offset: int, own: Mark) -> int | None:
     at = 0
     for index, run in enumerate(line.runs):
         end = at + len(run.text)
-        if run.is_break and run.deleted == own and at <= offset <= end:
+        if run.is_break and is_by(run.deleted, own) and at <= offset <= end:
             return index
         at = end
     return None
@@ -194,9 +195,9 @@ def _joined(upper: EditLine, lower: EditLine, own: Mark) -> tuple[EditLine, int]
     """Two lines as one, and the length of the sign that stays between them."""
     sign: tuple[Run, ...] = ()
     end = lower.end
-    if lower.end == own and upper.end != own:
+    if is_by(lower.end, own) and not is_by(upper.end, own):
         end = upper.end
-    elif upper.end != own:
+    elif not is_by(upper.end, own):
         sign = (deleted_break(upper.end, own),)
     source, body = (upper, _unlabelled(lower.runs)) if upper.live else (lower, lower.runs)
     joined = replace(upper, level=source.level, end=end).with_runs((*upper.runs, *sign, *body))
@@ -233,11 +234,11 @@ def delete_range(lines: Lines, start: Spot, end: Spot, own: Mark) -> Edited:
         if upper is None or not joinable(upper, line):
             done.append(line)
             last = len(done) - 1
-        elif upper.live or (upper.end == own and upper.runs):
+        elif upper.live or (is_by(upper.end, own) and upper.runs):
             done[last], sign = _joined(upper, line, own)
             place += len(upper.text) + sign
         else:
-            if upper.end == own:  # it came with this step and goes without a trace
+            if is_by(upper.end, own):  # it came with this step and goes without a trace
                 del done[last]
             elif upper.runs:
                 done[last] = replace(upper, dead=own)
@@ -272,7 +273,7 @@ def _deleted(line: EditLine, low: int, high: int, own: Mark) -> tuple[EditLine, 
     for run in middle:
         if not run.is_live:
             kept.append(run)
-        elif run.inserted == own:
+        elif is_by(run.inserted, own):
             gone += len(run.text)
         else:
             kept.append(replace(run, deleted=own, gone=None))

@@ -235,6 +235,11 @@ def joinable(first: EditLine, second: EditLine) -> bool:
     )
 
 
+def is_by(mark: Mark | None, own: Mark) -> bool:
+    """True for a mark of the same version, saved before or not: its own hand's."""
+    return mark is not None and mark.version == own.version
+
+
 def cell_beside(lines: Lines, index: int, step: int) -> int | None:
     """The first living line of the next (1) or previous (-1) cell of a table; None at its ends."""
     here = lines[index]

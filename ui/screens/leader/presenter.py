@@ -147,8 +147,8 @@ def load_material(
         principal = people[0].name if len(people) == 1 else ""
     marked = workspace.manuscripts.marked(manuscript_id, view.text)
     own_name = workspace.session.require().name
-    drafted = view.text != view.signed_text  # then the draft is the last version
-    own = Mark(marked.version_count - (1 if drafted else 0), Stage.REVIEW_3, own_name)
+    number = workspace.manuscripts.version_of_edits(manuscript_id, view.text)
+    own = Mark(number, Stage.REVIEW_3, own_name)
     return LeaderMaterial(
         view=view,
         ready=prepare(marked, view.text, own, ViewMode.CLEAN),

@@ -31,10 +31,7 @@ def load(workspace: Workspace, manuscript_id: str, pictures: PictureShelf) -> Lo
     marked = workspace.manuscripts.marked(manuscript_id, view.text if view.may_edit else None)
     own = None
     if view.may_edit:
-        drafted = view.text != view.signed_text  # then the draft is the last version
-        own = Mark(
-            marked.version_count - (1 if drafted else 0),
-            view.stage or Stage.PROOF_3,
-            workspace.session.require().name,
-        )
+        number = workspace.manuscripts.version_of_edits(manuscript_id, view.text)
+        me = workspace.session.require()
+        own = Mark(number, view.stage or Stage.PROOF_3, me.name)
     return Loaded(view, prepare(marked, view.text, own))
