@@ -144,6 +144,8 @@ class _Odt:
         if region is None or self._accept:
             return ""
         deletion = region.find(_TEXT + "deletion")
+        if deletion is None and region.find(_TEXT + "insertion") is None:
+            return ""  # a change of format changes no words
         if deletion is None:
             if element.tag == _TEXT + "change-start":
                 self._hidden += 1

@@ -54,12 +54,24 @@ def control(inner: str, properties: str = "") -> str:
 def text_box(inner: str) -> str:
     """A run with a text box, and its second branch for older programs."""
     box = f"<w:txbxContent>{inner}</w:txbxContent>"
+    place = "".join(
+        f'<wp:position{way} relativeFrom="{what}"><wp:posOffset>360000</wp:posOffset>'
+        f"</wp:position{way}>"
+        for way, what in (("H", "column"), ("V", "paragraph"))
+    )
+    shape = (
+        "<wps:wsp><wps:cNvSpPr txBox='1'/><wps:spPr><a:xfrm><a:off x='0' y='0'/>"
+        "<a:ext cx='1800000' cy='900000'/></a:xfrm><a:prstGeom prst='rect'><a:avLst/>"
+        f"</a:prstGeom></wps:spPr><wps:txbx>{box}</wps:txbx><wps:bodyPr/></wps:wsp>"
+    )
     return (
-        '<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:anchor>'
-        '<wp:extent cx="1800000" cy="600000"/><wp:docPr id="7" name="文本框"/><a:graphic>'
+        '<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing>'
+        '<wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="2" '
+        'behindDoc="0" locked="0" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>'
+        f'{place}<wp:extent cx="1800000" cy="900000"/><wp:wrapTopAndBottom/>'
+        '<wp:docPr id="7" name="文本框"/><wp:cNvGraphicFramePr/><a:graphic>'
         '<a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape">'
-        f"<wps:wsp><wps:cNvSpPr/><wps:spPr/><wps:txbx>{box}</wps:txbx><wps:bodyPr/></wps:wsp>"
-        "</a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice>"
+        f"{shape}</a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice>"
         f"<mc:Fallback><w:pict><v:shape><v:textbox>{box}</v:textbox></v:shape></w:pict>"
         "</mc:Fallback></mc:AlternateContent></w:r>"
     )
@@ -88,7 +100,8 @@ def cell(content: str, properties: str = "") -> str:
 def table(*rows: tuple[str, ...]) -> str:
     """A table of ready cells."""
     written = "".join(f"<w:tr>{''.join(row)}</w:tr>" for row in rows)
-    return f"<w:tbl><w:tblPr/><w:tblGrid/>{written}</w:tbl>"
+    grid = '<w:gridCol w:w="2500"/>' * max(map(len, rows))
+    return f"<w:tbl><w:tblPr/><w:tblGrid>{grid}</w:tblGrid>{written}</w:tbl>"
 
 
 def rich_body() -> str:

@@ -31,7 +31,8 @@ def prepare_joins(story: Sequence[SourceLine], places: Places) -> list[tuple[Ele
         chain = _chain(story, line)
         between = _between(chain, places)
         if between is None:
-            target = chain[-1].before[0].atoms if chain[-1].before else chain[-1].atoms
+            new = _first_living(chain[-1])
+            target = chain[-1].atoms if new is None else new.atoms
             target[:0] = _taken(line, end.deleted)
         else:
             swept.extend((paragraph, end.deleted) for paragraph in between)
@@ -92,9 +93,14 @@ def _chain(story: Sequence[SourceLine], line: SourceLine) -> list[SourceLine]:
     chain = [line]
     for following in story[line.index + 1 :]:
         chain.append(following)
-        if following.before or not following.is_gone:
+        if _first_living(following) is not None or not following.is_gone:
             break
     return chain
+
+
+def _first_living(line: SourceLine) -> NewLine | None:
+    """The first new line before a line that the last version has."""
+    return next((new for new in line.before if new.end.is_alive), None)
 
 
 def _between(chain: Sequence[SourceLine], places: Places) -> list[Element] | None:
@@ -104,8 +110,9 @@ def _between(chain: Sequence[SourceLine], places: Places) -> list[Element] | Non
         here = places.last(line.index)
         if here is None:
             return None
-        if following.before:
-            home = places.home(following.index, following.before[0].end.place)
+        new = _first_living(following)
+        if new is not None:
+            home = places.home(following.index, new.end.place)
             if home is None or home.after is not here or has_section(here):
                 return None
             return found

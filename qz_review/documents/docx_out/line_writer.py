@@ -15,7 +15,7 @@ from qz_review.documents.docx_out.origins import Stretch
 from qz_review.documents.docx_out.revisions import Revisions
 from qz_review.documents.docx_out.spots import Dress, Spot, Spots, start_of
 from qz_review.documents.docx_out.stream import Anchor, Break, Words
-from qz_review.documents.docx_out.wordml import DEL, INS, MOVE_TO, P_PR, P, R, local, run_of
+from qz_review.documents.docx_out.wordml import DEL, INS, P_PR, P, R, local, run_of
 from qz_review.documents.ooxml import WP, Element, W
 
 
@@ -85,9 +85,9 @@ class LineWriter:
             spot.put(self.inserted(atom, properties))
 
     def inserted(self, words: Words, properties: Element | None) -> Element:
-        """``w:ins`` (or ``w:moveTo``) of words, with a ``w:del`` inside where they went again."""
+        """``w:ins`` of words, with a ``w:del`` inside where they went again."""
         assert words.inserted is not None
-        outer = self._revisions.make(MOVE_TO if words.move is not None else INS, words.inserted)
+        outer = self._revisions.make(INS, words.inserted)
         is_gone = words.deleted is not None
         holder = outer
         if words.deleted is not None:

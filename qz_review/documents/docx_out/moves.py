@@ -2,7 +2,8 @@
 
 A move is native where the paragraph is the source's own, nobody had put words into it before
 it was moved, and its new end is still there; what was moved are then copies of its own runs.
-Otherwise it is a deletion here and an insertion there.
+What was edited on the way is a deletion at the old place and an insertion at the new one.
+Any other move is all deletion here and insertion there.
 """
 
 from __future__ import annotations
@@ -33,10 +34,11 @@ from qz_review.documents.sources import LineSource
 from qz_review.markup.changes import BlockKind
 from qz_review.markup.lines import Line
 
-_UNMOVABLE = frozenset(
+_NOT_COPIED = frozenset(
     W + name
     for name in ("footnoteReference", "endnoteReference", "fldChar", "drawing", "pict", "object")
 )
+_NOT_NATIVE = (W + "sdt", W + "ruby")  # not every program moves what these hold
 
 
 @dataclass(slots=True)
@@ -52,14 +54,17 @@ class _Sample:
 
 @dataclass(slots=True)
 class Move:
-    """One native move.  name: what both its ends are called.  properties: of the paragraph."""
+    """One paragraph that was moved.
+
+    name: what both its ends are called.  properties: of the paragraph.  is_native: False where
+    it is written as a deletion and an insertion, of copies all the same.
+    """
 
     number: int
     name: str
-    index: int
     label: str
     properties: Element
-    text: str = ""
+    is_native: bool = True
     places: list[int] = field(default_factory=list)  # character moved → place in the line
     samples: list[_Sample] = field(default_factory=list)
     used: int = 0
@@ -90,38 +95,50 @@ class Move:
 def find_moves(
     story: Sequence[SourceLine], lines: Sequence[Line], sources: Sequence[LineSource]
 ) -> dict[int, Move]:
-    """The native moves by number; the marks of all others are taken for ordinary ones."""
-    targets = {
-        new.end.move: new
-        for line in story
-        for new in line.before
-        if new.end.move is not None and new.end.is_alive
-    }
-    moves: dict[int, Move] = {}
+    """The moves by number, each paragraph numbered anew; all other marks become ordinary ones.
+
+    Several paragraphs moved together are as many moves.
+    """
+    sources_of: dict[int, list[SourceLine]] = {}
+    targets_of: dict[int, list[NewLine]] = {}
     for line in story:
-        number = line.end.move if line.end is not None else None
-        if number is None:
-            continue
-        target = targets.get(number)
-        move = None
-        if target is not None and line.index < len(lines):
-            move = _native(line, target, lines[line.index], sources[line.index])
-        if move is not None:
-            moves[number] = move
-    for line in story:
-        _forget(line.end, line.atoms, moves)
+        if line.end is not None and line.end.move is not None:
+            sources_of.setdefault(line.end.move, []).append(line)
         for new in line.before:
-            _forget(new.end, new.atoms, moves)
+            if new.end.move is not None:
+                targets_of.setdefault(new.end.move, []).append(new)
+    moves: dict[int, Move] = {}
+    renumbered: set[int] = set()
+    for number, from_lines in sources_of.items():
+        to_lines = targets_of.get(number, [])
+        if len(from_lines) != len(to_lines):
+            continue
+        for line, target in zip(from_lines, to_lines, strict=True):
+            move = _move(line, target, lines[line.index], sources[line.index])
+            if move is None:
+                continue
+            move.number = len(moves) + 1
+            move.name = f"move{move.number}"
+            moves[move.number] = move
+            renumbered |= {id(line), id(target)}
+            _renumber(target, number, move.number)
+            _renumber(line, number, move.number if move.is_native else None)
+    for line in story:
+        holders: list[SourceLine | NewLine] = [line, *line.before]
+        for holder in holders:
+            if id(holder) not in renumbered:
+                _renumber(holder, None, None)
     return moves
 
 
-def _forget(end: Break | None, atoms: Sequence[object], moves: dict[int, Move]) -> None:
-    for atom in (*atoms, end):
-        if isinstance(atom, Words | Break) and atom.move is not None and atom.move not in moves:
-            atom.move = None
+def _renumber(holder: SourceLine | NewLine, old: int | None, new: int | None) -> None:
+    """Give what has the number ``old`` another; all other marks of moves become ordinary."""
+    for atom in (*holder.atoms, holder.end):
+        if isinstance(atom, Words | Break):
+            atom.move = new if atom.move == old and old is not None else None
 
 
-def _native(line: SourceLine, target: NewLine, text: Line, source: LineSource) -> Move | None:
+def _move(line: SourceLine, target: NewLine, text: Line, source: LineSource) -> Move | None:
     end = line.end
     assert end is not None and end.move is not None
     if text.place.kind is not BlockKind.PARAGRAPH or len(source.paragraphs) != 1:
@@ -129,7 +146,7 @@ def _native(line: SourceLine, target: NewLine, text: Line, source: LineSource) -
     paragraph = source.paragraphs[0].element
     if local_of(container_of(paragraph)) != "body":
         return None
-    if next(paragraph.iter(*_UNMOVABLE), None) is not None:
+    if next(paragraph.iter(*_NOT_COPIED), None) is not None or not target.end.is_alive:
         return None
     if not all(isinstance(a, Words) and a.inserted is None and a.deleted for a in line.atoms):
         return None
@@ -145,10 +162,8 @@ def _native(line: SourceLine, target: NewLine, text: Line, source: LineSource) -
     if "".join(text.text[place] for place in places) != moved or stretches is None:
         return None
     label = source.label if moved.startswith(source.label) else ""
-    move = Move(
-        end.move, f"move{end.move}", line.index, label,
-        clean_copy(paragraph.find(P_PR)), moved, places,
-    )  # fmt: skip
+    is_native = next(paragraph.iter(*_NOT_NATIVE), None) is None
+    move = Move(0, "", label, clean_copy(paragraph.find(P_PR)), is_native, places)
     for stretch in stretches:
         if stretch.start >= 0 and stretch.element is not None:
             move.samples.append(_sample(stretch.start, stretch.end, stretch.element, text.text))

@@ -54,6 +54,7 @@ class NewLines:
         self._revisions = revisions
         self._moves = moves
         self._pictures = pictures
+        self._behind: dict[Element, Element] = {}  # what was put behind a block last
         self._writer = LineWriter(revisions, signs)
 
     def write(self, line: SourceLine, opened: OpenLine | None, outcome: Outcome) -> OpenLine | None:
@@ -64,6 +65,9 @@ class NewLines:
         home: Home | None = None
         for new in line.before:
             home = home or self._home(line, new)
+            beside = home.after
+            while home.after in self._behind:
+                home = Home(after=self._behind[home.after])
             paragraph = etree.Element(P)
             home.put(paragraph)
             opened = self._paragraph(paragraph, new, line, home, opened, outcome)
@@ -72,6 +76,8 @@ class NewLines:
             following = paragraph.getnext()
             is_range = following is not None and following.tag == W + "moveToRangeEnd"
             home = Home(after=following if is_range else paragraph)
+            if beside is not None:
+                self._behind[beside] = home.after
         return opened
 
     def title_before_table(self, line: SourceLine, words: str) -> None:
@@ -102,11 +108,12 @@ class NewLines:
         assert end.inserted is not None
         move = self._moves.get(end.move) if end.move is not None else None
         dress, indent = self._dress(paragraph, line.index, end.place, home, opened, move)
-        revise_mark(paragraph, MOVE_TO if move else INS, end.inserted, self._revisions)
+        is_native = move is not None and move.is_native
+        revise_mark(paragraph, MOVE_TO if is_native else INS, end.inserted, self._revisions)
         if end.deleted is not None:
             revise_mark(paragraph, DEL, end.deleted, self._revisions)
         label = self._content(paragraph, new, dress, indent, move, opened is not None)
-        if move is not None:
+        if move is not None and move.is_native:
             self._range(paragraph, "moveToRange", move, end.inserted)
         number = Numbered(paragraph, label, start_of(paragraph), end.inserted)
         if opened is not None:
@@ -200,15 +207,20 @@ class NewLines:
             holder = paragraph
             if link is not None:
                 holder = etree.SubElement(paragraph, W + "hyperlink", link)
-            holder = self._revisions.add(holder, MOVE_TO, words.inserted)
+            tag = MOVE_TO if move.is_native else INS
+            holder = self._revisions.add(holder, tag, words.inserted)
             if words.deleted is not None:
                 holder = self._revisions.add(holder, DEL, words.deleted)
             holder.append(run)
 
     def _picture(self, paragraph: Element, new: NewLine, place: Place) -> None:
         run = self._pictures.run(place)
-        if run is not None and new.end.inserted is not None:
-            self._revisions.add(paragraph, INS, new.end.inserted).append(run)
+        if run is None or new.end.inserted is None:
+            return
+        holder = self._revisions.add(paragraph, INS, new.end.inserted)
+        if new.end.deleted is not None:
+            holder = self._revisions.add(holder, DEL, new.end.deleted)
+        holder.append(run)
 
     def _range(self, paragraph: Element, kind: str, move: Move, mark: Mark) -> None:
         start = self._revisions.make(W + kind + "Start", mark)

@@ -83,9 +83,9 @@ class Numbers:
         for line, source in zip(lines, sources, strict=True):
             own = line.place.kind not in (BlockKind.NOTE, BlockKind.PICTURE)
             if own and source.paragraphs and source.label:
-                paragraph = source.paragraphs[0].element
-                paragraph = self._outcome.replaced.get(paragraph, paragraph)
-                number = Numbered(paragraph, source.label, start_of(paragraph))
+                first = source.paragraphs[0].element
+                paragraph = self._outcome.replaced.get(first, first)
+                number = Numbered(paragraph, source.label, start_of(first))
                 wanted_numbers[paragraph] = number
         for number in self._outcome.numbered:
             wanted_numbers[number.paragraph] = number

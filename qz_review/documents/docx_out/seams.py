@@ -19,7 +19,7 @@ from qz_review.documents.docx_out.properties import (
 from qz_review.documents.docx_out.resolving import next_block, previous_block
 from qz_review.documents.docx_out.revisions import Revisions
 from qz_review.documents.docx_out.wordml import DEL, INS, MOVE_FROM, MOVE_TO, P_PR, P, properties_of
-from qz_review.documents.ooxml import Element
+from qz_review.documents.ooxml import Element, W
 
 _IN = (INS, MOVE_TO)
 _OUT = (DEL, MOVE_FROM)
@@ -79,7 +79,8 @@ def _settle_inserted(paragraph: Element, outcome: Outcome, revisions: Revisions)
     mark = outcome.touched[paragraph]
     _clear(paragraph, _IN)
     properties = properties_of(paragraph)
-    former = former_properties(properties_of(before))
+    former = properties_of(before).find(f"{W}pPrChange/{P_PR}")
+    former = former_properties(properties_of(before) if former is None else former)
     if [(c.tag, dict(c.attrib)) for c in former.iter()] != [
         (c.tag, dict(c.attrib)) for c in former_properties(properties).iter()
     ]:

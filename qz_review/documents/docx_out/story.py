@@ -222,7 +222,8 @@ class Story:
         for number, paragraph in enumerate(paragraphs[:-1]):
             bits = [bit for bit in written.bits if bit.paragraph == number and bit.unit is not None]
             gone = [bit.deletion for bit in bits if bit.deletion is not None]
-            if bits and len(gone) == len(bits) and not written.splits:
+            is_empty = bits and len(gone) == len(bits) and next(paragraph.iter(INS), None) is None
+            if is_empty and not written.splits and not self._is_note(index):
                 self._delete_mark(paragraph, DEL, gone[0].mark, index)
 
     # --- what a line does not show ---
