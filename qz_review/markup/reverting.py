@@ -63,6 +63,8 @@ class _Reverting:
 
     def text(self) -> ManuscriptText:
         """The text with the changes undone."""
+        if self._is_within_a_move():
+            return self._in_moved_line()
         try:
             self._need_nothing_later()
         except Refused as refusal:
@@ -91,6 +93,40 @@ class _Reverting:
                 return None
             exchanges.append(exchange)
         return exchanged(self._positions.versions[self._last].text, exchanges)
+
+    def _is_within_a_move(self) -> bool:
+        """True for an edit of words in a paragraph that the same version moved."""
+        moves = {c.number for c in self._positions.document.changes if c.kind is ChangeKind.MOVED}
+        for number in self._gone:
+            ends = range(number, len(self._strands))
+            was = (n for n in ends if self._strands[n].is_break and self._was_before(n))
+            end = next(was, None)
+            if end is None or end == number:
+                continue
+            change = self._strands[end].run.deleted_change
+            if change in moves and change not in self._numbers:
+                return True
+        return False
+
+    def _in_moved_line(self) -> ManuscriptText:
+        """Exchange the words where the paragraph stands now."""
+        words = "".join(self._strands[n].run.text for n in self._gone)
+        beside = (
+            self._neighbour_before(range(self._gone[0] - 1, -1, -1)),
+            self._neighbour_before(range(self._gone[-1] + 1, len(self._strands))),
+        )
+        version = self._version if self._come else self._version - 1
+        exchange = exchange_at(self._positions, version, beside, self._come, words)
+        if exchange is None:
+            raise Refused("change.overlapped")
+        return exchanged(self._positions.versions[self._last].text, [exchange])
+
+    def _neighbour_before(self, numbers: Iterable[int]) -> int:
+        """The first of the strands that was in the version before the changes."""
+        return next((n for n in numbers if self._was_before(n)), -1)
+
+    def _was_before(self, number: int) -> bool:
+        return self._strands[number].run.is_in(self._version - 1)
 
     # --- what later versions did there ---
 

@@ -18,16 +18,19 @@ _IN_BLOCKS = (BlockKind.CELL, BlockKind.CAPTION, BlockKind.PICTURE)
 
 
 def with_companions(positions: Positions, version: int, numbers: Iterable[int]) -> frozenset[int]:
-    """The changes, and those of the same version that only make sense together with them."""
+    """The changes, and those of the same version that only make sense together with them.
+
+    A paragraph that was moved takes the edits of its words along; each of these can do without.
+    """
     units = [
         *_units(positions, version - 1, version),
         *_units(positions, version, version),
         *_exchanged_pictures(positions, version),
-        *_edited_moves(positions, version),
     ]
+    rules = [(unit, unit) for unit in units] + list(_edited_moves(positions, version))
     wanted = set(numbers)
     while True:
-        more = {n for unit in units if unit & wanted for n in unit} - wanted
+        more = {n for asked, unit in rules if asked & wanted for n in unit} - wanted
         if not more:
             return frozenset(wanted)
         wanted |= more
@@ -71,21 +74,22 @@ def _exchanged_pictures(positions: Positions, version: int) -> list[set[int]]:
     return [{number for number in pair if number is not None} for pair in pairs]
 
 
-def _edited_moves(positions: Positions, version: int) -> Iterator[set[int]]:
-    """A paragraph that was moved, and the edits of its words on the way."""
+def _edited_moves(positions: Positions, version: int) -> Iterator[tuple[set[int], set[int]]]:
+    """The change that moved a paragraph, and it with the edits of its words on the way."""
     for block in positions.document.blocks:
         mark = block.deleted or block.inserted
-        if block.moved and mark is not None and mark.version == version:
-            found = {
-                number
-                for run in (*block.runs, block.end)
-                for end, number in (
-                    (run.inserted, run.inserted_change),
-                    (run.deleted, run.deleted_change),
-                )
-                if number is not None and end is not None and end.version == version
-            }
-            yield found
+        if not block.moved or mark is None or mark.version != version:
+            continue
+        own: set[int] = set()
+        for run in (*block.runs, block.end):
+            for end, number in (
+                (run.inserted, run.inserted_change),
+                (run.deleted, run.deleted_change),
+            ):
+                if number is not None and end is not None and end.version == version:
+                    own.add(number)
+        moves = {block.end.inserted_change, block.end.deleted_change} & own
+        yield {number for number in moves if number is not None}, own
 
 
 @dataclass(frozen=True, slots=True)

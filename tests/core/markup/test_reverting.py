@@ -215,3 +215,18 @@ def test_what_was_put_back_by_hand_is_undone_already() -> None:
     assert revert_change(positions, 2) == second
     with pytest.raises(Refused, match=r"change\.unknown"):
         revert_change(positions, 3)
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [("巡查", "检修"), ("，停水信息由市政府网站每天上午公布", ""), ("组织", "连夜组织")],
+)
+def test_words_edited_in_a_moved_paragraph_are_undone_where_it_stands(was: str, now: str) -> None:
+    long = ONE + "市民反映的问题已全部办结，停水信息由市政府网站每天上午公布。"
+    others = [TWO, THREE, "居民凭身份证到所在社区登记。", "各县区按月报送进展情况和典型做法。"]
+    first, second = text_of(long, *others), text_of(*others, long.replace(was, now))
+    positions = positions_of(first, second)
+    moved, edit = sorted(positions.document.changes, key=lambda c: c.kind is not ChangeKind.MOVED)
+    assert moved.kind is ChangeKind.MOVED and edit.kind is not ChangeKind.MOVED
+    assert revert_change(positions, moved.number) == first
+    assert revert_change(positions, edit.number) == text_of(*others, long)
