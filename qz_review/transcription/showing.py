@@ -103,17 +103,20 @@ def _(request: Reword, evidence: Evidence) -> Shown:
 
 
 def _reworded(evidence: Evidence, span: Span, request: Reword) -> int | None:
-    """Offset of the new words where the old ones stood; None where they do not stand there."""
+    """Offset of the new words where the old ones stood; None where they do not stand there.
+
+    Right beside them must stand what stood there before, or a stop: 不可以 is not 可以.
+    """
     old = evidence.before_words[span.start : span.end]
     new, region = _new(request, old), evidence.region(span)
     if region is None or old == new:
         return None
-    if not region.before and not region.after:
-        return region.at if region.now == new else None
-    stood = region.before + old + region.after
-    if _outside(region.now, old, new) or region.now.count(new) != 1 or new in stood:
+    if _outside(region.now, old, new) or region.now.count(new) != 1:
         return None
-    return region.at + region.now.index(new)
+    left, right = region.now.split(new)
+    ends = not left or left[-1] in STOPS or left[-1] == region.before[-1:]
+    begins = not right or right[0] in STOPS or right[0] == region.after[:1]
+    return region.at + len(left) if ends and begins else None
 
 
 def _new(request: Reword, old: str) -> str:

@@ -74,6 +74,10 @@ def test_reworded_at_its_place_only(instruction: str) -> None:
             ),
             True,
         ),
+        ("“登陆”改为“登录”", edited("可登陆", "可以通过电脑，登录"), True),
+        ("“登陆”改为“登录”", edited("可登陆", "可不登录"), False),
+        ("“登陆”改为“登录”", edited("登陆", "登录登陆"), False),
+        ("“120公里”改为“130公里”", edited("120公里", "1130公里"), False),
         # which of several was meant cannot be seen
         ("“全市”改为“本市”", edited("全市供水", "本市供水"), False),
         ("“全市”改为“本市”", edited("全市", "本市"), True),
