@@ -11,7 +11,7 @@ from qz_review.markup.changes import BREAK_SIGN
 from qz_review.markup.marked import Mark
 from qz_review.model.stage import Stage
 from ui.editor.marked_lines import EditLine, Run, shows_break
-from ui.editor.visible_signs import FIXED_SPACE, LINE_SEPARATOR, parts, shown
+from ui.text.visible_signs import FIXED_SPACE, LINE_SEPARATOR, parts, shown
 
 IMAGE = "\ufffc"
 

@@ -9,8 +9,8 @@ from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QTextEdit, QToolTip
 
 from ui.editor.marked_lines import Lines, Spot
-from ui.editor.visible_signs import FIXED_SPACE, SPECIAL
 from ui.text.sign_names import sign_words
+from ui.text.visible_signs import FIXED_SPACE, SPECIAL
 
 if TYPE_CHECKING:
     from ui.editor.projection import Projection

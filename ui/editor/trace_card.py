@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QSizePolicy, QVB
 
 from ui.editor.line_picture import SOURCE_INK, units
 from ui.editor.page_painting import line_pieces
-from ui.editor.visible_signs import shown
 from ui.text.trace_texts import COMMA, Tone, TraceCard, TraceLine, TraceWords
+from ui.text.visible_signs import shown
 from ui.theme.stage_lines import (
     INSERT_GAP,
     STRIKE_HEIGHT,

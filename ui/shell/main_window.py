@@ -12,6 +12,8 @@ from PySide6.QtCore import QByteArray, QMargins, QRect, QSize, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
+from ui.text.visible_signs import signed
+
 if TYPE_CHECKING:
     from ui.widgets.toast import ToastHost
 
@@ -78,7 +80,7 @@ class MainWindow(QMainWindow):
 
     def set_subject(self, words: str) -> None:
         """What the title bar names besides the product."""
-        self.setWindowTitle(f"{words} - {TITLE}" if words else TITLE)
+        self.setWindowTitle(f"{signed(words)} - {TITLE}" if words else TITLE)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Everything is saved before the window goes; ``may_close`` can keep it."""

@@ -19,6 +19,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from qz_review.model.stage import Stage
+from ui.text.visible_signs import signed
 from ui.theme.theme import Theme, current_theme
 from ui.theme.tokens import ROW_HEIGHT
 from ui.widgets.stage_chip import paint_stage_chip, stage_chip_size
@@ -51,7 +52,7 @@ class CellDelegate(QStyledItemDelegate):
         """Background by the style sheet, content by the roles."""
         self.initStyleOption(option, index)
         cell = cast("Any", option)  # Qt's own annotations leave its fields out
-        text = cell.text
+        text = signed(cell.text)
         cell.text = ""
         if cell.widget is not None:
             element = QStyle.ControlElement.CE_ItemViewItem

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from ui.text.visible_signs import signed
 from ui.theme.type_scale import TYPE_SCALE
 from ui.widgets.themed import Themed, repolish
 
@@ -46,6 +47,10 @@ class TextLabel(Themed, QLabel):
             self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._follow_theme()
         self._on_theme_changed()
+
+    def setText(self, text: str) -> None:
+        """Show ``text``; characters that nobody can see are shown as signs."""
+        super().setText(signed(text))
 
     @property
     def tone(self) -> str | None:

@@ -12,8 +12,10 @@ from ui.editor.line_picture import ViewMode
 from ui.editor.marked_lines import Spot
 from ui.editor.opening import open_text
 from ui.editor.text_page import TextPage
-from ui.editor.visible_signs import SIGN, hidden_in, parts, shown
+from ui.shell.main_window import MainWindow
 from ui.text.sign_names import sign_words
+from ui.text.visible_signs import SIGN, hidden_in, parts, shown
+from ui.widgets.text_label import ElidedLabel, TextLabel
 
 HIDDEN = [
     *(chr(code) for code in range(0x20) if chr(code) not in "\t\n"),
@@ -81,3 +83,12 @@ def test_a_fixed_space_is_painted_with_a_bracket(qtbot: QtBot) -> None:
     with_bracket = page.viewport().grab().toImage()
     plain, _ = _page(qtbot, "2026 年")
     assert with_bracket != plain.viewport().grab().toImage()
+
+
+def test_labels_and_window_titles_show_signs_too(qtbot: QtBot) -> None:
+    label, elided, window = TextLabel("关于\u202e12月"), ElidedLabel("关于\u202e12月"), MainWindow()
+    for widget in (label, elided, window):
+        qtbot.addWidget(widget)
+    window.set_subject("关于\u202e12月")
+    assert (label.text(), elided.text()) == (f"关于{SIGN}12月", f"关于{SIGN}12月")
+    assert window.windowTitle().startswith(f"关于{SIGN}12月 - ")

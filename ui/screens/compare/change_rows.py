@@ -10,9 +10,9 @@ from itertools import groupby
 from qz_review.markup.changes import BlockKind, ChangeKind
 from qz_review.services.comparison_views import ChangeView, PlacedNote
 from ui.editor.line_picture import units
-from ui.editor.visible_signs import LINE_SEPARATOR, shown
 from ui.screens.compare.faces import Drawn, FaceParagraph, Span
 from ui.screens.compare.words import NO_WORDS, place_name
+from ui.text.visible_signs import LINE_SEPARATOR, shown
 
 _ONE_LINE = 18  # characters; longer words stand under each other
 _MOST = 64  # characters of deleted or inserted words; the rest is in the text

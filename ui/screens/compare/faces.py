@@ -13,7 +13,7 @@ from qz_review.markup.changes import BREAK_SIGN, BlockKind, ChangeKind, Place
 from qz_review.markup.marked import Mark, MarkedBlock, MarkedRun
 from qz_review.model.stage import Stage
 from ui.editor.line_picture import units
-from ui.editor.visible_signs import parts
+from ui.text.visible_signs import parts
 
 
 class Face(StrEnum):

@@ -11,8 +11,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from qz_review.model.person import Channel, Section
-from ui.editor.visible_signs import hidden_in
 from ui.text.sign_names import sign_words
+from ui.text.visible_signs import hidden_in
 from ui.widgets.check_card import CheckCard
 from ui.widgets.combo_box import ComboBox
 from ui.widgets.flow_layout import FlowLayout

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.jobs.job_runner import JobRunner
+from ui.text.visible_signs import signed
 from ui.theme.icons import paint_icon
 from ui.theme.theme import current_theme
 from ui.widgets.overlay import Overlay
@@ -69,11 +70,13 @@ class _HitDelegate(QStyledItemDelegate):
         start = words.center().y() - (line + (second if hit.caption else 0)) / 2
         elide = Qt.TextElideMode.ElideRight
         if hit.caption:
-            caption = painter.fontMetrics().elidedText(hit.caption, elide, int(words.width()))
+            caption = painter.fontMetrics().elidedText(
+                signed(hit.caption), elide, int(words.width())
+            )
             painter.drawText(QRectF(words.x(), start + line, words.width(), second), flags, caption)
         painter.setFont(theme.font("body"))
         painter.setPen(theme.color("text"))
-        title = painter.fontMetrics().elidedText(hit.title, elide, int(words.width()))
+        title = painter.fontMetrics().elidedText(signed(hit.title), elide, int(words.width()))
         painter.drawText(QRectF(words.x(), start, words.width(), line), flags, title)
         painter.restore()
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLa
 from qz_review.model.stage import Phase
 from qz_review.services.views import ProgressItem
 from ui.screens.workbench.words import holding_words
+from ui.text.visible_signs import signed
 from ui.theme.tokens import HEAD_HEIGHT, ROW_HEIGHT
 from ui.widgets.button import Button
 from ui.widgets.card import Card, Divider
@@ -93,7 +94,7 @@ class ProgressLine(Themed, QAbstractButton):
         elide = Qt.TextElideMode.ElideRight
         painter.setFont(theme.font("body"))
         painter.setPen(theme.color("text"))
-        title = painter.fontMetrics().elidedText(self._item.title, elide, int(left))
+        title = painter.fontMetrics().elidedText(signed(self._item.title), elide, int(left))
         painter.drawText(QRectF(theme.px(_PAD), 0, left, self.height()), flags, title)
         paint_progress_row(painter, theme, lane, self._view())
         if not self._narrow:

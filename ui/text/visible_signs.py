@@ -25,9 +25,14 @@ SPECIAL = re.compile(
 )
 
 
+def signed(words: str) -> str:
+    """Words of a label with one sign for each hidden character; a title may hold some."""
+    return SPECIAL.sub(SIGN, words)
+
+
 def shown(text: str) -> str:
-    """The text as the screen writes it: one sign for each hidden character."""
-    return SPECIAL.sub(SIGN, text).replace("\n", LINE_SEPARATOR)
+    """The text as the page writes it: signs, and line breaks as Qt writes them in a block."""
+    return signed(text).replace("\n", LINE_SEPARATOR)
 
 
 def parts(text: str) -> list[tuple[str, bool]]:
