@@ -1,4 +1,4 @@
-"""Loads the 花脸稿 off the GUI thread.
+"""Loads the 花脸稿 off the GUI thread, its pictures too.
 
 Signals: ``loaded(Material)``; ``failed(Exception)`` where nothing could be shown.
 """
@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from qz_review.errors import Refused
+from qz_review.markup.changes import BlockKind
 from qz_review.services.comparison_views import ComparisonView, PlacedNote
 from ui.jobs.job_runner import JobRunner
+from ui.pictures import PictureShelf
 from ui.screens.compare.rows import Sheet, make_sheet
 
 if TYPE_CHECKING:
@@ -35,17 +37,21 @@ class ComparePresenter(QObject):
     loaded = Signal(object)
     failed = Signal(object)
 
-    def __init__(self, jobs: JobRunner, manuscript_id: str, parent: QObject) -> None:
+    def __init__(
+        self, jobs: JobRunner, manuscript_id: str, pictures: PictureShelf, parent: QObject
+    ) -> None:
         super().__init__(parent)
         self._jobs = jobs
-        self._id = manuscript_id
+        self._id, self._pictures = manuscript_id, pictures
 
     def load(self, old: str = "", new: str = "") -> None:
         """Compare two texts by their keys; empty: the 原稿 and the present text."""
-        wanted = self._id
+        wanted, pictures = self._id, self._pictures
 
         def work(workspace: Workspace, job: JobContext) -> Material:
             view = workspace.comparison.view(wanted, old, new, job)
+            digests = {b.place.digest for b in view.document.blocks if b.kind is BlockKind.PICTURE}
+            pictures.fill(digests, workspace.manuscripts.blob)
             notes = tuple(placed for placed in view.notes if not placed.note.settled)
             return Material(view, notes, make_sheet(view.document, view.changes, notes))
 

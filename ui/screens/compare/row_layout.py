@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage
 
-from qz_review.markup.changes import BlockKind
+from qz_review.markup.changes import BlockKind, Place
 from ui.screens.compare.faces import Face, FaceParagraph, Shown, Span, paragraphs_of
 from ui.screens.compare.rows import Row
 from ui.screens.compare.styles import SheetStyles
@@ -19,7 +19,8 @@ from ui.text.utf16 import Utf16Map
 PAD = 4.0  # px over and under what stands in a row
 CLIP = 22.0  # px for the paper clip before the name of an attachment
 _PICTURE_GAP = 4.0
-ImageSource = Callable[[str, int], QImage]
+ImageSource = Callable[[Place, int], QImage]
+"""Gives the picture of a place, no wider than so many px."""
 
 
 @dataclass(slots=True)
@@ -154,7 +155,7 @@ def _put_picture(
     layout: FaceLayout, paragraph: FaceParagraph, y: float, width: float, images: ImageSource
 ) -> float:
     assert paragraph.picture is not None
-    image = images(paragraph.picture.digest, int(width))
+    image = images(paragraph.picture, int(width))
     wide = image.width() / image.devicePixelRatio()
     high = image.height() / image.devicePixelRatio()
     rect = QRectF((width - wide) / 2, y + _PICTURE_GAP, wide, high)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from qz_review.model.stage import Stage
 from qz_review.services.comparison_views import ChangeView
 from ui.jobs.job_runner import JobRunner
+from ui.pictures import PictureShelf
 from ui.screens.compare.change_acts import ChangeActs
 from ui.screens.compare.change_panel import ChangePanel
 from ui.screens.compare.change_rows import list_rows
@@ -75,10 +76,11 @@ class CompareScreen(Themed, QWidget):
         self.filters = FilterRow(self)
         self.frame = CompareFrame(self)
         self.heads = ColumnHeads()
-        self.sheet = SheetView(workspace.manuscripts.blob)
+        pictures = PictureShelf()
+        self.sheet = SheetView(workspace.manuscripts.blob, pictures)
         self.panel = ChangePanel(self._told, self._when)
         self.legend = Legend(self)
-        self.presenter = ComparePresenter(jobs, manuscript_id, self)
+        self.presenter = ComparePresenter(jobs, manuscript_id, pictures, self)
         self.files = FilesOut(self, jobs)
         self.acts = ChangeActs(self, jobs, manuscript_id, toasts, self._selected)
         self._build()
@@ -165,19 +167,18 @@ class CompareScreen(Themed, QWidget):
         self._selection = self._selection.fitting(view.changes)
         self.header.set_manuscript(view.title, view.number)
         self.heads.set_view(view, self._now())
+        if before is not None and _shown(before) == _shown(material):
+            self._show_acts()
+            return  # the person's place in text and list stays
         self.legend.set_coarse(view.document.coarse)
         self.legend.set_kinds(material.sheet.kinds.values(), notes=bool(material.notes))
         if before is None:
             self.title_changed.emit(f"花脸稿 {view.title}")
-        if before is None or (before.view.document, before.notes) != (
-            view.document,
-            material.notes,
-        ):
-            self._current = 0
-            steps = {change.number: change.stage for change in view.changes}
-            steps |= {-1 - at: placed.note.stage for at, placed in enumerate(material.notes)}
-            same = before is not None and _sides(before) == _sides(material)
-            self.sheet.set_sheet(material.sheet, steps, self._told, keeps_place=same)
+        self._current = 0
+        steps = {change.number: change.stage for change in view.changes}
+        steps |= {-1 - at: placed.note.stage for at, placed in enumerate(material.notes)}
+        same = before is not None and _sides(before) == _sides(material)
+        self.sheet.set_sheet(material.sheet, steps, self._told, keeps_place=same)
         self.filters.set_changes(view.changes, view.people, self._selection)
         self._show_changes()
 
@@ -339,6 +340,11 @@ class CompareScreen(Themed, QWidget):
         """Heights follow the window."""
         super().resizeEvent(event)
         self.header.set_low(self.window().height() < LOW_WINDOW)
+
+
+def _shown(material: Material) -> tuple[object, ...]:
+    """What sheet and list are made from."""
+    return material.view.document, material.notes, material.view.changes
 
 
 def _sides(material: Material) -> tuple[str, bool]:

@@ -11,11 +11,14 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 
 from PySide6.QtCore import QElapsedTimer, QRectF, QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
+from qz_review.markup.changes import Place
 from qz_review.model.stage import Stage
+from qz_review.model.text import Picture
 from ui.editor.page_images import BlobSource, PageImages
+from ui.pictures import PictureShelf
 from ui.screens.compare.columns import Columns, SheetLayout, arrange_columns
 from ui.screens.compare.faces import Face, Shown
 from ui.screens.compare.laid_rows import LaidRows, first_rect
@@ -33,16 +36,18 @@ _NEAR_EDGE = 24  # px: a change nearer to the edge is brought in
 
 
 class SheetSurface(Themed, QAbstractScrollArea):
-    """blob: gives a picture's bytes by digest."""
+    """blob: gives a picture's bytes by digest; pictures: those that a worker made small."""
 
     columns_changed = Signal(object)
 
-    def __init__(self, blob: BlobSource, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, blob: BlobSource, pictures: PictureShelf, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self._blob = blob
+        self._blob, self._pictures = blob, pictures
         self._sheet = Sheet((), (), {}, {})
         self._steps: Mapping[int, Stage | None] = {}
         self._words: Callable[[int], str] = str
@@ -166,14 +171,16 @@ class SheetSurface(Themed, QAbstractScrollArea):
         theme = self._theme
         self._styles = SheetStyles(theme)
         self._painter = SheetPainter(self._styles)
-        self._images = PageImages(theme, self._blob)
+        self._images = PageImages(
+            theme, self._blob, ratio=self.devicePixelRatioF(), shelf=self._pictures
+        )
         width = float(self.viewport().width())
         self._columns = arrange_columns(
             self._layout, width, float(self._styles.body.px), theme.text_scale / 100
         )
         self._rows = LaidRows(
             self._sheet, self._columns, self._styles, Shown(self._sheet.kinds, self._hidden),
-            self._images.image,
+            self._image,
         )  # fmt: skip
         self._look = Look(self._steps, self._sheet.kinds, self._look.current, None)
         self._let_go()
@@ -182,6 +189,10 @@ class SheetSurface(Themed, QAbstractScrollArea):
         self._idle.start()
         self.columns_changed.emit(self._columns)
         self.viewport().update()
+
+    def _image(self, place: Place, width: int) -> QImage:
+        about = Picture(place.digest, place.media_type, description=place.description)
+        return self._images.image(place.digest, width, about)
 
     def _settle(self) -> None:
         """Make the rows in view exact, and the scroll bar agree with the row at the top."""

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from ui.editor.page_images import BlobSource
+from ui.pictures import PictureShelf
 from ui.screens.compare.faces import Face, FaceParagraph
 from ui.screens.compare.hits import Hit, hit_at
 from ui.screens.compare.row_layout import RowLayout
@@ -27,16 +28,18 @@ from ui.screens.compare.text_selection import Caret, TextSelection
 
 
 class SheetView(SheetSurface):
-    """blob: gives a picture's bytes by digest."""
+    """blob: gives a picture's bytes by digest; pictures: those that a worker made small."""
 
     change_clicked = Signal(int)
     menu_wanted = Signal(int, QPoint)
     selected_changed = Signal()
 
-    def __init__(self, blob: BlobSource, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, blob: BlobSource, pictures: PictureShelf, parent: QWidget | None = None
+    ) -> None:
         self._selection: TextSelection | None = None
         self._pressed: Hit | None = None
-        super().__init__(blob, parent)
+        super().__init__(blob, pictures, parent)
         self.setObjectName("sheet_view")
         self.setAccessibleName("花脸稿正文")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -295,3 +295,18 @@ def test_every_pane_is_reached_and_every_control_has_a_name(open_screen: OpenScr
     for button in screen.findChildren(QAbstractButton):
         assert button.accessibleName() or not button.isVisible(), button.objectName()
     assert screen.sheet.accessibleName() and screen.panel.list.accessibleName()
+
+
+def test_news_of_something_else_leave_the_persons_place(
+    open_screen: OpenScreen, window: QMainWindow
+) -> None:
+    screen = open_screen("zhouyuan", LIFTS)
+    screen.choose(listed(screen)[7])
+    bar, rows = screen.sheet.verticalScrollBar(), screen.panel.list.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    rows.setValue(rows.maximum())
+    before = (bar.value(), rows.value(), screen.current)
+
+    screen.refresh(None)
+
+    assert (bar.value(), rows.value(), screen.current) == before
