@@ -68,6 +68,10 @@ def _carried_out(dossier: Dossier) -> Block:
     return list_table(columns, rows)
 
 
+_WORDLESS = ("（另起段）", "（接排）", "（调整版式）")
+"""What the list of changes says of those that no words show."""
+
+
 def _classed(dossier: Dossier) -> Block:
     columns = (
         Column("序号", 30.0, Align.CENTER),
@@ -80,7 +84,7 @@ def _classed(dossier: Dossier) -> Block:
         (
             str(number),
             item.place,
-            item.deleted or "（增加）",
+            item.deleted or ("" if item.inserted in _WORDLESS else "（增加）"),
             item.inserted or "（删去）",
             item.kind.label if item.kind else "未归类",
         )

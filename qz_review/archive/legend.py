@@ -75,11 +75,10 @@ def marks_of(document: MarkedDocument, *, notes: bool = False) -> list[ProofMark
 
 
 def _grid(samples: Sequence[Block], per_row: int) -> Grid:
-    columns = min(per_row, len(samples))
-    rows = -(-len(samples) // columns)
-    cells = [Cell(n // columns, n % columns, sample) for n, sample in enumerate(samples)]
-    cells.extend(Cell(rows - 1, n) for n in range(1 + (len(samples) - 1) % columns, columns))
-    return Grid((paper.COLUMN / per_row,) * columns, tuple(cells), (19.0,) * rows, _LOOK)
+    rows = -(-len(samples) // per_row)
+    cells = [Cell(n // per_row, n % per_row, sample) for n, sample in enumerate(samples)]
+    cells.extend(Cell(rows - 1, n) for n in range(1 + (len(samples) - 1) % per_row, per_row))
+    return Grid((paper.COLUMN / per_row,) * per_row, tuple(cells), (19.0,) * rows, _LOOK)
 
 
 def _name(stage: Stage | None, looks: Looks) -> str:

@@ -165,7 +165,9 @@ def _forbid_breaks(boxes: list[_Box]) -> list[_Box]:
             continue
         last, first = before.parts[-1].text[-1], after.parts[0].text[0]
         pair = first == last and first in "…—"
-        if first in NOT_AT_START or last in NOT_AT_END or pair:
+        style = before.parts[-1].style
+        raised = style.rise > 0 and style == after.parts[0].style
+        if first in NOT_AT_START or last in NOT_AT_END or pair or raised:
             before.break_after = False
     return boxes
 

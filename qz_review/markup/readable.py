@@ -30,6 +30,7 @@ def make_readable(hunks: list[Hunk], sign: str = "") -> None:
     """
     if len(hunks) > 2:
         _join_islands(hunks, sign)
+        _keep_words_before_marks(hunks, sign)
         if sum(hunk.is_replacement for hunk in hunks) > 1:
             _join_rewritten(hunks, sign)
     _part_at_sentence_ends(hunks)
@@ -121,6 +122,25 @@ def _is_wording(text: str, sign: str) -> bool:
 def _swallow(hunk: Hunk, after: Hunk) -> None:
     hunk.deleted += after.same + after.deleted
     hunk.inserted += after.same + after.inserted
+
+
+def _keep_words_before_marks(hunks: list[Hunk], sign: str) -> None:
+    """Of a word and a punctuation mark that changed places the word stays.
+
+    「据悉，今年」 that became 「今年，」 is not 据悉 replaced by 今年 and 今年 taken out.
+    """
+    for first, second in pairwise(hunks):
+        mark = second.same
+        if len(mark) != 1 or mark == sign or mark not in _PUNCTUATION:
+            continue
+        if len(first.inserted) > 1 and first.inserted == second.deleted:
+            second.same = first.inserted
+            first.deleted, first.inserted = first.deleted + mark, ""
+            second.deleted, second.inserted = "", mark + second.inserted
+        elif len(first.deleted) > 1 and first.deleted == second.inserted:
+            second.same = first.deleted
+            first.deleted, first.inserted = "", first.inserted + mark
+            second.deleted, second.inserted = mark + second.deleted, ""
 
 
 def _part_at_sentence_ends(hunks: list[Hunk]) -> None:

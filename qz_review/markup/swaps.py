@@ -29,11 +29,12 @@ def is_swap_of_two(first: Hunk, second: Hunk, sign: str = "") -> bool:
         return False
     if len(middle) > max(4, _FURTHEST * min(first.size, second.size)):
         return False
-    if not SENTENCE_ENDS.isdisjoint(middle):
-        return False
     if not _has_words(first) or not _has_words(second):
         return False
-    if first.is_replacement and second.is_replacement:
+    ends = SENTENCE_ENDS - {"；"} if first.is_replacement else SENTENCE_ENDS
+    if not ends.isdisjoint(middle):
+        return False
+    if first.is_replacement:
         return (first.deleted, first.inserted) == (second.inserted, second.deleted)
     if first.deleted:
         return _is_same_word(first.deleted, second.inserted, sign)

@@ -55,6 +55,23 @@ SAID = {
 }
 """Changes that no words show."""
 
+_MOVED = "（转移至此）"
+
+
+def change_words(change: ClassedChange) -> str:
+    """A change of the list in words: “甲”改为“乙”, 另起段, “甲”转移至此 …"""
+    deleted, inserted = change.deleted, change.inserted
+    if not deleted and inserted.strip("（）") in SAID.values():
+        return inserted.strip("（）")
+    if deleted and inserted.startswith(_MOVED):
+        edited = inserted.removeprefix(_MOVED)
+        return f"“{deleted}”转移至此" + (f"，改为“{edited}”" if edited else "")
+    if deleted and inserted:
+        return f"“{deleted}”改为“{inserted}”"
+    if deleted:
+        return f"删去“{deleted}”"
+    return f"增加“{inserted}”" if inserted else "版式改动"
+
 
 def _said(change: Change) -> str:
     """What stands on the new side of a change in the list people class."""
@@ -62,7 +79,7 @@ def _said(change: Change) -> str:
         return f"（{SAID[change.kind]}）"
     if change.kind is not ChangeKind.MOVED:
         return change.inserted
-    return "（转移至此）" + ("" if change.inserted == change.deleted else change.inserted)
+    return _MOVED + ("" if change.inserted == change.deleted else change.inserted)
 
 
 def change_key(change: Change) -> str:

@@ -13,7 +13,7 @@ from qz_review.model.checklist import Answer, ItemAnswer
 from qz_review.model.manuscript import CarriedOut, ChangeClass, ClassedChange, Decision, Flag
 from qz_review.model.stage import Phase, Stage
 from qz_review.model.text import Cell, ManuscriptText, Paragraph, Table
-from qz_review.services.after_approval import changes_between
+from qz_review.services.after_approval import change_words, changes_between
 from qz_review.services.dossiers import DossierBuilder
 from qz_review.services.draft_codec import decode_draft, encode_draft
 from qz_review.services.draft_merge import merged_text
@@ -35,6 +35,17 @@ def login(workspace: Workspace, account: str) -> Workspace:
     view = next(a for a in workspace.session.accounts() if a.account == account)
     workspace.session.login(account, view.sample_password)
     return workspace
+
+
+def test_changes_that_no_words_show_are_said_in_words() -> None:
+    first, second = "入冬以来，市城市管理局组织巡查队。", "对全市供水主干管开展拉网式检查。"
+    far = "市民如遇停水可以拨打供水热线电话报修登记。"
+    joined = ManuscriptText("题", blocks=(Paragraph(first + second), Paragraph(far)))
+    parted = ManuscriptText("题", blocks=(Paragraph(first), Paragraph(second), Paragraph(far)))
+    turned = ManuscriptText("题", blocks=(Paragraph(far), Paragraph(first + second)))
+    assert [change_words(c) for c in changes_between(joined, parted)] == ["另起段"]
+    assert [change_words(c) for c in changes_between(parted, joined)] == ["接排"]
+    assert [change_words(c) for c in changes_between(joined, turned)] == [f"“{far}”转移至此"]
 
 
 def test_the_sample_stands_where_its_material_says(sample: Workspace) -> None:

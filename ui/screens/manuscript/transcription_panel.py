@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from qz_review.model.manuscript import CarriedOut, ChangeClass, ClassedChange
+from qz_review.services.after_approval import change_words
 from qz_review.services.grounds import Ground
 from ui.text.ground_texts import grounds_words
 from ui.widgets.card import Divider
@@ -98,7 +99,7 @@ class _ChangeRow(QWidget):
         self._change = change
         self.kind = ComboBox(self)
         self.kind.setObjectName(f"class_{change.key}")
-        self.kind.setAccessibleName(f"归类：{_change_words(change)}")
+        self.kind.setAccessibleName(f"归类：{change_words(change)}")
         choices = [("", "归类…"), *((kind.value, kind.label) for kind in ChangeClass)]
         self.kind.set_choices(choices, change.kind.value if change.kind else "")
         self.kind.setEnabled(not read_only)
@@ -106,7 +107,7 @@ class _ChangeRow(QWidget):
         layout.setContentsMargins(16, 10, 16, 10)
         layout.setSpacing(6)
         layout.addWidget(TextLabel(change.place, "caption", parent=self))
-        words = TextLabel(_change_words(change), "body", parent=self, wrap=True, selectable=True)
+        words = TextLabel(change_words(change), "body", parent=self, wrap=True, selectable=True)
         layout.addWidget(words)
         layout.addWidget(self.kind)
         self.kind.currentIndexChanged.connect(lambda _index: self.changed.emit())
@@ -220,16 +221,6 @@ class TranscriptionPanel(QWidget):
         """How many are still to be answered or classed."""
         open_lines = sum(not (row.line.done or row.line.answer) for row in self._lines)
         return open_lines + sum(change.kind is None for change in self.changes)
-
-
-def _change_words(change: ClassedChange) -> str:
-    if change.deleted and change.inserted:
-        return f"“{change.deleted}”改为“{change.inserted}”"
-    if change.deleted:
-        return f"删去“{change.deleted}”"
-    if change.inserted:
-        return f"增加“{change.inserted}”"
-    return "版式改动"
 
 
 def _note(words: str, parent: QWidget) -> TextLabel:
