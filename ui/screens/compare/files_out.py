@@ -21,7 +21,16 @@ if TYPE_CHECKING:
     from qz_review.jobs import JobContext
     from qz_review.workspace import Workspace
 
-Make = Callable[["Workspace", str, "JobContext"], bytes]
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A finished file; remark: what the person must know about it, empty for nothing."""
+
+    content: bytes
+    remark: str = ""
+
+
+Make = Callable[["Workspace", str, "JobContext"], Made]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,20 +43,30 @@ class Export:
     kind: str = "PDF"
 
 
-def _marked_pdf(workspace: Workspace, manuscript_id: str, job: JobContext) -> bytes:
-    return workspace.sheets.marked_sheet(manuscript_id, job)
+def _marked_pdf(workspace: Workspace, manuscript_id: str, job: JobContext) -> Made:
+    return Made(workspace.sheets.marked_sheet(manuscript_id, job))
 
 
-def _clean_pdf(workspace: Workspace, manuscript_id: str, job: JobContext) -> bytes:
-    return workspace.sheets.clean_sheet(manuscript_id, job)
+def _clean_pdf(workspace: Workspace, manuscript_id: str, job: JobContext) -> Made:
+    return Made(workspace.sheets.clean_sheet(manuscript_id, job))
 
 
-def _marked_docx(workspace: Workspace, manuscript_id: str, job: JobContext) -> bytes:
-    return workspace.exports.marked_docx(manuscript_id, job).content
+def _marked_docx(workspace: Workspace, manuscript_id: str, job: JobContext) -> Made:
+    out = workspace.exports.marked_docx(manuscript_id, job)
+    return Made(out.content, docx_remark(out.lost_signature, len(out.unplaced)))
 
 
-def _clean_docx(workspace: Workspace, manuscript_id: str, job: JobContext) -> bytes:
-    return workspace.exports.clean_docx(manuscript_id, job).content
+def _clean_docx(workspace: Workspace, manuscript_id: str, job: JobContext) -> Made:
+    out = workspace.exports.clean_docx(manuscript_id, job)
+    return Made(out.content, docx_remark(out.lost_signature, len(out.unplaced)))
+
+
+def docx_remark(lost_signature: bool, unplaced: int) -> str:
+    """What a docx does not have any more, or not yet."""
+    parts = ["原件的数字签名没有保留"] if lost_signature else []
+    if unplaced:
+        parts.append(f"有 {unplaced} 处文字在原件里没有位置，没有写入")
+    return "，".join(parts)
 
 
 EXPORTS: dict[str, Export] = {
@@ -71,8 +90,8 @@ class FilesOut(QObject):
         """The 花脸稿 to a printer that the person chooses; drafted: see :meth:`export`."""
         name = file_name(number, "花脸稿")
 
-        def bring_out(data: bytes) -> None:
-            self._guarded(lambda: print_pdf(self._host, data, name))
+        def bring_out(made: Made) -> None:
+            self._guarded(lambda: print_pdf(self._host, made.content, name))
 
         self._make(EXPORTS["marked_pdf"], manuscript_id, "排印花脸稿", bring_out, drafted)
 
@@ -89,10 +108,14 @@ class FilesOut(QObject):
         if place is None:
             return
 
-        def bring_out(data: bytes) -> None:
+        def bring_out(made: Made) -> None:
             def write() -> None:
-                write_pdf(place, data)
-                self.told.emit(f"已存为 {place.name}", "save")
+                write_pdf(place, made.content)
+                said = f"已存为 {place.name}"
+                if made.remark:
+                    self.told.emit(f"{said}；{made.remark}", "alert")
+                else:
+                    self.told.emit(said, "save")
 
             self._guarded(write)
 
@@ -103,10 +126,10 @@ class FilesOut(QObject):
         wanted: Export,
         manuscript_id: str,
         name: str,
-        done: Callable[[bytes], None],
+        done: Callable[[Made], None],
         drafted: bool,
     ) -> None:
-        def work(workspace: Workspace, job: JobContext) -> bytes:
+        def work(workspace: Workspace, job: JobContext) -> Made:
             if drafted:
                 workspace.review.leave(manuscript_id)
             return wanted.make(workspace, manuscript_id, job)

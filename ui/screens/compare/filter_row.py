@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from qz_review.markup.changes import ChangeKind
@@ -26,6 +26,7 @@ from ui.widgets.text_label import TextLabel
 from ui.widgets.themed import Themed
 
 _HEIGHT, _BOX, _PAD, _GAP = 52, 14, 10, 6  # px at 100 %
+_SIDE, _BETWEEN = 24, 8  # px
 _EVERYBODY, _EVERYTHING = "全部人员", "改删增调"
 
 
@@ -67,6 +68,10 @@ class StepToggle(PressedByEnter, Themed, QAbstractButton):
         number = QFontMetrics(theme.font("caption")).horizontalAdvance(str(self._count))
         width = 2 * _PAD + theme.px(_BOX) + name + number + 2 * _GAP
         return QSize(width, theme.px(HEIGHT_DEFAULT))
+
+    def minimumSizeHint(self) -> QSize:
+        """Never cut."""
+        return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A frame, the check box, the chip, the number."""
@@ -123,6 +128,7 @@ class FilterRow(Themed, QFrame):
         self.setProperty("frameRole", "header")
         self._selection = Selection()
         self._toggles: dict[Step, StepToggle] = {}
+        self._is_folded = False
         self.unchanged = TextLabel("各环节都没有改动", "small", "text2", self)
         self.unchanged.hide()
         self.people = ComboBox(self, icon="users")
@@ -150,8 +156,8 @@ class FilterRow(Themed, QFrame):
 
     def _build(self) -> None:
         row = QHBoxLayout(self)
-        row.setContentsMargins(24, 0, 24, 0)
-        row.setSpacing(8)
+        row.setContentsMargins(_SIDE, 0, _SIDE, 0)
+        row.setSpacing(_BETWEEN)
         self._steps = QHBoxLayout()
         self._steps.setSpacing(8)
         row.addLayout(self._steps)
@@ -207,11 +213,27 @@ class FilterRow(Themed, QFrame):
     def set_counter(self, words: str) -> None:
         """38 处 · 第 17 处, while the list is folded."""
         self.counter.setText(words)
+        self._fit()
 
     def set_folded(self, folded: bool) -> None:
         """The list is a button here, with the counter beside it."""
-        for widget in (self.previous, self.counter, self.next, self.list_button):
-            widget.setVisible(folded)
+        self._is_folded = folded
+        self.list_button.setVisible(folded)
+        self._fit()
+
+    def _fit(self) -> None:
+        """The counter and its arrows give way first: F7 and the list have them too."""
+        parts = (self.previous, self.counter, self.next)
+        others = (self.people, self.kinds, self.list_button, *self._toggles.values())
+        widths = [max(w.sizeHint().width(), w.minimumWidth()) for w in (*others, *parts)]
+        need = 2 * _SIDE + sum(widths) + _BETWEEN * len(widths)
+        for widget in parts:
+            widget.setVisible(self._is_folded and need <= self.width())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As much as there is room for."""
+        super().resizeEvent(event)
+        self._fit()
 
     def set_list_open(self, shown: bool) -> None:
         """The folded list lies over the sheet."""

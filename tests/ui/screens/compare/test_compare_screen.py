@@ -310,3 +310,17 @@ def test_news_of_something_else_leave_the_persons_place(
     screen.refresh(None)
 
     assert (bar.value(), rows.value(), screen.current) == before
+
+
+def test_large_text_in_a_narrow_window_cuts_no_step(
+    open_screen: OpenScreen, window: QMainWindow, theme: Theme
+) -> None:
+    window.resize(1282, 768)  # 1366 less the rail at this scale
+    theme.set_text_scale(150)
+    screen = open_screen("zhouyuan", LIFTS)
+    QApplication.processEvents()
+
+    for stage in Stage:
+        toggle = screen.filters.toggle(stage)
+        assert toggle.width() >= toggle.sizeHint().width()
+    assert not screen.filters.counter.isVisible() and screen.filters.list_button.isVisible()

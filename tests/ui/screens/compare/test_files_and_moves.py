@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -17,9 +18,11 @@ from qz_review.model.person import Person
 from qz_review.services.views import DraftWork
 from qz_review.workspace import Workspace
 from tests.journeys.office import replaced
+from tests.support.docx_checking import faults
 from tests.support.pdf_reading import body_of, squeezed
 from tests.ui.screens.compare.conftest import OpenScreen
 from tests.ui.screens.compare.hands import listed
+from ui.screens.compare.files_out import docx_remark
 from ui.screens.compare.screen import CompareScreen
 from ui.widgets.toast import Toast
 
@@ -59,6 +62,34 @@ def test_the_marked_sheet_is_saved_with_the_edits_on_top(
     assert "进展顺利" in read
     (toast,) = screen.window().findChildren(Toast)
     assert toast.accessibleName().startswith("已存为 花脸稿.pdf")
+
+
+@pytest.mark.parametrize(("key", "revised"), [("marked_docx", True), ("clean_docx", False)])
+def test_word_files_are_sound_and_only_the_marked_one_has_revisions(
+    open_screen: OpenScreen,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    key: str,
+    revised: bool,
+) -> None:
+    target = tmp_path / "稿件.docx"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    screen = open_screen("zhouyuan", CANTEENS)
+
+    export(screen, key)
+
+    content = target.read_bytes()
+    assert faults(content) == []
+    with zipfile.ZipFile(target) as package:
+        body = package.read("word/document.xml").decode("utf-8")
+    assert ("<w:del " in body and "（一审）" in body) is revised
+    (toast,) = screen.window().findChildren(Toast)
+    assert toast.accessibleName().startswith("已存为 稿件.docx")
+
+
+def test_what_a_word_file_lost_is_said() -> None:
+    assert docx_remark(False, 0) == ""
+    assert docx_remark(True, 2) == "原件的数字签名没有保留，有 2 处文字在原件里没有位置，没有写入"
 
 
 def test_thinking_better_of_it_makes_no_file(
