@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication
 from ui.clipboard import release_clipboard
 from ui.errors.presenter import ErrorPresenter
 from ui.events.change_bridge import ChangeBridge
+from ui.jobs.gui_garbage import GuiGarbage
 from ui.jobs.job_runner import JobRunner
 from ui.shell.entrance import Entrance
 from ui.shell.machine_settings import MachineSettings
@@ -74,6 +75,7 @@ class DesktopApplication(QObject):
             self.window, self.jobs, self.errors, offices or Offices(), self.machine, self
         )
         self._desk: DeskPage | None = None
+        self._garbage: GuiGarbage | None = None
         self._ended = False
         self._close_anyway = False
         self.window.may_close = self._may_close
@@ -93,6 +95,10 @@ class DesktopApplication(QObject):
         self.entrance.start(folder)
         self.window.show_fitting()
 
+    def collect_garbage(self) -> None:
+        """From now on, on this thread only."""
+        self._garbage = GuiGarbage(self)
+
     def end(self) -> None:
         """Save, close the office, end the lanes."""
         if self._ended:
@@ -104,6 +110,8 @@ class DesktopApplication(QObject):
         self._drop_desk()
         self.bridge.follow(None)
         self.jobs.close()
+        if self._garbage is not None:
+            self._garbage.stop()
         self.entrance.close()
         release_clipboard()
 
@@ -202,7 +210,7 @@ def _on_usable(
     if instance is not None:
         speak_chinese(instance)
     gc.freeze()  # what starting made stays: no collection need look at it again
-    gc.enable()
+    application.collect_garbage()
 
 
 def run(

@@ -5,6 +5,7 @@ The office is made once and copied for each test that opens it, so that every te
 
 from __future__ import annotations
 
+import gc
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -20,11 +21,29 @@ from ui.jobs.job_runner import InlineJobRunner
 from ui.theme.theme import Theme, ThemeMode, current_theme
 
 SAMPLE_PASSWORD = "sample-2026"
+_TESTS_TO_ALL = 40
 
 
 def show_failure(error: Exception) -> None:
     """No test expects an error that a screen does not take itself."""
     raise error
+
+
+@pytest.fixture(scope="session")
+def _collecting() -> Iterator[list[int]]:
+    """As in the program (:mod:`ui.jobs.gui_garbage`): no worker ever finds a dead widget."""
+    gc.collect()
+    gc.freeze()
+    gc.disable()
+    yield [0]
+    gc.enable()
+
+
+@pytest.fixture(autouse=True)
+def _collect_on_this_thread(_collecting: list[int]) -> Iterator[None]:
+    yield
+    _collecting[0] += 1
+    gc.collect(2 if _collecting[0] % _TESTS_TO_ALL == 0 else 1)
 
 
 @pytest.fixture
