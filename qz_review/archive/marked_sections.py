@@ -19,7 +19,8 @@ from qz_review.model.stage import Stage
 
 def all_steps_section(dossier: Dossier, *, with_list: bool = True) -> Section:
     """花脸稿 of all steps over the 原稿.  with_list: the list of changes after it."""
-    stages = [stage for stage in Stage if dossier.marked.counts.get(stage)]
+    occur = {change.stage for change in dossier.marked.changes}
+    stages = [stage for stage in (None, *Stage) if stage in occur]  # None: came with the 原稿
     marks = marks_of(dossier.marked, notes=bool(dossier.notes))
     blocks: list[Block] = [legend(stages or list(Stage), marks), Gap(8.0)]
     if dossier.by_stage:

@@ -61,7 +61,7 @@ _LABELS = {
     ProofMark.MOVED: "转移",
     ProofMark.KEPT: "保留",
     ProofMark.FORMAT: "版式",
-    ProofMark.NOTE: "说明",
+    ProofMark.NOTE: "说明（附注）",
 }
 _MEANINGS = {
     ProofMark.REPLACED: "字词换成别的字词",

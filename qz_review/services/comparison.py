@@ -12,7 +12,6 @@ from qz_review.markup.marked import MarkedBlock, MarkedDocument, MarkedRun
 from qz_review.model.text import ManuscriptText
 from qz_review.services.compared_texts import ComparedTexts, Hand
 from qz_review.services.comparison_views import (
-    ORIGINAL,
     ChangeView,
     ComparedText,
     ComparisonView,
@@ -48,8 +47,9 @@ class ComparisonService:
         """Two texts laid over each other, with every text between them.
 
         old, new: keys or hashes of ``ComparisonView.choices``; empty, or no longer there: the
-        原稿, and the present text with the person's own edits.  Given the wrong way round they
-        are turned.
+        oldest text (来稿（修订前） where the 原稿 came with 修订 that were kept, else the 原稿),
+        and the present text with the person's own edits.  Given the wrong way round they are
+        turned.
         Raises Refused ``manuscript.unknown``, ``session.locked``; Tampered; Cancelled.
         """
         watch = job or SilentJob()
@@ -118,7 +118,7 @@ def _chosen(
 ) -> tuple[ComparedText, ComparedText]:
     known = {choice.text_hash: choice for choice in choices}
     known.update((choice.key, choice) for choice in choices)
-    before = known.get(old, known[ORIGINAL])
+    before = known.get(old, choices[0])
     after = known.get(new, choices[-1])
     return (after, before) if after.place < before.place else (before, after)
 

@@ -147,7 +147,7 @@ class ChangeDelegate(QStyledItemDelegate):
         room = rect.adjusted(_SIDE, 0, -_SIDE, -1)
         centre = Qt.AlignmentFlag.AlignVCenter
         painter.drawText(room, int(centre | Qt.AlignmentFlag.AlignLeft), row.label)
-        painter.drawText(room, int(centre | Qt.AlignmentFlag.AlignRight), str(row.count))
+        painter.drawText(room, int(centre | Qt.AlignmentFlag.AlignRight), row.counted)
 
     def _paint_change(self, painter: QPainter, rect: QRectF, row: ChangeRow) -> None:
         theme, change = self._theme, row.change

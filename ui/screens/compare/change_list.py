@@ -75,7 +75,7 @@ class ChangeModel(QAbstractListModel):
             return row
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             if isinstance(row, GroupRow):
-                return f"{row.label} {row.count} 处"
+                return f"{row.label} {row.counted}"
             return self._told(row.number).replace("\n", "，")
         if role == Qt.ItemDataRole.ToolTipRole and not isinstance(row, GroupRow):
             return self._told(row.number)

@@ -20,10 +20,19 @@ _MOST = 64  # characters of deleted or inserted words; the rest is in the text
 
 @dataclass(frozen=True, slots=True)
 class GroupRow:
-    """The head of a group: 第1段, and how many changes it has."""
+    """The head of a group: 第1段, how many changes it has, and how many notes."""
 
     label: str
     count: int
+    notes: int = 0
+
+    @property
+    def counted(self) -> str:
+        """3 处 · 附注 2; what there is none of is not said."""
+        parts = [f"{self.count} 处"] if self.count else []
+        if self.notes:
+            parts.append(f"附注 {self.notes}")
+        return " · ".join(parts)
 
 
 @dataclass(frozen=True)
@@ -85,7 +94,8 @@ def list_rows(
     rows: list[ListRow] = []
     for place, members in groupby(_in_order(changes, hidden, notes), key=lambda row: row.place):
         found = list(members)
-        rows.append(GroupRow(place_name(*place), len(found)))
+        changed = sum(isinstance(row, ChangeRow) for row in found)
+        rows.append(GroupRow(place_name(*place), changed, len(found) - changed))
         rows.extend(found)
     return tuple(rows)
 

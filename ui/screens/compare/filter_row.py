@@ -27,7 +27,7 @@ from ui.widgets.themed import Themed
 
 _HEIGHT, _BOX, _PAD, _GAP = 52, 14, 10, 6  # px at 100 %
 _SIDE, _BETWEEN = 24, 8  # px
-_EVERYBODY, _EVERYTHING = "全部人员", "改删增调"
+_EVERYBODY, _EVERYTHING = "全部人员", "全部种类"
 
 
 class StepToggle(PressedByEnter, Themed, QAbstractButton):

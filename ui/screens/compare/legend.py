@@ -10,10 +10,13 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from qz_review.markup.changes import ChangeKind
 from qz_review.markup.proof_marks import ProofMark, mark_of
-from qz_review.markup.stage_marks import STAGE_MARKS
+from qz_review.markup.stage_marks import look_of
 from qz_review.model.stage import Stage
 from ui.screens.compare.mark_painting import paint_symbol
-from ui.theme.stage_lines import draw_insert_line, line_thickness
+from ui.screens.compare.selection import Step
+from ui.screens.compare.styles import step_ink
+from ui.screens.compare.words import step_name
+from ui.theme.stage_lines import draw_insert_line, draw_source_line, line_thickness
 from ui.widgets.themed import Themed
 
 _HEIGHT, _SIDE, _GAP, _SAMPLE, _SYMBOL = 44, 24, 18, 28, 20  # px at 100 %
@@ -34,6 +37,7 @@ class Legend(Themed, QFrame):
         self.setObjectName("legend")
         self._marks: tuple[ProofMark, ...] = _ALWAYS
         self._rule = _RULE
+        self._source = False
         self._follow_theme()
         self._on_theme_changed()
         self._tell()
@@ -47,6 +51,16 @@ class Legend(Themed, QFrame):
         self._tell()
         self.update()
 
+    def set_source(self, occurs: bool) -> None:
+        """Marks that the 原稿 came with occur: their line is explained, before the steps'."""
+        self._source = occurs
+        self._tell()
+        self.update()
+
+    @property
+    def _steps(self) -> tuple[Step, ...]:
+        return (None, *_STEPS) if self._source else _STEPS
+
     def set_coarse(self, coarse: bool) -> None:
         """Some paragraphs were compared only as wholes: that is said instead of the rule."""
         self._rule = _COARSE if coarse else _RULE
@@ -54,7 +68,7 @@ class Legend(Themed, QFrame):
         self.update()
 
     def _tell(self) -> None:
-        steps = [f"{stage.label} {STAGE_MARKS[stage].line.name}" for stage in _STEPS]
+        steps = [_words(step) for step in self._steps]
         marks = [f"{mark.label}：{mark.meaning}" for mark in self._marks]
         self.setAccessibleName("图例")
         self.setAccessibleDescription("，".join([*steps, *marks, self._rule]))
@@ -69,8 +83,8 @@ class Legend(Themed, QFrame):
         painter.setFont(theme.font("caption"))
         metrics = QFontMetrics(theme.font("caption"))
         x = float(_SIDE)
-        for stage in _STEPS:
-            x = self._paint_step(painter, metrics, x, stage)
+        for step in self._steps:
+            x = self._paint_step(painter, metrics, x, step)
         painter.fillRect(QRectF(x, (self.height() - 18) / 2, 1, 18), theme.color("line"))
         x += _GAP
         rule = metrics.horizontalAdvance(self._rule)
@@ -88,14 +102,16 @@ class Legend(Themed, QFrame):
             room = QRectF(end - rule - 1, 0, rule + 1, self.height())
             painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), self._rule)
 
-    def _paint_step(
-        self, painter: QPainter, metrics: QFontMetrics, x: float, stage: Stage
-    ) -> float:
+    def _paint_step(self, painter: QPainter, metrics: QFontMetrics, x: float, step: Step) -> float:
         theme = self._theme
-        words = f"{stage.label} {STAGE_MARKS[stage].line.name}"
+        words = _words(step)
         sample = theme.px(_SAMPLE)
-        middle = self.height() / 2 - line_thickness(stage) / 2
-        draw_insert_line(painter, x, x + sample, middle, stage, theme.is_dark, gap=0.0)
+        middle = self.height() / 2
+        if step is None:
+            draw_source_line(painter, x, x + sample, middle, theme.color(step_ink(step)))
+        else:
+            middle -= line_thickness(step) / 2
+            draw_insert_line(painter, x, x + sample, middle, step, theme.is_dark, gap=0.0)
         x += sample + 6
         width = metrics.horizontalAdvance(words)
         painter.setPen(theme.color("text2"))
@@ -119,3 +135,8 @@ class Legend(Themed, QFrame):
     def _on_theme_changed(self) -> None:
         self.setFixedHeight(self._theme.px(_HEIGHT))
         super()._on_theme_changed()
+
+
+def _words(step: Step) -> str:
+    """一审 实线; of what the 原稿 came with 来稿 细线."""
+    return f"{step_name(step)} {look_of(step).line.name}"

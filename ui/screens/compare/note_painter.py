@@ -1,4 +1,4 @@
-"""Paints a note's row of the change list: 说明, what it is on, its words, who and when."""
+"""Paints a note's row of the change list: 附注, what it is on, its words, who and when."""
 
 from __future__ import annotations
 

@@ -45,7 +45,7 @@ class ComparePresenter(QObject):
         self._id, self._pictures = manuscript_id, pictures
 
     def load(self, old: str = "", new: str = "") -> None:
-        """Compare two texts by their keys; empty: the 原稿 and the present text."""
+        """Compare two texts by their keys; empty: the oldest and the present text."""
         wanted, pictures = self._id, self._pictures
 
         def work(workspace: Workspace, job: JobContext) -> Material:

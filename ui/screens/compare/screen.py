@@ -67,6 +67,7 @@ class CompareScreen(Themed, QWidget):
         super().__init__(parent)
         self.setObjectName("compare_screen")
         self._workspace, self._id, self._now = workspace, manuscript_id, now
+        self._toasts = toasts
         self._material: Material | None = None
         self._changes: dict[int, ChangeView] = {}
         self._selection = Selection()
@@ -84,7 +85,7 @@ class CompareScreen(Themed, QWidget):
         self.files = FilesOut(self, jobs)
         self.acts = ChangeActs(self, jobs, manuscript_id, toasts, self._selected)
         self._build()
-        self._connect(toasts)
+        self._connect()
         install_shortcuts(self)
         self._follow_theme()
         self.presenter.load(*self._sides)
@@ -99,7 +100,7 @@ class CompareScreen(Themed, QWidget):
         layout.addWidget(self.frame, 1)
         layout.addWidget(self.legend)
 
-    def _connect(self, toasts: ToastHost) -> None:
+    def _connect(self) -> None:
         self.header.back_clicked.connect(self.back_requested)
         self.header.layout_chosen.connect(self._on_layout_chosen)
         self.header.print_clicked.connect(self.print_marked)
@@ -124,7 +125,7 @@ class CompareScreen(Themed, QWidget):
         self.sheet.selected_changed.connect(self._show_acts)
         self.acts.changed.connect(self.refresh)
         self.acts.other_end_wanted.connect(self.sheet.go_to_other_end)
-        self.files.told.connect(toasts.show_toast)
+        self.files.told.connect(self._toasts.show_toast)
         self.presenter.loaded.connect(self._on_loaded)
         self.presenter.failed.connect(self._on_failed)
 
@@ -172,6 +173,7 @@ class CompareScreen(Themed, QWidget):
             return  # the person's place in text and list stays
         self.legend.set_coarse(view.document.coarse)
         self.legend.set_kinds(material.sheet.kinds.values(), notes=bool(material.notes))
+        self.legend.set_source(any(change.stage is None for change in view.changes))
         if before is None:
             self.title_changed.emit(f"花脸稿 {view.title}")
         self._current = 0
@@ -220,7 +222,9 @@ class CompareScreen(Themed, QWidget):
         self.panel.list.set_current(number)
         numbers = self.panel.list.rows.numbers()
         place = numbers.index(number) + 1 if number in numbers else 0
-        words = counter(len(numbers), place)
+        material = self._material
+        total, notes = (len(self._changes), len(material.notes)) if material else (0, 0)
+        words = counter(len(numbers), place, total=total, notes=notes)
         self.panel.set_counter(words, any_listed=bool(numbers))
         self.filters.set_counter(words)
         self._show_acts()
@@ -280,6 +284,9 @@ class CompareScreen(Themed, QWidget):
 
     def write_note(self) -> None:
         """Ctrl M: a note on the selected words, or on the chosen change."""
+        if self._current <= 0 and self._selected() is None:
+            self._toasts.show_toast("先选一处改动或几个字", "alert")
+            return
         self.acts.write_note(self._current)
 
     def _on_list_key_pressed(self, letter: str) -> None:

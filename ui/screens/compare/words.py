@@ -124,11 +124,11 @@ def told(change: ChangeView, now: datetime) -> str:
 
 
 def note_when(placed: PlacedNote, now: datetime) -> str:
-    """周某远 11月23日 10:18; of a 批注 of the source file also 来稿批注."""
+    """周某远 11月23日 10:18; of a 批注 of the source file also 来稿附注."""
     note = placed.note
     when = moment_words(note.at, now) if note.at is not None else ""
     words = " ".join(part for part in (note.who, when) if part)
-    return f"{words} · 来稿批注" if note.from_source else words
+    return f"{words} · 来稿附注" if note.from_source else words
 
 
 def note_told(placed: PlacedNote, now: datetime) -> str:
@@ -139,11 +139,13 @@ def note_told(placed: PlacedNote, now: datetime) -> str:
     return f"附注 {note.words}\n{quote}{gone}\n{note_when(placed, now)}".replace("\n\n", "\n")
 
 
-def counter(total: int, place: int) -> str:
-    """38 处 · 第 17 处; place 0: none is chosen."""
-    if not total:
-        return "没有改动"
-    return f"{total} 处 · 第 {place} 处" if place else f"{total} 处"
+def counter(listed: int, place: int, *, total: int, notes: int = 0) -> str:
+    """38 处 · 第 17 处 · 附注 2; place 0: none is chosen; total: with those filtered out."""
+    if listed:
+        words = f"{listed} 处 · 第 {place} 处" if place else f"{listed} 处"
+    else:
+        words = f"筛选后没有改动，共 {total} 处" if total else "没有改动"
+    return f"{words} · 附注 {notes}" if notes else words
 
 
 def short_hash(digest: str) -> str:

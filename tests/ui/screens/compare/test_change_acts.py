@@ -121,7 +121,7 @@ def test_a_note_on_a_change_stands_in_the_list_and_beside_the_text(
     screen.choose(-1)
     rects = screen.sheet._rows.layout(0).rects_of(-1)
     assert list(rects) == [Face.NEW]
-    assert screen.panel.counter.text() == "19 处"
+    assert screen.panel.counter.text() == "19 处 · 附注 1"
     assert "与民政部门的叫法一致" in screen.sheet.accessibleDescription()
 
     assert screen.panel.settle.isVisible() and not screen.panel.revert.isVisible()
@@ -175,3 +175,13 @@ def test_the_menu_of_a_change_copies_its_words(open_screen: OpenScreen) -> None:
     assert QGuiApplication.clipboard().text() == screen._changes[number].inserted
     assert screen.acts.make_menu(0, screen).isEmpty()
     screen.show_menu(0, QPoint(10, 10))
+
+
+def test_a_note_on_nothing_says_what_to_choose_first(open_screen: OpenScreen) -> None:
+    screen = open_screen("zhouyuan", CANTEENS)
+
+    QTest.keyClick(screen.sheet, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
+
+    (toast,) = screen.window().findChildren(Toast)
+    assert toast.accessibleName() == "先选一处改动或几个字"
+    assert not [d for d in screen.window().findChildren(NoteDialog) if d.is_open]

@@ -324,3 +324,15 @@ def test_large_text_in_a_narrow_window_cuts_no_step(
         toggle = screen.filters.toggle(stage)
         assert toggle.width() >= toggle.sizeHint().width()
     assert not screen.filters.counter.isVisible() and screen.filters.list_button.isVisible()
+
+
+def test_when_filters_hide_everything_the_counter_says_how_many_there_are(
+    open_screen: OpenScreen,
+) -> None:
+    screen = open_screen("zhouyuan", CANTEENS)
+    assert screen.filters.kinds.itemText(0) == "全部种类"
+
+    for step in (Stage.REVIEW_1, Stage.PROOF_1):
+        screen.filters.toggle(step).click()
+
+    assert screen.panel.counter.text() == "筛选后没有改动，共 19 处"
