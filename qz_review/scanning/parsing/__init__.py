@@ -1,0 +1,1 @@
+"""Readers of what stands in a text: numerals, dates, numbering, file numbers, amounts."""

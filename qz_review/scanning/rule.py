@@ -1,0 +1,134 @@
+"""What a rule is: what it finds, why, by which source, how sure, with examples that are its tests."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from qz_review.model.checklist import Gate
+from qz_review.model.finding import Certainty, Severity
+from qz_review.model.text import ManuscriptText
+from qz_review.scanning.context import ScanContext
+from qz_review.scanning.document import Document
+from qz_review.scanning.level import Level
+from qz_review.scanning.passage import Passage
+
+
+class Reach(StrEnum):
+    """How far the words lie that decide about one place: what must be scanned after an edit."""
+
+    PARAGRAPH = "paragraph"  # the paragraph itself, with its role
+    NEIGHBOURS = "neighbours"  # the paragraph and the ones before and after it
+    DOCUMENT = "document"  # anything
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One place a rule objects to; offsets are code points of the document.
+
+    message: "" = the rule's own.  certainty, level, severity, gate: None = the rule's own; a hit may
+    be less sure than its rule, never surer.  suggestions: an empty string means: delete.
+    """
+
+    start: int
+    end: int
+    suggestions: tuple[str, ...] = ()
+    message: str = ""
+    certainty: Certainty | None = None
+    level: Level | None = None
+    severity: Severity | None = None
+    gate: Gate | None = None
+    score: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something a rule of document reach notes of one place, to judge later all notes together.
+
+    value must hold no offsets: an edit elsewhere moves the place, and the note is kept.
+    """
+
+    start: int
+    end: int
+    value: Any = None
+
+
+Check = Callable[[Passage], Iterable[Hit]]
+Collect = Callable[[Passage], Iterable[Fact]]
+Judge = Callable[[Document, Sequence[Fact], ScanContext], Iterable[Hit]]
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A check of the whole document: notes of each paragraph, and a judgement of all of them.
+
+    The notes of paragraphs an edit left alone are kept, so that only the judgement is made anew.
+    always: judge even where nothing was noted.
+    """
+
+    judge: Judge
+    collect: Collect | None = None
+    always: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """A wrong example: the rule must find something in it.
+
+    becomes: the text after every first suggestion is taken, where the rule can tell.
+    certainty: that of the first finding, where it is not the rule's own.
+    """
+
+    text: str | ManuscriptText
+    becomes: str | None = None
+    certainty: Certainty | None = None
+    context: ScanContext = field(default_factory=ScanContext)
+
+
+@dataclass(frozen=True, slots=True)
+class Right:
+    """A right example that needs more than its words: a structure, or facts about the manuscript."""
+
+    text: str | ManuscriptText
+    context: ScanContext = field(default_factory=ScanContext)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule of the catalogue.
+
+    code: stable, never given to another rule.  name, finds, why, message: Chinese, for people;
+    the message is one sentence that says why.  source: standard and clause, or the rule's clause.
+    certainty: the surest a hit of it can be.  severity: of its findings that are no hints.
+    level: STANDARD when its false alarms on clean text are few enough.
+    wrong, right: examples; both are tests.  needs: characters of which a passage must hold one
+    for the rule to find anything there ("" = it always looks).
+    """
+
+    code: str
+    name: str
+    finds: str
+    why: str
+    source: str
+    certainty: Certainty
+    message: str
+    wrong: tuple[Wrong, ...]
+    right: tuple[str | Right, ...]
+    check: Check | Whole
+    gate: Gate = Gate.WORDING
+    severity: Severity = Severity.MINOR
+    reach: Reach = Reach.PARAGRAPH
+    level: Level = Level.STANDARD
+    needs: str = ""
+
+    @property
+    def family(self) -> str:
+        """The letter of its code."""
+        return self.code[0]
+
+    @property
+    def order(self) -> tuple[str, int]:
+        """Sorts P9 before P10."""
+        return self.code[0], int(self.code[1:])

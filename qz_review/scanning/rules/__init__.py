@@ -1,0 +1,1 @@
+"""The catalogue of rules: a folder a family, a file a rule."""

@@ -1,0 +1,1 @@
+"""What one place of a text says against another."""

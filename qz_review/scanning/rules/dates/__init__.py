@@ -1,0 +1,1 @@
+"""Dates and times that can be computed."""

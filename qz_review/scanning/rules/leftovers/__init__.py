@@ -1,0 +1,1 @@
+"""What should not have been left in a text or its file before release."""

@@ -1,0 +1,1 @@
+"""Typos that only their context shows: what the typo engine finds."""

@@ -1,0 +1,1 @@
+"""Legal units of measurement (法定计量单位)."""
