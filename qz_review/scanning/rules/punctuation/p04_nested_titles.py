@@ -10,6 +10,13 @@ from qz_review.scanning.shields import Shield
 
 _INNER = re.compile("《(?P<inner>[^《》\n]*)》(?=[^《》\n]*(?:《[^《》\n]*》[^《》\n]*)*》)")
 
+
+def _opened_before(text: str, at: int) -> bool:
+    """Whether an outer 《 is still open where the inner one begins."""
+    before = text[:at]
+    return before.count("《") > before.count("》")
+
+
 RULE = Rule(
     code="P4",
     name="书名号里又用双书名号",
@@ -37,9 +44,3 @@ RULE = Rule(
         when=lambda m, p: _opened_before(p.text, m.start() - p.start),
     ),
 )
-
-
-def _opened_before(text: str, at: int) -> bool:
-    """Whether an outer 《 is still open where the inner one begins."""
-    before = text[:at]
-    return before.count("《") > before.count("》")

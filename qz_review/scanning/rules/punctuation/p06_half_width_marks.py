@@ -49,7 +49,7 @@ def _narrow_marks(passage: Passage) -> Iterable[int]:
             yield match.end() - 1
 
 
-def _judge(_: Document, facts: Sequence[Fact], __: ScanContext) -> Iterable[Hit]:
+def _judge(document: Document, facts: Sequence[Fact], _: ScanContext) -> Iterable[Hit]:
     narrow = [fact for fact in facts if isinstance(fact.value, str)]
     if not narrow:
         return
@@ -61,10 +61,13 @@ def _judge(_: Document, facts: Sequence[Fact], __: ScanContext) -> Iterable[Hit]
     first = True
     for fact in narrow:
         if _is_slip(fact.value, used, wide):
-            yield Hit(fact.start, fact.end, (_WIDE[fact.value],))
+            few = len(document.paragraphs) == 1 and wide.total() < 2 * used[fact.value]
+            doubt = Certainty.DOUBTFUL if few else None
+            yield Hit(fact.start, fact.end, (_WIDE[fact.value],), certainty=doubt)
             continue
         words = f"全文的这种标点多用半角，共 {used[fact.value]} 处，中文用全角"
-        certainty = Certainty.DOUBTFUL if first and used.total() >= _ENOUGH else Certainty.HINT
+        habit = first and used.total() >= _ENOUGH and len(document.paragraphs) > 1
+        certainty = Certainty.DOUBTFUL if habit else Certainty.HINT
         first = False
         yield Hit(fact.start, fact.end, (_WIDE[fact.value],), words, certainty, Level.FULL)
 

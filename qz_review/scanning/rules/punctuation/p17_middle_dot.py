@@ -10,6 +10,12 @@ from qz_review.scanning.shields import Shield
 
 _LABELS = frozenset("一二三四五六七八九十甲乙丙丁")
 
+
+def _is_label(text: str, at: int) -> bool:
+    before = re.split(r"[\s，。；：、]", text[:at])[-1]
+    return bool(before) and all(c in _LABELS for c in before)
+
+
 RULE = Rule(
     code="P17",
     name="间隔号形式",
@@ -34,8 +40,3 @@ RULE = Rule(
         ),
     ),
 )
-
-
-def _is_label(text: str, at: int) -> bool:
-    before = re.split(r"[\s，。；：、]", text[:at])[-1]
-    return bool(before) and all(c in _LABELS for c in before)

@@ -1,0 +1,33 @@
+"""The characters in general use, and the traditional and variant ones with their standard form."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from qz_review.assets import resource_path
+
+
+@cache
+def standard_characters() -> frozenset[str]:
+    """The 8,105 characters of 《通用规范汉字表》 (2013)."""
+    text = resource_path("lexicons", "standard_characters.txt").read_text(encoding="utf-8")
+    return frozenset(text) - {"\n"}
+
+
+@cache
+def nonstandard_characters() -> dict[str, tuple[str, str]]:
+    """Traditional (繁体) and variant (异体) characters: the standard one, and which kind it is."""
+    lines = resource_path("lexicons", "nonstandard_characters.tsv").read_text(encoding="utf-8")
+    rows = [line.split("\t") for line in lines.split("\n")[1:] if line]
+    return {character: (standard, kind) for character, standard, kind in rows}
+
+
+def is_chinese(character: str) -> bool:
+    """Whether a character is a Chinese one, of any plane."""
+    point = ord(character)
+    return (
+        0x4E00 <= point <= 0x9FFF
+        or 0x3400 <= point <= 0x4DBF
+        or 0xF900 <= point <= 0xFAFF
+        or 0x20000 <= point <= 0x3FFFF
+    )
