@@ -72,6 +72,7 @@ def rows(path: Path) -> list[dict[str, str]]:
 
 def confusable_words(lists: Path) -> Iterable[tuple[str, ...]]:
     """confusable_pairs.tsv: literal words and guarded patterns; those for people only left out."""
+    above = ""
     for row in rows(lists / "confusable_pairs.tsv"):
         wrong, how = row["wrong"], row["context or rule"]
         if wrong in OWN_RULES or how.startswith("人工"):
@@ -83,6 +84,8 @@ def confusable_words(lists: Path) -> Iterable[tuple[str, ...]]:
             guard = re.sub(r"，人名表.*$", "", pattern.removeprefix("re:").strip())
             guard = guard.replace(r"(^|[，。；\n])", r"(?<![^，。；\n])")
             guard = guard.replace(r"(^|[，。；：、\n])", r"(?<![^，。；：、\n])")
+        note = above if note.strip() == "同上" else note
+        above = note
         if re.search("切分|含此串|为正常|正常；", note):
             note = ""  # says what the guard is for, not why the word is wrong
         keys = KEYS.get(wrong, (wrong,))

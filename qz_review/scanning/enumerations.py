@@ -1,0 +1,93 @@
+"""Enumerations inside a text: how many things are announced, how many are listed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from qz_review.scanning.parsing.numerals import chinese_number
+
+_COUNT = r"(?<![第百千万零〇一二三四五六七八九十\d.])(?P<n>[二两三四五六七八九]|十[一二]?|[2-9]|1[0-2])"
+ANNOUNCEMENT = re.compile(
+    _COUNT
+    + r"(?P<what>个(?:方面|要点|环节|重点|步骤|特点|原因|阶段|关键)|点(?:意见|要求|建议|希望|体会)|方面(?=[：:的工要内措问任])"
+    r"|项(?:重点)?(?:工作|任务|措施|要求|举措)|条(?:意见|措施|建议|要求))"
+    r"[^。；：\n一二三四五六七八九]{0,14}[：。，:]"
+)
+"""从三个方面着手： – a number of things that the text is about to list."""
+
+_MARKERS = {
+    "是": re.compile(r"(?<![一二三四五六七八九十统唯之万单同])(?P<n>[一二三四五六七八九十])(?:是|要(?=[^求])|、)"),
+    "第": re.compile(r"第(?P<n>[一二三四五六七八九十])[，、]"),
+    "括": re.compile(r"[（(](?P<n>[一二三四五六七八九十]|\d{1,2})[）)]"),
+    "点": re.compile(r"(?<![\d.])(?P<n>\d{1,2})[.．、](?!\d)"),
+    "圈": re.compile("(?P<n>[①-⑫])"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What is listed from a point on: the marker's kind, and the highest number reached."""
+
+    kind: str
+    count: int
+    start: int
+    end: int
+
+
+def listing_after(text: str, at: int, within: int = 8) -> Listing | None:
+    """The enumeration that begins with its first number at most ``within`` code points after.
+
+    Numbers must follow each other; the first that does not ends it.
+    """
+    for kind, marker in _MARKERS.items():
+        first = marker.search(text, at, at + within + 4)
+        if first is None or _value(first["n"]) != 1:
+            continue
+        expected, end = 2, first.end()
+        for match in marker.finditer(text, first.end()):
+            if _value(match["n"]) == expected and _same(first, match):
+                expected, end = expected + 1, match.end()
+        return Listing(kind, expected - 1, first.start(), end)
+    return None
+
+
+def continues(text: str, kind: str, number: int) -> bool:
+    """Whether a paragraph begins with the marker of that number."""
+    match = _MARKERS[kind].match(text.lstrip(" \u3000\t"))
+    return match is not None and _value(match["n"]) == number
+
+
+def numbers_at_start(paragraphs: Iterator[str], kind: str, number: int) -> int:
+    """The highest number that following paragraphs reach, each beginning with the next."""
+    for text in paragraphs:
+        if not continues(text, kind, number + 1):
+            break
+        number += 1
+        inner = _last_in(text, kind, number)
+        number = max(number, inner)
+    return number
+
+
+def _last_in(text: str, kind: str, number: int) -> int:
+    for match in _MARKERS[kind].finditer(text):
+        if _value(match["n"]) == number + 1:
+            number += 1
+    return number
+
+
+def kinds() -> tuple[str, ...]:
+    """The kinds of markers."""
+    return tuple(_MARKERS)
+
+
+def _same(first: re.Match[str], other: re.Match[str]) -> bool:
+    """Whether two markers end alike: 一是 goes with 二是, not with 二要."""
+    return first.group()[len(first["n"]) :] == other.group()[len(other["n"]) :] or first.group()[0] in "第（(①②③④⑤⑥⑦⑧⑨⑩⑪⑫"
+
+
+def _value(words: str) -> int:
+    if "①" <= words <= "⑳":
+        return ord(words) - ord("①") + 1
+    return int(words) if words.isdigit() else chinese_number(words) or 0
