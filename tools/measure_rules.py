@@ -38,7 +38,7 @@ def main() -> None:
     parser.add_argument("--show", default="", help="codes, or 'all'")
     parser.add_argument("--most", type=int, default=25)
     parser.add_argument("--every", type=int, default=1, help="scan every nth line")
-    parser.add_argument("--whole", action="store_true", help="the file as one text")
+    parser.add_argument("--chunk", type=int, default=1, help="so many lines are one text")
     parser.add_argument("--certainty", default="")
     parser.add_argument("--out", type=Path)
     options = parser.parse_args()
@@ -51,7 +51,8 @@ def main() -> None:
     characters = 0
     for path in options.files:
         lines = list(lines_of(path))[:: options.every]
-        for text in ["\n".join(lines)] if options.whole else lines:
+        size = options.chunk
+        for text in ("\n".join(lines[at : at + size]) for at in range(0, len(lines), size)):
             characters += len(text)
             document = Document.of_text(text)
             found = scanner.scan(document, full).findings

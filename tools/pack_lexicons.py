@@ -1,7 +1,7 @@
 """Packs word lists into ``resources/lexicons``: ``python tools/pack_lexicons.py LISTS_FOLDER``.
 
-LISTS_FOLDER holds confusable_pairs.tsv, wrong_idioms.tsv, yixingci.tsv, trad_variant_to_standard.tsv
-and chars_8105.tsv (sources and licences in ``resources/LICENSES.md``).  What a list only supposes
+LISTS_FOLDER holds confusable_pairs.tsv, wrong_idioms.tsv, yixingci.tsv, homophones.tsv,
+trad_variant_to_standard.tsv and chars_8105.tsv (sources and licences in ``resources/LICENSES.md``).  What a list only supposes
 is left out here, by rules that stand in this file, so that the result can be made again.
 """
 
@@ -55,6 +55,7 @@ def main() -> None:
     write("wrong_idioms.tsv", COLUMNS, idioms)
     write("variant_words.tsv", COLUMNS, variant_words(lists, known))
     write("nonstandard_characters.tsv", ("character", "standard", "kind"), characters(lists))
+    write("syllables.tsv", ("syllable", "characters"), syllables(lists))
     standard = "".join(row["char"] for row in rows(lists / "chars_8105.tsv"))
     lines = [standard[at : at + 100] for at in range(0, len(standard), 100)]
     (OUT / "standard_characters.txt").write_text("\n".join((*lines, "")), encoding="utf-8")
@@ -139,6 +140,15 @@ def characters(lists: Path) -> Iterable[tuple[str, ...]]:
         if row["variant_is_in_8105"] == "是" or row["variant"] in standard:
             continue
         yield (row["variant"], row["standard"], row["kind"])
+
+
+def syllables(lists: Path) -> Iterable[tuple[str, ...]]:
+    """homophones.tsv: the characters of each syllable, tones left out."""
+    by_syllable: dict[str, dict[str, None]] = {}
+    for row in rows(lists / "homophones.tsv"):
+        by_syllable.setdefault(row["syllable"], {}).update(dict.fromkeys(row["chars"]))
+    for syllable, chars in sorted(by_syllable.items()):
+        yield (syllable, "".join(chars))
 
 
 def write(name: str, columns: tuple[str, ...], body: Iterable[tuple[str, ...]]) -> None:

@@ -31,3 +31,24 @@ def is_chinese(character: str) -> bool:
         or 0xF900 <= point <= 0xFAFF
         or 0x20000 <= point <= 0x3FFFF
     )
+
+
+@cache
+def _syllables() -> dict[str, frozenset[str]]:
+    """The readings of each character without tones, near ones made equal (zh z, ng n)."""
+    found: dict[str, set[str]] = {}
+    lines = resource_path("lexicons", "syllables.tsv").read_text(encoding="utf-8").split("\n")
+    for line in lines[1:]:
+        if line:
+            syllable, characters = line.split("\t")
+            near = syllable.replace("zh", "z").replace("ch", "c").replace("sh", "s")
+            near = near.removesuffix("g") if near.endswith("ng") else near
+            for character in characters:
+                found.setdefault(character, set()).add(near)
+    return {character: frozenset(readings) for character, readings in found.items()}
+
+
+def sound_alike(one: str, other: str) -> bool:
+    """Whether two characters share a reading, tones and near sounds (zh z, ng n) apart."""
+    table = _syllables()
+    return not table.get(one, frozenset()).isdisjoint(table.get(other, frozenset()))

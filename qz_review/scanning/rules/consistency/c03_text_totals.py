@@ -36,12 +36,24 @@ def _check(passage: Passage) -> Iterable[Hit]:
         if total is None or len(values) < 2:
             continue
         computed = sum(values, Decimal(0))
-        if computed > total:
+        if any(value * 2 == computed for value in values):
+            continue  # one of them is the sum of the others: 运动员886人，女437人，男449人
+        if computed > total + _rounding(match["total"], match["unit"]):
             paragraph = document.at(match.start())
             if not paragraph.is_shielded(match.start(), match.end("unit"), QUOTED):
                 shown = computed / _SCALE.get(match["unit"], Decimal(1))
                 words = f"总数写{match['total']}{match['unit']}，其中各项相加为{shown.normalize():f}{match['unit']}"
                 yield Hit(match.start("total"), match.end("unit"), message=words)
+
+
+def _rounding(words: str, unit: str) -> Decimal:
+    """Half of the last figure: 3.3亿 may be 3.349亿."""
+    number = words.rstrip("万亿")
+    places = len(number.partition(".")[2])
+    if not places and number == words:
+        return Decimal(0)
+    one = _value("1" + words[len(number) :], unit) or Decimal(1)
+    return one * Decimal(10) ** -places / 2
 
 
 def _value(words: str, unit: str) -> Decimal | None:

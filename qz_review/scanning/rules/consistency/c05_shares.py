@@ -8,7 +8,7 @@ from qz_review.model.finding import Certainty
 from qz_review.scanning.passage import Passage
 from qz_review.scanning.rule import Hit, Rule, Wrong
 
-_SHARES = re.compile(r"(?:分别占|占比分别为|比例分别为|各占)[^。；\n\d%]{0,12}(?P<list>\d+(?:\.\d+)?[%％](?:[、，,和与及]{1,2}\d+(?:\.\d+)?[%％])+)")
+_SHARES = re.compile(r"(?:产业|结构|构成|来源|年龄段|群体|类型)[^。；\n\d%]{0,12}(?:分别占|占比分别为|比例分别为|各占)[^。；\n\d%]{0,4}(?P<list>\d+(?:\.\d+)?[%％](?:[、，,和与及]{1,2}\d+(?:\.\d+)?[%％])+)")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -24,7 +24,7 @@ def _check(passage: Passage) -> Iterable[Hit]:
 RULE = Rule(
     code="C5",
     name="占比之和超过100%",
-    finds="“分别占”列出的百分比相加超过100%",
+    finds="产业、结构、构成等分别占的百分比相加超过100%",
     why="同一整体各部分的占比之和不超过100%",
     source="《“三审三校”工作制度》二校（1）相关数据是否准确",
     certainty=Certainty.DOUBTFUL,

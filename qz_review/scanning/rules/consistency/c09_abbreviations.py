@@ -8,14 +8,12 @@ from qz_review.scanning.checks import noting
 from qz_review.scanning.context import ScanContext
 from qz_review.scanning.document import Document
 from qz_review.scanning.level import Level
-from qz_review.scanning.roles import Role
 from qz_review.scanning.rule import Fact, Hit, Rule, Whole, Wrong
 
 _DEFINED = re.compile(r"以下(?:统|均)?简?称(?:为)?[：:]?[“‘《]?(?P<short>[^“”‘’《》（）()，。；：\n]{2,16})[”’》]?(?=[）)，。；、])")
 
 
 def _judge(document: Document, facts: Sequence[Fact], _: ScanContext) -> Iterable[Hit]:
-    body = next((p.start for p in document.paragraphs if p.role not in (Role.TITLE, Role.SUBTITLE)), 0)
     defined: set[str] = set()
     for fact in facts:
         short: str = fact.value
@@ -25,14 +23,12 @@ def _judge(document: Document, facts: Sequence[Fact], _: ScanContext) -> Iterabl
         defined.add(short)
         if document.text.find(short, fact.end) < 0:
             yield Hit(fact.start, fact.end, message=f"说明了简称“{short}”，后面没有用到")
-        elif len(short) > 3 and 0 <= (used := document.text.find(short, body)) < fact.start - 60:
-            yield Hit(used, used + len(short), message=f"“{short}”在说明简称之前就用了")
 
 
 RULE = Rule(
     code="C9",
     name="简称的说明",
-    finds="说明了简称却没有用到、重复说明，或在说明之前就用了",
+    finds="说明了简称却没有用到，或重复说明",
     why="简称在第一次出现全称时说明，以后统一使用",
     source="《党政机关公文处理工作条例》第十九条（七）；《“三审三校”工作制度》一审（1）前后提法是否一致",
     certainty=Certainty.HINT,

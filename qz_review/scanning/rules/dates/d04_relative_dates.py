@@ -35,11 +35,13 @@ def _judge(document: Document, facts: Sequence[Fact], context: ScanContext) -> I
     if len(document.paragraphs) < 2:
         return  # a sentence cut out of its text
     dated = context.release_on is not None or any(f.value[0] == "absolute" for f in facts)
+    vague: set[str] = set()
     for fact in facts:
         kind, words = fact.value
-        if kind == "absolute":
+        if kind == "absolute" or words in vague:
             continue
         if words in _VAGUE:
+            vague.add(words)  # said once of each word
             yield Hit(
                 fact.start,
                 fact.end,

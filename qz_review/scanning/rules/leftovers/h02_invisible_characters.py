@@ -13,7 +13,7 @@ _BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _INVISIBLE = re.compile(
     f"[{_BIDI}]+|[\u200b\u2060\ufeff\u00ad\u180e\u2061-\u2064\u206a-\u206f\U000e0000-\U000e007f]+"
     "|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]+|[\ue000-\uf8ff]+|[\U000f0000-\U0010fffd]+"
-    "|[\ud800-\udfff]+|(?<![\U0001f000-\U0001faff\u2600-\u27bf\ufe0f])\u200d"
+    "|[\u2400-\u2421]+|[\ud800-\udfff]+|(?<![\U0001f000-\U0001faff\u2600-\u27bf\ufe0f])\u200d"
 )
 _MAYBE = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad\u180e\u061c\u200e\u200f\x7f")
 
@@ -24,6 +24,10 @@ def _check(passage: Passage) -> Iterable[Hit]:
     for match in passage.finditer(_INVISIBLE):
         first = match.group()[0]
         points = " ".join(f"U+{ord(c):04X}" for c in match.group()[:3])
+        if "\u2400" <= first <= "\u2421":
+            words = f"原文件在这里有控制字符（{first}），不该出现在文字里"
+            yield Hit(match.start(), match.end(), ("",), words)
+            continue
         category = unicodedata.category(first)
         if re.match(f"[{_BIDI}]", first):
             words = f"隐藏的书写方向控制符（{points}），会让文字的显示顺序与实际不同"
@@ -39,7 +43,7 @@ def _check(passage: Passage) -> Iterable[Hit]:
 def _is_odd(character: str) -> bool:
     if character in "\n\t\r":
         return False
-    return character in _MAYBE or unicodedata.category(character) in ("Cc", "Cf", "Co", "Cs")
+    return character in _MAYBE or "\u2400" <= character <= "\u2421" or unicodedata.category(character) in ("Cc", "Cf", "Co", "Cs")
 
 
 RULE = Rule(
