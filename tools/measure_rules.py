@@ -12,7 +12,6 @@ import json
 import lzma
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterator
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
@@ -23,12 +22,13 @@ from qz_review.scanning.level import Level
 from qz_review.scanning.registry import all_rules
 
 
-def lines_of(path: Path) -> Iterator[str]:
+def lines_of(path: Path) -> list[str]:
     """The lines of a file, the last column of a table."""
-    opened = lzma.open(path, "rt", encoding="utf-8") if path.suffix == ".xz" else path.open(encoding="utf-8")
-    with opened as file:
-        for line in file:
-            yield line.rstrip("\n").split("\t")[-1]
+    if path.suffix == ".xz":
+        text = lzma.decompress(path.read_bytes()).decode("utf-8")
+    else:
+        text = path.read_text(encoding="utf-8")
+    return [line.split("\t")[-1] for line in text.rstrip("\n").split("\n")]
 
 
 def main() -> None:
@@ -50,7 +50,7 @@ def main() -> None:
     places: dict[str, list[str]] = defaultdict(list)
     characters = 0
     for path in options.files:
-        lines = list(lines_of(path))[:: options.every]
+        lines = lines_of(path)[:: options.every]
         size = options.chunk
         for text in ("\n".join(lines[at : at + size]) for at in range(0, len(lines), size)):
             characters += len(text)
@@ -62,13 +62,27 @@ def main() -> None:
             for f in found:
                 level = "standard" if (f.rule, f.start, f.end) in low else "full"
                 counts[f.rule, f.certainty.label, level] += 1
-                if (f.rule in shown or "all" in shown) and (not options.certainty or f.certainty.label == options.certainty) and len(places[f.rule]) < options.most:
-                    around = text[max(0, f.start - 22) : f.start] + "【" + f.quote + "】" + text[f.end : f.end + 22]
-                    places[f.rule].append(f"{f.certainty.label} {around!r} → {f.suggestions} {f.message}")
+                if (
+                    (f.rule in shown or "all" in shown)
+                    and (not options.certainty or f.certainty.label == options.certainty)
+                    and len(places[f.rule]) < options.most
+                ):
+                    around = (
+                        text[max(0, f.start - 22) : f.start]
+                        + "【"
+                        + f.quote
+                        + "】"
+                        + text[f.end : f.end + 22]
+                    )
+                    places[f.rule].append(
+                        f"{f.certainty.label} {around!r} → {f.suggestions} {f.message}"
+                    )
     order = {rule.code: at for at, rule in enumerate(rules)}
     print(f"{characters} characters")
     totals: Counter[str] = Counter()
-    for (code, certainty, level), count in sorted(counts.items(), key=lambda i: (order[i[0][0]], i[0][1])):
+    for (code, certainty, level), count in sorted(
+        counts.items(), key=lambda i: (order[i[0][0]], i[0][1])
+    ):
         print(f"{code:5} {certainty} {level:9} {count:7} {count * 1000 / characters:9.5f}")
         totals[f"{certainty} {level}"] += count
         for place in places.pop(code, ()):
@@ -80,14 +94,18 @@ def main() -> None:
             "characters": characters,
             "hits": {
                 rule.code: {
-                    certainty: sum(n for (c, k, _), n in counts.items() if (c, k) == (rule.code, certainty))
+                    certainty: sum(
+                        n for (c, k, _), n in counts.items() if (c, k) == (rule.code, certainty)
+                    )
                     for certainty in ("必错", "疑似", "提示")
                     if any((c, k) == (rule.code, certainty) for c, k, _ in counts)
                 }
                 for rule in rules
             },
         }
-        options.out.write_text(json.dumps(table, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        options.out.write_text(
+            json.dumps(table, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
+        )
 
 
 if __name__ == "__main__":

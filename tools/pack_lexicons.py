@@ -1,8 +1,9 @@
 """Packs word lists into ``resources/lexicons``: ``python tools/pack_lexicons.py LISTS_FOLDER``.
 
 LISTS_FOLDER holds confusable_pairs.tsv, wrong_idioms.tsv, yixingci.tsv, homophones.tsv,
-trad_variant_to_standard.tsv and chars_8105.tsv (sources and licences in ``resources/LICENSES.md``).  What a list only supposes
-is left out here, by rules that stand in this file, so that the result can be made again.
+trad_variant_to_standard.tsv and chars_8105.tsv (sources and licences: ``resources/LICENSES.md``).
+What a list only supposes is left out here, by rules that stand in this file, so that the result
+can be made again.
 """
 
 from __future__ import annotations
@@ -123,14 +124,23 @@ def wrong_idioms(lists: Path, known: set[str]) -> Iterable[tuple[str, ...]]:
 
 
 def variant_words(lists: Path, known: set[str]) -> Iterable[tuple[str, ...]]:
-    """yixingci.tsv: recommended forms; what official text uses as often as the other is left out."""
+    """yixingci.tsv, without the forms that official text uses as often as the recommended one."""
     for row in rows(lists / "yixingci.tsv"):
         variant, recommended = row["variant"], row["recommended"]
         used = int(row["variant_in_official_text"])
         if variant in known or used > 30 or used > int(row["recommended_in_official_text"]) + 3:
             continue
         table = "" if row["list"] == "正表" else "附录"
-        yield ("W5", variant, recommended, "", "推荐词形", f"GF 1001—2001 第一批异形词整理表{table}", "", "")
+        yield (
+            "W5",
+            variant,
+            recommended,
+            "",
+            "推荐词形",
+            f"GF 1001—2001 第一批异形词整理表{table}",
+            "",
+            "",
+        )
 
 
 def characters(lists: Path) -> Iterable[tuple[str, ...]]:

@@ -131,6 +131,11 @@ class Package:
         """True where somebody signed the package digitally; any change ends that signature."""
         return any(name.startswith("_xmlsignatures/") for name in self._names)
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of all parts, as the package spells them."""
+        return tuple(self._names.values())
+
     def has(self, name: str) -> bool:
         """True when the package has the part (names differ in case only count as one)."""
         return name.lower() in self._names

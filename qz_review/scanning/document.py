@@ -11,7 +11,15 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from qz_review.model.text import ManuscriptText, Paragraph as TextParagraph, Picture, Table, plain_lines
+from qz_review.model.text import (
+    ManuscriptText,
+    Picture,
+    Table,
+    plain_lines,
+)
+from qz_review.model.text import (
+    Paragraph as TextParagraph,
+)
 from qz_review.scanning.roles import Place, Role, complete_places, looks_like_title, places_of_lines
 from qz_review.scanning.shields import Shield, spans_of
 
@@ -196,9 +204,7 @@ def _grids(manuscript: ManuscriptText, lines: Sequence[str]) -> tuple[Grid, ...]
             cells: list[GridCell] = []
             for cell in row:
                 words = "\n".join(cell.paragraphs)
-                cells.append(
-                    GridCell(words, at, at + len(words), cell.row_span, cell.column_span)
-                )
+                cells.append(GridCell(words, at, at + len(words), cell.row_span, cell.column_span))
                 at += len(words) + 1 if cell.paragraphs else 0
             rows.append(tuple(cells))
         grids.append(Grid(tuple(rows)))

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from qz_review.model.file_traces import FileTraces
 from qz_review.model.finding import Certainty, Finding
 from qz_review.scanning.context import ScanContext
 from qz_review.scanning.document import Document, ParagraphKey
@@ -19,7 +20,7 @@ from qz_review.scanning.level import Level
 from qz_review.scanning.overlaps import without_overlaps
 from qz_review.scanning.passage import Passage
 from qz_review.scanning.protection import ProtectList
-from qz_review.scanning.rule import Fact, Hit, Reach, Rule, Whole
+from qz_review.scanning.rule import Fact, Hit, OfFile, Reach, Rule, Whole
 from qz_review.scanning.typo_finder import Typo, TypoFinder
 
 
@@ -99,7 +100,7 @@ class Scanner:
         """
         settings = settings or ScanSettings()
         context = context or ScanContext()
-        rules = [rule for rule in self.rules if settings.runs(rule)]
+        rules = [r for r in self.rules if settings.runs(r) and not isinstance(r.check, OfFile)]
         alone_rules = [r for r in rules if r.reach is Reach.PARAGRAPH or isinstance(r.check, Whole)]
         beside_rules = [r for r in rules if r.reach is Reach.NEIGHBOURS]
         usable = previous is not None and previous._identity == settings.identity
@@ -155,6 +156,31 @@ class Scanner:
 
         findings = self._findings(document, hits, settings)
         return Scan(tuple(findings), scanned, settings.identity, alone, beside)
+
+    def scan_file(
+        self, traces: FileTraces, settings: ScanSettings | None = None
+    ) -> tuple[Finding, ...]:
+        """What the rules say of the file itself; such a finding has no place in the text."""
+        settings = settings or ScanSettings()
+        return tuple(
+            Finding(
+                rule=rule.code,
+                gate=rule.gate,
+                certainty=rule.certainty,
+                severity=None if rule.certainty is Certainty.HINT else rule.severity,
+                start=0,
+                end=0,
+                quote=hit.quote,
+                message=hit.message,
+                source=rule.source,
+            )
+            for rule in self.rules
+            if isinstance(rule.check, OfFile)
+            and settings.runs(rule)
+            and _wanted(rule, Hit(0, 0), settings)
+            and rule.certainty.rank >= settings.least.rank
+            for hit in rule.check.judge(traces)
+        )
 
     def _findings(
         self, document: Document, hits: Iterable[tuple[Rule, Hit]], settings: ScanSettings
@@ -218,6 +244,8 @@ def _look(passage: Passage, rules: Iterable[Rule]) -> Iterator[tuple[int, _Kept]
         if rule.needs and passage.characters.isdisjoint(rule.needs):
             continue
         check = rule.check
+        if isinstance(check, OfFile):
+            continue
         if not isinstance(check, Whole):
             for hit in check(passage):
                 paragraph = document.at(hit.start)

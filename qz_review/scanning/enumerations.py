@@ -8,17 +8,21 @@ from dataclasses import dataclass
 
 from qz_review.scanning.parsing.numerals import chinese_number
 
-_COUNT = r"(?<![第百千万零〇一二三四五六七八九十\d.])(?P<n>[二两三四五六七八九]|十[一二]?|[2-9]|1[0-2])"
+_COUNT = (
+    r"(?<![第百千万零〇一二三四五六七八九十\d.])(?P<n>[二两三四五六七八九]|十[一二]?|[2-9]|1[0-2])"
+)
 ANNOUNCEMENT = re.compile(
-    _COUNT
-    + r"(?P<what>个(?:方面|要点|环节|重点|步骤|特点|原因|阶段|关键)|点(?:意见|要求|建议|希望|体会)|方面(?=[：:的工要内措问任])"
+    _COUNT + r"(?P<what>个(?:方面|要点|环节|重点|步骤|特点|原因|阶段|关键)|点(?:意见|要求|建议|希望"
+    r"|体会)|方面(?=[：:的工要内措问任])"
     r"|项(?:重点)?(?:工作|任务|措施|要求|举措)|条(?:意见|措施|建议|要求))"
     r"[^。；：\n一二三四五六七八九]{0,14}[：。，:]"
 )
 """从三个方面着手： – a number of things that the text is about to list."""
 
 _MARKERS = {
-    "是": re.compile(r"(?<![一二三四五六七八九十统唯之万单同])(?P<n>[一二三四五六七八九十])(?:是|要(?=[^求])|、)"),
+    "是": re.compile(
+        r"(?<![一二三四五六七八九十统唯之万单同])(?P<n>[一二三四五六七八九十])(?:是|要(?=[^求])|、)"
+    ),
     "第": re.compile(r"第(?P<n>[一二三四五六七八九十])[，、]"),
     "括": re.compile(r"[（(](?P<n>[一二三四五六七八九十]|\d{1,2})[）)]"),
     "点": re.compile(r"(?<![\d.])(?P<n>\d{1,2})[.．、](?!\d)"),
@@ -84,7 +88,10 @@ def kinds() -> tuple[str, ...]:
 
 def _same(first: re.Match[str], other: re.Match[str]) -> bool:
     """Whether two markers end alike: 一是 goes with 二是, not with 二要."""
-    return first.group()[len(first["n"]) :] == other.group()[len(other["n"]) :] or first.group()[0] in "第（(①②③④⑤⑥⑦⑧⑨⑩⑪⑫"
+    return (
+        first.group()[len(first["n"]) :] == other.group()[len(other["n"]) :]
+        or first.group()[0] in "第（(①②③④⑤⑥⑦⑧⑨⑩⑪⑫"
+    )
 
 
 def _value(words: str) -> int:

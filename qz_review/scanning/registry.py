@@ -27,7 +27,9 @@ def all_rules() -> tuple[Rule, ...]:
         if rule.code in found:
             raise RuntimeError(f"two rules have the code {rule.code}")
         found[rule.code] = rule
-    return tuple(sorted(found.values(), key=lambda rule: (_FAMILIES.index(rule.family), rule.order)))
+    return tuple(
+        sorted(found.values(), key=lambda rule: (_FAMILIES.index(rule.family), rule.order))
+    )
 
 
 def rule_of(code: str) -> Rule | None:

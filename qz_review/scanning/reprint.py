@@ -36,4 +36,6 @@ def at_place(document: Document, start: int, end: int) -> tuple[int, int]:
     start = min(start, paragraph.end)
     if end > start:
         return start, end
-    return (max(paragraph.start, start - 1), start) if start > paragraph.start else (start, start + 1)
+    return (
+        (max(paragraph.start, start - 1), start) if start > paragraph.start else (start, start + 1)
+    )

@@ -37,7 +37,7 @@ PROSE = frozenset({Role.BODY, Role.HEADING, Role.NOTE})
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """role; level of a heading (1 the highest, 0 elsewhere); part 0 = the text, n = attachment n."""
+    """A role; level: of a heading, from 1, else 0; part: 0 the text, n its nth attachment."""
 
     role: Role
     level: int = 0
@@ -56,18 +56,26 @@ _HEADINGS = (
 )
 _HEADING_STARTS = frozenset("第一二三四五六七八九十（(0123456789")
 _ATTACHMENT_LIST = re.compile(r"[\s　]*附[\s　]?件[\s　]*[:：][\s　]*\S")
-_ATTACHMENT_MARK = re.compile(r"附[\s　]?件[\s　]*(\d{1,2}|[一二三四五六七八九十]{1,2})?[\s　]*[:：]?[\s　]*$")
+_ATTACHMENT_MARK = re.compile(
+    r"附[\s　]?件[\s　]*(\d{1,2}|[一二三四五六七八九十]{1,2})?[\s　]*[:：]?[\s　]*$"
+)
 _LISTED = re.compile(r"[\s　]*\d{1,2}[.．、][\s　]*[^\s\d][^。；]{1,60}$")
 _FILE_NUMBER = re.compile(
     r"[\s　]*[\u4e00-\u9fff]{1,12}[〔\[［(（【〈]\d{2,4}[〕\]］)）】〉][\s　]*第?\d{1,5}号[\s　]*$"
 )
 _DATE = re.compile(
     r"[\s　]*(?:\d{2,4}年[\s　]*\d{1,2}月[\s　]*\d{1,2}日"
-    r"|[一二][〇○零Oo0一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)[\s　]*$"
+    r"|[一二][〇○零Oo0一二三四五六七八九]{3}年"
+    r"[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)[\s　]*$"
 )
-_CAPTION = re.compile(r"(?:图表|附图|附表|图|表)[\s　]*[\d一二三四五六七八九十]{1,3}(?:[-—.．－–]\d{1,3})?(?=[\s　:：.．])")
+_CAPTION = re.compile(
+    r"(?:图表|附图|附表|图|表)[\s　]*[\d一二三四五六七八九十]{1,3}(?:[-—.．－–]\d{1,3})?"
+    r"(?=[\s　:：.．])"
+)
 _NOTE = re.compile(r"(?:注|备注|注释|附注)[\s　]*\d{0,2}[:：]")
-_ADDRESSED = re.compile(r"(?:各|市|县|区|局|委|办|部|院|厅|政府|单位|公司|部门|同志|市民|居民|朋友|用户|企业)")
+_ADDRESSED = re.compile(
+    r"(?:各|市|县|区|局|委|办|部|院|厅|政府|单位|公司|部门|同志|市民|居民|朋友|用户|企业)"
+)
 _ENDS = tuple("。；：:，、！？!?;,")
 
 
@@ -89,7 +97,7 @@ def looks_like_title(line: str) -> bool:
 
 
 def complete_places(lines: Sequence[str], given: Sequence[Place | None]) -> list[Place]:
-    """The roles that the structure gives, the others guessed from the words and their neighbours."""
+    """The roles the structure gives; the others guessed from the words and their neighbours."""
     places: list[Place] = []
     part = 0
     listing = False
@@ -130,7 +138,7 @@ _LEVELS = {level: Place(Role.HEADING, level) for level in range(1, 10)}
 
 
 def _guess(line: str) -> Place:
-    """The role a line has by its own words alone; dispatched on few characters, as this runs often."""
+    """The role a line has by its own words; sorted by few characters, as this runs often."""
     words = line.strip()
     if not words:
         return _BODY
@@ -156,9 +164,8 @@ def _guess(line: str) -> Place:
     elif first in "图表":
         if len(words) <= _LONGEST_TITLE and _CAPTION.match(words):
             return _CAPTION_LINE
-    elif first in "注备":
-        if _NOTE.match(words):
-            return _NOTE_LINE
+    elif first in "注备" and _NOTE.match(words):
+        return _NOTE_LINE
     if words[-1] == "号" and len(words) < 32 and _FILE_NUMBER.match(words):
         return _NUMBER
     return _BODY

@@ -1,4 +1,4 @@
-"""What a rule is: what it finds, why, by which source, how sure, with examples that are its tests."""
+"""What a rule is: what it finds, why, by which source, how sure; its examples are its tests."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from qz_review.model.checklist import Gate
+from qz_review.model.file_traces import FileTraces
 from qz_review.model.finding import Certainty, Severity
 from qz_review.model.text import ManuscriptText
 from qz_review.scanning.context import ScanContext
@@ -21,15 +22,16 @@ class Reach(StrEnum):
 
     PARAGRAPH = "paragraph"  # the paragraph itself, with its role
     NEIGHBOURS = "neighbours"  # the paragraph and the ones before and after it
-    DOCUMENT = "document"  # anything
+    DOCUMENT = "document"  # anything in the text
+    FILE = "file"  # the file the text came in
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
     """One place a rule objects to; offsets are code points of the document.
 
-    message: "" = the rule's own.  certainty, level, severity, gate: None = the rule's own; a hit may
-    be less sure than its rule, never surer.  suggestions: an empty string means: delete.
+    message: "" = the rule's own.  certainty, level, severity, gate: None = the rule's own; a hit
+    may be less sure than its rule, never surer.  suggestions: an empty string means: delete.
     """
 
     start: int
@@ -74,6 +76,21 @@ class Whole:
 
 
 @dataclass(frozen=True, slots=True)
+class FileHit:
+    """Something a file carries along; quote: what it is, in words, since it has no place."""
+
+    quote: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class OfFile:
+    """A check of what a file carries along besides its words."""
+
+    judge: Callable[[FileTraces], Iterable[FileHit]]
+
+
+@dataclass(frozen=True, slots=True)
 class Wrong:
     """A wrong example: the rule must find something in it.
 
@@ -81,7 +98,7 @@ class Wrong:
     certainty: that of the first finding, where it is not the rule's own.
     """
 
-    text: str | ManuscriptText
+    text: str | ManuscriptText | FileTraces
     becomes: str | None = None
     certainty: Certainty | None = None
     context: ScanContext = field(default_factory=ScanContext)
@@ -89,9 +106,9 @@ class Wrong:
 
 @dataclass(frozen=True, slots=True)
 class Right:
-    """A right example that needs more than its words: a structure, or facts about the manuscript."""
+    """A right example that needs more than words: a structure, or facts about a manuscript."""
 
-    text: str | ManuscriptText
+    text: str | ManuscriptText | FileTraces
     context: ScanContext = field(default_factory=ScanContext)
 
 
@@ -116,7 +133,7 @@ class Rule:
     message: str
     wrong: tuple[Wrong, ...]
     right: tuple[str | Right, ...]
-    check: Check | Whole
+    check: Check | Whole | OfFile
     gate: Gate = Gate.WORDING
     severity: Severity = Severity.MINOR
     reach: Reach = Reach.PARAGRAPH

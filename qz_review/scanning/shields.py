@@ -45,7 +45,8 @@ _PATTERNS: dict[Shield, re.Pattern[str]] = {
         r"|\d+(?:[-_/.]\d+){2,}"
     ),
     Shield.ARTICLE: re.compile(
-        r"^[\s　]*第[一二三四五六七八九十百千零〇\d]{1,7}条(?:之[一二三四五六七八九十])?(?![约例件规款线]).*",
+        r"^[\s　]*第[一二三四五六七八九十百千零〇\d]{1,7}条(?:之[一二三四五六七八九十])?"
+        r"(?![约例件规款线]).*",
         re.MULTILINE,
     ),
     Shield.BRACKET: re.compile(r"[（(][^（）()\n]*[）)]"),

@@ -81,9 +81,7 @@ class Sorted:
     set_aside: tuple[tuple[Finding, Suppression], ...]
 
 
-def sort_out(
-    findings: Sequence[Finding], suppressions: Iterable[Suppression], text: str
-) -> Sorted:
+def sort_out(findings: Sequence[Finding], suppressions: Iterable[Suppression], text: str) -> Sorted:
     """Part the findings of a text; of several suppressions that apply, the first is named."""
     by_words: dict[tuple[str, str], list[Suppression]] = {}
     for suppression in suppressions:

@@ -13,7 +13,8 @@ WEEKDAYS = "一二三四五六日"
 
 _SPACE = r"[ \u3000]?"
 _ARABIC = (
-    rf"(?:(?P<y>(?:1[89]|20)\d\d){_SPACE}年{_SPACE})?(?P<m>\d{{1,2}}){_SPACE}月{_SPACE}(?P<d>\d{{1,2}}){_SPACE}[日号]"
+    rf"(?:(?P<y>(?:1[89]|20)\d\d){_SPACE}年{_SPACE})?(?P<m>\d{{1,2}}){_SPACE}月{_SPACE}"
+    rf"(?P<d>\d{{1,2}}){_SPACE}[日号]"
 )
 _CHINESE = (
     r"(?:(?P<cy>[一二][〇○零一二三四五六七八九]{3})年)?"
@@ -53,7 +54,7 @@ def days_of(month: int, year: int | None) -> int:
     """Days of a month, 29 for February where the year is unknown."""
     if month == 2:
         return 29 if year is None or calendar.isleap(year) else 28
-    return calendar.mdays[month]
+    return calendar.monthrange(year or 2001, month)[1]
 
 
 def read_date(match: re.Match[str]) -> WrittenDate:

@@ -28,7 +28,9 @@ class FileNumber:
         return f"{self.code}〔{self.year}〕{self.serial}号"
 
 
-_LEADING = re.compile(r"^.*(?:按照|根据|依据|依照|参照|印发|转发|文件|通知|规定|精神|以及|见|及|和|与|由|的)(?=.)")
+_LEADING = re.compile(
+    r"^.*(?:按照|根据|依据|依照|参照|印发|转发|文件|通知|规定|精神|以及|见|及|和|与|由|的)(?=.)"
+)
 
 
 def read_file_number(match: re.Match[str]) -> FileNumber | None:

@@ -37,7 +37,12 @@ _HAN = "[一二三四五六七八九十百零]{1,5}"
 _PATTERNS: tuple[tuple[LabelKind, re.Pattern[str]], ...] = (
     (LabelKind.HAN, re.compile(rf"(?P<n>{_HAN})[、.．，,](?!{_HAN}[、年月日个是])")),
     (LabelKind.HAN_BRACKET, re.compile(rf"[（(](?P<n>{_HAN})[）)](?![、，和至]?[（(])")),
-    (LabelKind.DECIMAL, re.compile(r"(?P<n>\d{1,2})(?:\.\d{1,2})+(?=[\s　\u4e00-\u9fff])(?![年月日元万亿个倍吨米])")),
+    (
+        LabelKind.DECIMAL,
+        re.compile(
+            r"(?P<n>\d{1,2})(?:\.\d{1,2})+(?=[\s　\u4e00-\u9fff])(?![年月日元万亿个倍吨米])"
+        ),
+    ),
     (LabelKind.ARABIC, re.compile(r"(?P<n>\d{1,2})[.．、](?![\d])")),
     (LabelKind.ARABIC_BRACKET, re.compile(r"[（(](?P<n>\d{1,2})[）)](?![、，和至]?[（(])")),
     (LabelKind.CIRCLED, re.compile("(?P<n>[①-⑳])")),
@@ -45,11 +50,15 @@ _PATTERNS: tuple[tuple[LabelKind, re.Pattern[str]], ...] = (
     (LabelKind.SECTION, re.compile(rf"第(?P<n>{_HAN}|\d{{1,3}})节(?=[\s　])")),
     (LabelKind.ARTICLE, re.compile(rf"第(?P<n>{_HAN}|\d{{1,4}})条(?![第款项、，的和至约例件])")),
 )
-_FIRST = frozenset("一二三四五六七八九十百（(第") | frozenset("0123456789") | frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+_FIRST = (
+    frozenset("一二三四五六七八九十百（(第")
+    | frozenset("0123456789")
+    | frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+)
 
 
 def read_label(text: str) -> Label | None:
-    """The label at the beginning of a paragraph, white space before it allowed; None without one."""
+    """The label a paragraph begins with, white space before it allowed; None without one."""
     words = text.lstrip(" \t\u3000\u00a0")
     if not words or words[0] not in _FIRST:
         return None

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from qz_review.model.file_traces import FileTraces
 from qz_review.model.finding import Certainty, Finding
 from qz_review.model.text import ManuscriptText
 from qz_review.scanning.context import ScanContext
@@ -21,12 +22,17 @@ WRONG = [(rule.code, number) for rule in RULES for number in range(len(rule.wron
 RIGHT = [(rule.code, number) for rule in RULES for number in range(len(rule.right))]
 
 
+Text = str | ManuscriptText | FileTraces
+
+
 def document_of(text: str | ManuscriptText) -> Document:
     return Document.of_text(text) if isinstance(text, str) else Document.of_manuscript(text)
 
 
-def findings(rule: Rule, text: str | ManuscriptText, context: ScanContext) -> tuple[Finding, ...]:
+def findings(rule: Rule, text: Text, context: ScanContext) -> tuple[Finding, ...]:
     settings = ScanSettings(only=frozenset({rule.code}))
+    if isinstance(text, FileTraces):
+        return SCANNER.scan_file(text, settings)
     return SCANNER.scan(document_of(text), settings, context).findings
 
 
@@ -47,6 +53,7 @@ def test_a_wrong_example_is_found(code: str, number: int) -> None:
     assert found
     assert found[0].certainty is (example.certainty or rule.certainty)
     if example.becomes is not None:
+        assert not isinstance(example.text, FileTraces)
         text = document_of(example.text).text[:-1]
         assert taken(text, found) == example.becomes
 
@@ -79,6 +86,8 @@ def test_a_right_example_is_certainly_wrong_for_no_other_rule(code: str) -> None
     assert rule is not None
     for example in rule.right:
         right = example if isinstance(example, Right) else Right(example)
+        if isinstance(right.text, FileTraces):
+            continue
         scan = SCANNER.scan(document_of(right.text), ScanSettings(Level.FULL), right.context)
         certain = [f for f in scan.findings if f.certainty is Certainty.CERTAIN]
         assert [(f.rule, f.quote) for f in certain] == []

@@ -36,7 +36,9 @@ def _judge(document: Document, facts: Sequence[Fact], _: ScanContext) -> Iterabl
         if listing is not None:
             listed = numbers_at_start(iter(following), listing.kind, listing.count)
         else:
-            listed = max((numbers_at_start(iter(following), kind, 0) for kind in kinds()), default=0)
+            listed = max(
+                (numbers_at_start(iter(following), kind, 0) for kind in kinds()), default=0
+            )
         if listed < 2 or listed == announced:
             continue
         words = f"前面说“{document.text[fact.start : fact.end]}{what}”，后面列了{listed}项"
@@ -56,9 +58,14 @@ RULE = Rule(
     certainty=Certainty.DOUBTFUL,
     message="项数与列举不符",
     wrong=(
-        Wrong("要抓好三个方面：一是学习；二是宣传；三是落实；四是督查。",
-              "要抓好四个方面：一是学习；二是宣传；三是落实；四是督查。"),
-        Wrong("会议提出三点要求：\n一是学习。\n二是宣传。", "会议提出二点要求：\n一是学习。\n二是宣传。"),
+        Wrong(
+            "要抓好三个方面：一是学习；二是宣传；三是落实；四是督查。",
+            "要抓好四个方面：一是学习；二是宣传；三是落实；四是督查。",
+        ),
+        Wrong(
+            "会议提出三点要求：\n一是学习。\n二是宣传。",
+            "会议提出二点要求：\n一是学习。\n二是宣传。",
+        ),
     ),
     right=(
         "要抓好三个方面：一是学习；二是宣传；三是落实。",

@@ -11,9 +11,16 @@ from qz_review.scanning.document import Document, Grid, GridCell
 from qz_review.scanning.parsing.numerals import amount
 from qz_review.scanning.rule import Fact, Hit, Right, Rule, Whole, Wrong
 
-_TOTAL = re.compile(r"^[\s　]*(?:合[\s　]*计|总[\s　]*计|共[\s　]*计|总[\s　]*数|小[\s　]*计)(?:[（(][^）)]*[）)])?[\s　]*$")
-_NOT_ADDED = re.compile(r"率|比|%|％|占|均|增|排名|名次|序号|编号|年度|年份|电话|备注|得分|单价|日期|时间")
-_NUMBER = re.compile(r"^[-−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?P<unit>[\u4e00-\u9fff%％]{0,3})$")
+_TOTAL = re.compile(
+    r"^[\s　]*(?:合[\s　]*计|总[\s　]*计|共[\s　]*计|总[\s　]*数|小[\s　]*计)"
+    r"(?:[（(][^）)]*[）)])?[\s　]*$"
+)
+_NOT_ADDED = re.compile(
+    r"率|比|%|％|占|均|增|排名|名次|序号|编号|年度|年份|电话|备注|得分|单价|日期|时间"
+)
+_NUMBER = re.compile(
+    r"^[-−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?P<unit>[\u4e00-\u9fff%％]{0,3})$"
+)
 _EMPTY = frozenset({"", "-", "—", "/", "－", "——", "无", "0"})
 _MOST_ROWS = 3_000
 
@@ -102,7 +109,13 @@ RULE = Rule(
     message="合计与各项之和不等",
     wrong=(
         Wrong(_table(("县区", "户数"), ("钦南区", "120"), ("钦北区", "80"), ("合计", "210"))),
-        Wrong(_table(("县区", "上半年", "下半年", "合计"), ("钦南区", "3", "4", "8"), ("钦北区", "1", "2", "3"))),
+        Wrong(
+            _table(
+                ("县区", "上半年", "下半年", "合计"),
+                ("钦南区", "3", "4", "8"),
+                ("钦北区", "1", "2", "3"),
+            )
+        ),
     ),
     right=(
         Right(_table(("县区", "户数"), ("钦南区", "120"), ("钦北区", "80"), ("合计", "200"))),

@@ -10,11 +10,16 @@ from qz_review.scanning.passage import Passage
 from qz_review.scanning.rule import Hit, Rule, Wrong
 from qz_review.scanning.shields import QUOTED
 
-_UNITS = "人次|人|户|家|个|名|件|项|亩|公顷|吨|平方米|万元|亿元|元|辆|台|套|所|座|公里|千米|场次|场|例|起"
+_UNITS = (
+    "人次|人|户|家|个|名|件|项|亩|公顷|吨|平方米|万元|亿元|元|辆|台|套|所|座|公里|千米|场次|场"
+    "|例|起"
+)
 _WHOLE = re.compile(
     rf"(?P<total>{ARABIC_NUMBER}[万亿]?)(?P<unit>{_UNITS})[^。；：，,\n（(其]{{0,10}}[，,：:（(]其中[：:，,]?(?P<parts>[^。；\n）)]{{4,160}})"
 )
-_PART = re.compile(rf"(?<![\d.])(?P<n>{ARABIC_NUMBER}[万亿]?)(?P<unit>{_UNITS})(?P<after>[^，。；、\n]{{0,2}})")
+_PART = re.compile(
+    rf"(?<![\d.])(?P<n>{ARABIC_NUMBER}[万亿]?)(?P<unit>{_UNITS})(?P<after>[^，。；、\n]{{0,2}})"
+)
 _COMPARED = re.compile(r"比|增|减|较|占|均|每|超|约|其中|累计|以上|以下|至|～")
 _SCALE = {"万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
 
@@ -42,7 +47,10 @@ def _check(passage: Passage) -> Iterable[Hit]:
             paragraph = document.at(match.start())
             if not paragraph.is_shielded(match.start(), match.end("unit"), QUOTED):
                 shown = computed / _SCALE.get(match["unit"], Decimal(1))
-                words = f"总数写{match['total']}{match['unit']}，其中各项相加为{shown.normalize():f}{match['unit']}"
+                words = (
+                    f"总数写{match['total']}{match['unit']}"
+                    f"，其中各项相加为{shown.normalize():f}{match['unit']}"
+                )
                 yield Hit(match.start("total"), match.end("unit"), message=words)
 
 
@@ -69,7 +77,10 @@ RULE = Rule(
     source="《“三审三校”工作制度》二校（1）相关数据是否准确",
     certainty=Certainty.DOUBTFUL,
     message="分项之和大于总数",
-    wrong=(Wrong("全市共有企业100家，其中工业企业60家，服务业企业55家。"), Wrong("投入1.2亿元，其中中央资金8000万元，地方资金5000万元。")),
+    wrong=(
+        Wrong("全市共有企业100家，其中工业企业60家，服务业企业55家。"),
+        Wrong("投入1.2亿元，其中中央资金8000万元，地方资金5000万元。"),
+    ),
     right=(
         "全市共有企业100家，其中工业企业60家，服务业企业40家。",
         "全市共有企业100家，其中工业企业60家，比上年增加50家。",

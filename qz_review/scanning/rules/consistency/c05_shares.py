@@ -8,7 +8,9 @@ from qz_review.model.finding import Certainty
 from qz_review.scanning.passage import Passage
 from qz_review.scanning.rule import Hit, Rule, Wrong
 
-_SHARES = re.compile(r"(?:产业|结构|构成|来源|年龄段|群体|类型)[^。；\n\d%]{0,12}(?:分别占|占比分别为|比例分别为|各占)[^。；\n\d%]{0,4}(?P<list>\d+(?:\.\d+)?[%％](?:[、，,和与及]{1,2}\d+(?:\.\d+)?[%％])+)")
+_SHARES = re.compile(
+    r"(?:产业|结构|构成|来源|年龄段|群体|类型)[^。；\n\d%]{0,12}(?:分别占|占比分别为|比例分别为|各占)[^。；\n\d%]{0,4}(?P<list>\d+(?:\.\d+)?[%％](?:[、，,和与及]{1,2}\d+(?:\.\d+)?[%％])+)"
+)
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 

@@ -19,7 +19,9 @@ _OFFICES = re.compile(
     r"(?:局|委员会|办公室|人民政府|中心|公司|学院|医院|法院|检察院|银行|协会|集团))(?![\u4e00-\u9fff]?(?:长|任))"
 )
 _PARTICLES = frozenset("由经向和与及对在报请将到是不再被应并各该本从为以或的")
-_MAY_DIFFER = frozenset("一二三四五六七八九十东西南北中上下左右前后甲乙丙丁正副大小内外省市县区镇乡村新老男女初高0123456789")
+_MAY_DIFFER = frozenset(
+    "一二三四五六七八九十东西南北中上下左右前后甲乙丙丁正副大小内外省市县区镇乡村新老男女初高0123456789"
+)
 
 
 def _collect(passage: Passage) -> Iterable[Fact]:

@@ -11,7 +11,9 @@ from qz_review.scanning.parsing.numerals import ARABIC_NUMBER, amount
 from qz_review.scanning.roles import Role
 from qz_review.scanning.rule import Fact, Hit, Rule, Whole, Wrong
 
-_COUNTED = re.compile(rf"(?<![\d.第〔])(?P<n>{ARABIC_NUMBER}[万亿]?)(?P<what>(?:家|个|名|户|件|项|所|座|条|台|辆|万元|亿元)[\u4e00-\u9fff]{{2}})")
+_COUNTED = re.compile(
+    rf"(?<![\d.第〔])(?P<n>{ARABIC_NUMBER}[万亿]?)(?P<what>(?:家|个|名|户|件|项|所|座|条|台|辆|万元|亿元)[\u4e00-\u9fff]{{2}})"
+)
 
 
 def _value(match: re.Match[str], paragraph: Paragraph) -> object:
@@ -38,6 +40,9 @@ RULE = Rule(
     certainty=Certainty.DOUBTFUL,
     message="标题与正文的数字不一致",
     wrong=(Wrong("我市12家企业获表彰\n5月8日，我市13家企业在南宁获表彰。"),),
-    right=("我市12家企业获表彰\n5月8日，我市12家企业在南宁获表彰。", "我市12家企业获表彰\n全市企业受到鼓舞。"),
+    right=(
+        "我市12家企业获表彰\n5月8日，我市12家企业在南宁获表彰。",
+        "我市12家企业获表彰\n全市企业受到鼓舞。",
+    ),
     check=Whole(_judge, noting(_COUNTED, _value)),
 )

@@ -10,7 +10,9 @@ from qz_review.scanning.document import Document
 from qz_review.scanning.level import Level
 from qz_review.scanning.rule import Fact, Hit, Rule, Whole, Wrong
 
-_DEFINED = re.compile(r"以下(?:统|均)?简?称(?:为)?[：:]?[“‘《]?(?P<short>[^“”‘’《》（）()，。；：\n]{2,16})[”’》]?(?=[）)，。；、])")
+_DEFINED = re.compile(
+    r"以下(?:统|均)?简?称(?:为)?[：:]?[“‘《]?(?P<short>[^“”‘’《》（）()，。；：\n]{2,16})[”’》]?(?=[）)，。；、])"
+)
 
 
 def _judge(document: Document, facts: Sequence[Fact], _: ScanContext) -> Iterable[Hit]:
@@ -18,7 +20,12 @@ def _judge(document: Document, facts: Sequence[Fact], _: ScanContext) -> Iterabl
     for fact in facts:
         short: str = fact.value
         if short in defined:
-            yield Hit(fact.start, fact.end, message=f"“{short}”前面已经说明过简称", certainty=Certainty.HINT)
+            yield Hit(
+                fact.start,
+                fact.end,
+                message=f"“{short}”前面已经说明过简称",
+                certainty=Certainty.HINT,
+            )
             continue
         defined.add(short)
         if document.text.find(short, fact.end) < 0:

@@ -15,7 +15,9 @@ from qz_review.scanning.rule import Fact, Hit, Right, Rule, Whole, Wrong
 
 _COMING = re.compile(r"(?:将于|将在|定于|拟于|计划于|预计于)[^，。；\n\d]{0,4}$")
 _PAST = re.compile(r"(?:已于|已在)[^，。；\n\d]{0,4}$")
-_DEADLINE = re.compile(r"(?:截止(?:时间|日期)?|(?:报名|申报|申请|报送|征求意见|公示)(?:时间|期限|期)?)[为是：:至]?[^。；\n]{0,24}$")
+_DEADLINE = re.compile(
+    r"(?:截止(?:时间|日期)?|(?:报名|申报|申请|报送|征求意见|公示)(?:时间|期限|期)?)[为是：:至]?[^。；\n]{0,24}$"
+)
 _WAITED = re.compile(r"^[^，。；\n]{0,6}(?:前|以前|之前|止|截止)")
 
 
@@ -26,7 +28,9 @@ def _collect(passage: Passage) -> Iterable[Fact]:
         paragraph = document.at(match.start())
         if not written.exists or is_lunar(document.text, match.start()):
             continue
-        before = paragraph.text[max(0, match.start() - paragraph.start - 30) : match.start() - paragraph.start]
+        before = paragraph.text[
+            max(0, match.start() - paragraph.start - 30) : match.start() - paragraph.start
+        ]
         after = paragraph.text[match.end() - paragraph.start :][:10]
         kind = "issued" if paragraph.role is Role.ISSUE_DATE else ""
         if _COMING.search(before):
@@ -41,7 +45,11 @@ def _collect(passage: Passage) -> Iterable[Fact]:
 
 def _judge(document: Document, facts: Sequence[Fact], context: ScanContext) -> Iterable[Hit]:
     issued = next(
-        (f.value[1].on(f.value[1].year) for f in facts if f.value[0] == "issued" and f.value[1].year),
+        (
+            f.value[1].on(f.value[1].year)
+            for f in facts
+            if f.value[0] == "issued" and f.value[1].year
+        ),
         None,
     )
     base = context.release_on or issued
@@ -58,9 +66,15 @@ def _judge(document: Document, facts: Sequence[Fact], context: ScanContext) -> I
             continue
         if kind in ("coming", "deadline") and day < base:
             what = "还说“将”" if kind == "coming" else "还在征集或受理"
-            yield Hit(fact.start, fact.end, message=f"到{name}{_words(base)}已经过了这一天，{what}，发稿滞后")
+            yield Hit(
+                fact.start,
+                fact.end,
+                message=f"到{name}{_words(base)}已经过了这一天，{what}，发稿滞后",
+            )
         elif kind == "past" and day > base:
-            yield Hit(fact.start, fact.end, message=f"到{name}{_words(base)}还没有到这一天，却说“已”")
+            yield Hit(
+                fact.start, fact.end, message=f"到{name}{_words(base)}还没有到这一天，却说“已”"
+            )
 
 
 def _nearest(written: WrittenDate, base: date) -> date | None:

@@ -32,8 +32,12 @@ def _judge(document: Document, facts: Sequence[Fact], _: ScanContext) -> Iterabl
             continue
         if index - first == 1:
             line = document.at(fact.start)
-            yield Hit(fact.start, fact.end, ("",) if fact.end < line.end or fact.start > line.start else (),
-                      "这一句与前一句相同，可能重复")
+            yield Hit(
+                fact.start,
+                fact.end,
+                ("",) if fact.end < line.end or fact.start > line.start else (),
+                "这一句与前一句相同，可能重复",
+            )
         elif len(words) >= _LONG:
             yield Hit(fact.start, fact.end, (), "这一句前面已经出现过", Certainty.HINT, Level.FULL)
         seen[words] = index
@@ -47,8 +51,12 @@ RULE = Rule(
     source="《“三审三校”工作制度》一校（1）多字（句）、（4）多段重句",
     certainty=Certainty.DOUBTFUL,
     message="句子重复",
-    wrong=(Wrong("各县区要切实加强组织领导。各县区要切实加强组织领导。要落实责任。",
-                 "各县区要切实加强组织领导。要落实责任。"),),
+    wrong=(
+        Wrong(
+            "各县区要切实加强组织领导。各县区要切实加强组织领导。要落实责任。",
+            "各县区要切实加强组织领导。要落实责任。",
+        ),
+    ),
     right=("各县区要切实加强组织领导。各部门要切实落实工作责任。",),
     check=Whole(_judge, _collect),
 )

@@ -37,7 +37,11 @@ def _judge(document: Document, facts: Sequence[Fact], _: ScanContext) -> Iterabl
         following = _next_words(document, document.at(fact.start).index)
         if last in "，、,":
             if following is None or read_label(following) is None:
-                yield Hit(fact.start, fact.end, message="段落以逗号、顿号结束，可能断开了段落或漏了后面的文字")
+                yield Hit(
+                    fact.start,
+                    fact.end,
+                    message="段落以逗号、顿号结束，可能断开了段落或漏了后面的文字",
+                )
         elif length >= _LONG and sentence and "\u4e00" <= last <= "\u9fff":
             yield Hit(
                 fact.start, fact.end, message="段末没有句号，可能漏了后面的文字", level=Level.FULL

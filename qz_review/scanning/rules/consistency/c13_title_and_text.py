@@ -11,7 +11,9 @@ from qz_review.scanning.roles import Role
 from qz_review.scanning.rule import Fact, Hit, Rule, Whole, Wrong
 
 _LEAST = 60  # code points of text from which its words can be compared with the title
-_STOP = re.compile(r"关于|印发|转发|的通知|通知|公告|通告|意见|我市|全市|召开|举行|工作|会议|进一步|加强|[的了和与及在对为]")
+_STOP = re.compile(
+    r"关于|印发|转发|的通知|通知|公告|通告|意见|我市|全市|召开|举行|工作|会议|进一步|加强|[的了和与及在对为]"
+)
 
 
 def _judge(document: Document, _: Sequence[Fact], __: ScanContext) -> Iterable[Hit]:
@@ -38,8 +40,18 @@ RULE = Rule(
     source="《“三审三校”工作制度》一审（1）标题是否概括了稿件内容，有无文不对题",
     certainty=Certainty.HINT,
     message="标题的主要词语正文里几乎没有，核对标题与正文是否相符",
-    wrong=(Wrong("钦南区老旧小区加装电梯补贴发放\n" + "春季植树活动在北部湾大道举行，志愿者栽下三百株红树苗，" * 3 + "活动结束。"),),
-    right=("钦南区老旧小区加装电梯补贴发放\n" + "钦南区发放老旧小区加装电梯补贴，居民凭材料申领，" * 3 + "以补贴促改造。",),
+    wrong=(
+        Wrong(
+            "钦南区老旧小区加装电梯补贴发放\n"
+            + "春季植树活动在北部湾大道举行，志愿者栽下三百株红树苗，" * 3
+            + "活动结束。"
+        ),
+    ),
+    right=(
+        "钦南区老旧小区加装电梯补贴发放\n"
+        + "钦南区发放老旧小区加装电梯补贴，居民凭材料申领，" * 3
+        + "以补贴促改造。",
+    ),
     level=Level.FULL,
     check=Whole(_judge, always=True),
 )

@@ -36,7 +36,9 @@ def _judge(document: Document, _: Sequence[Fact], context: ScanContext) -> Itera
     missing = [name for name, pattern in ELEMENTS.items() if not pattern.search(text)]
     if missing:
         place = title or document.paragraphs[0]
-        yield Hit(place.start, max(place.end, place.start), message="没有找到：" + "、".join(missing))
+        yield Hit(
+            place.start, max(place.end, place.start), message="没有找到：" + "、".join(missing)
+        )
 
 
 RULE = Rule(

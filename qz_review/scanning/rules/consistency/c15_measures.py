@@ -12,9 +12,17 @@ from qz_review.scanning.level import Level
 from qz_review.scanning.rule import Fact, Hit, Rule, Whole, Wrong
 
 _GUIDING = re.compile(r"(?:意见|方案|计划|措施|通知)(?:（[^（）]{1,10}）)?$")
-_MEASURE = re.compile(r"^[\s　]*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]+)?[\s　]*(?:要|加强|完善|推进|加快|健全|落实|强化|建立|开展|提升|优化|深化)", re.MULTILINE)
-_WHO = re.compile(r"责任单位|牵头单位|牵头|负责|由[\u4e00-\u9fff]{2,12}(?:局|委|办|部门|单位|政府)|主办|承办|主管部门")
-_WHEN = re.compile(r"\d{1,2}月\d{1,2}日|\d{4}年|月底|年底|工作日|[日天月年]内|时限|期限|长期|每[年月周日季]")
+_MEASURE = re.compile(
+    r"^[\s　]*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]+)?[\s　]*(?:要|加强|完善"
+    r"|推进|加快|健全|落实|强化|建立|开展|提升|优化|深化)",
+    re.MULTILINE,
+)
+_WHO = re.compile(
+    r"责任单位|牵头单位|牵头|负责|由[\u4e00-\u9fff]{2,12}(?:局|委|办|部门|单位|政府)|主办|承办|主管部门"
+)
+_WHEN = re.compile(
+    r"\d{1,2}月\d{1,2}日|\d{4}年|月底|年底|工作日|[日天月年]内|时限|期限|长期|每[年月周日季]"
+)
 _LEAST = 4
 
 

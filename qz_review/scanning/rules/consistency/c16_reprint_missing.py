@@ -23,7 +23,10 @@ def _judge(document: Document, _: Sequence[Fact], context: ScanContext) -> Itera
         yield Hit(start, end, message=f"来源在这之后还有“{shown}”，转载时缺了")
 
 
-_SOURCE = "我市启动防汛演练\n5月8日，我市启动防汛演练。\n演练设三个科目，出动队员三百人。\n市应急管理局负责人到场指导。"
+_SOURCE = (
+    "我市启动防汛演练\n5月8日，我市启动防汛演练。\n演练设三个科目，出动队员三百人"
+    "。\n市应急管理局负责人到场指导。"
+)
 
 RULE = Rule(
     code="C16",
@@ -35,7 +38,10 @@ RULE = Rule(
     certainty=Certainty.DOUBTFUL,
     message="转载比来源缺了文字",
     wrong=(
-        Wrong("我市启动防汛演练\n5月8日，我市启动防汛演练。\n市应急管理局负责人到场指导。", context=ScanContext(source_text=_SOURCE)),
+        Wrong(
+            "我市启动防汛演练\n5月8日，我市启动防汛演练。\n市应急管理局负责人到场指导。",
+            context=ScanContext(source_text=_SOURCE),
+        ),
     ),
     right=(Right(_SOURCE, ScanContext(source_text=_SOURCE)), "我市启动防汛演练\n5月8日启动。"),
     check=Whole(_judge, always=True),

@@ -37,7 +37,9 @@ RULE = Rule(
     certainty=Certainty.DOUBTFUL,
     message="转载比来源多了文字",
     wrong=(
-        Wrong(_SOURCE + "\n演练设三个科目，出动队员三百人。", context=ScanContext(source_text=_SOURCE)),
+        Wrong(
+            _SOURCE + "\n演练设三个科目，出动队员三百人。", context=ScanContext(source_text=_SOURCE)
+        ),
     ),
     right=(Right(_SOURCE, ScanContext(source_text=_SOURCE)),),
     check=Whole(_judge, always=True),

@@ -12,11 +12,14 @@ from qz_review.scanning.rule import Fact, Hit, Rule, Whole, Wrong
 from qz_review.scanning.shields import Shield
 
 _LETTERS = re.compile(r"(?<![A-Za-z0-9./_-])[A-Z]{3,6}s?(?![A-Za-z0-9./_-])")
-_KNOWN = frozenset(
-    "GDP GPS APP APPS WTO CPI PPI ICP PDF WPS EMS CEO MBA NBA USB ATM DNA RNA BBS KTV VIP LED LCD AED ETC "
-    "TEU LOGO HTTP HTTPS URL HTML DOC DOCX XLS XLSX JPG PNG MP3 CCTV UNESCO OECD ISO IMF WHO WIFI SUV "
-    "POS CBD NGO CBA CCER".split()
-)
+# fmt: off
+_KNOWN = frozenset({
+    "GDP", "GPS", "APP", "APPS", "WTO", "CPI", "PPI", "ICP", "PDF", "WPS", "EMS", "CEO", "MBA",
+    "NBA", "CBA", "USB", "ATM", "DNA", "RNA", "BBS", "KTV", "VIP", "LED", "LCD", "AED", "ETC",
+    "TEU", "LOGO", "HTTP", "HTTPS", "URL", "HTML", "DOC", "DOCX", "XLS", "XLSX", "JPG", "PNG",
+    "CCTV", "UNESCO", "OECD", "ISO", "IMF", "WHO", "WIFI", "SUV", "POS", "CBD", "NGO",
+})
+# fmt: on
 
 
 def _judge(document: Document, facts: Sequence[Fact], _: ScanContext) -> Iterable[Hit]:

@@ -4,15 +4,21 @@ import re
 from collections.abc import Iterable, Sequence
 
 from qz_review.model.finding import Certainty
-from qz_review.model.text import Cell, ManuscriptText, Paragraph as TextParagraph, Table
+from qz_review.model.text import Cell, ManuscriptText, Table
+from qz_review.model.text import Paragraph as TextParagraph
 from qz_review.scanning.context import ScanContext
 from qz_review.scanning.document import Document, Paragraph
 from qz_review.scanning.passage import Passage
 from qz_review.scanning.roles import Role
 from qz_review.scanning.rule import Fact, Hit, Right, Rule, Whole, Wrong
 
-_ANNOUNCED = re.compile(r"单位[:：][\s　]*(?P<unit>万元|亿元|元|千元|万人|人|公顷|万亩|亩|吨|万吨|户|个|平方米)[）)]?$")
-_CELL = re.compile(r"^[\s　]*\d[\d,]*(?:\.\d+)?[\s　]*(?P<unit>万元|亿元|千元|元|万人|人|公顷|万亩|亩|万吨|吨|平方米)[\s　]*$")
+_ANNOUNCED = re.compile(
+    r"单位[:：][\s　]*(?P<unit>万元|亿元|元|千元|万人|人|公顷|万亩|亩|吨|万吨|户|个|平方米)[）)]?$"
+)
+_CELL = re.compile(
+    r"^[\s　]*\d[\d,]*(?:\.\d+)?[\s　]*(?P<unit>万元|亿元|千元|元|万人|人|公顷|万亩|亩|万吨"
+    r"|吨|平方米)[\s　]*$"
+)
 _LIKE = (
     frozenset({"万元", "亿元", "元", "千元"}),
     frozenset({"万人", "人"}),

@@ -11,7 +11,10 @@ from qz_review.scanning.parsing.dates import DATE, WEEKDAYS, is_lunar, read_date
 from qz_review.scanning.passage import Passage
 from qz_review.scanning.rule import Fact, Hit, Rule, Whole, Wrong
 
-_WEEKDAY = re.compile(r"[ \u3000]?(?P<open>[（(，,]?)[ \u3000]?(?P<word>星期|周|礼拜)(?P<day>[一二三四五六日天])(?P<close>[）)]?)(?![期报刊一二三四五六日至—到])")
+_WEEKDAY = re.compile(
+    r"[ \u3000]?(?P<open>[（(，,]?)[ \u3000]?(?P<word>星期|周|礼拜)"
+    r"(?P<day>[一二三四五六日天])(?P<close>[）)]?)(?![期报刊一二三四五六日至—到])"
+)
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
 
 
@@ -54,9 +57,7 @@ def _judge(_: Document, facts: Sequence[Fact], context: ScanContext) -> Iterable
         sure = bracketed and not inferred
         right = weekday_name(day)
         words = f"{day.year}年{day.month}月{day.day}日是星期{right}{_nearest(day, weekday)}"
-        yield Hit(
-            fact.start, fact.end, (right,), words, None if sure else Certainty.DOUBTFUL
-        )
+        yield Hit(fact.start, fact.end, (right,), words, None if sure else Certainty.DOUBTFUL)
 
 
 def _nearest(day: date, weekday: int) -> str:
@@ -78,7 +79,11 @@ RULE = Rule(
     message="日期与星期不符",
     wrong=(
         Wrong("定于2025年10月1日（星期四）举行。", "定于2025年10月1日（星期三）举行。"),
-        Wrong("2025年9月印发。定于10月1日（周四）举行。", "2025年9月印发。定于10月1日（周三）举行。", Certainty.DOUBTFUL),
+        Wrong(
+            "2025年9月印发。定于10月1日（周四）举行。",
+            "2025年9月印发。定于10月1日（周三）举行。",
+            Certainty.DOUBTFUL,
+        ),
     ),
     right=(
         "定于2025年10月1日（星期三）举行。",

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 from qz_review.model.finding import Certainty
 from qz_review.scanning.checks import every, matching
@@ -17,9 +18,13 @@ _HOUR = r"(?:[:：]\d\d|时|点(?!\d))"
 def _check_spans(passage: Passage) -> Iterable[Hit]:
     document = passage.document
     matches = list(passage.finditer(DATE))
-    for first, second in zip(matches, matches[1:], strict=False):
+    for first, second in pairwise(matches):
         between = document.text[first.end() : second.start()]
-        if len(between) > 12 or not _TO.fullmatch(between) or is_lunar(document.text, first.start()):
+        if (
+            len(between) > 12
+            or not _TO.fullmatch(between)
+            or is_lunar(document.text, first.start())
+        ):
             continue
         start, end = read_date(first), read_date(second)
         if not (start.exists and end.exists):

@@ -14,11 +14,15 @@ from qz_review.scanning.roles import Role
 from qz_review.scanning.rule import Fact, Hit, Rule, Whole, Wrong
 from qz_review.scanning.shields import QUOTED
 
-_RELATIVE = re.compile(r"昨[日天](?!的|夜里)|前[日天](?=[，上下，]|召|举)|明[日天](?!的|之)|今[日天](?!的|天|后|我|已)|本月(?!度)|上月|今年(?!以来的)|去年|明年|近日|日前(?!后)|日前")
+_RELATIVE = re.compile(
+    r"昨[日天](?!的|夜里)|前[日天](?=[，上下，]|召|举)|明[日天](?!的|之)|今[日天](?!的|天|后|我|已)|本月(?!度)|上月|今年(?!以来的)|去年|明年|近日|日前(?!后)|日前"
+)
 _ABSOLUTE = re.compile(r"(?:19|20)\d\d年|\d{1,2}月\d{1,2}日|[一二][〇○零一二三四五六七八九]{3}年")
 _VAGUE = frozenset({"近日", "日前"})
 _DAYS = ("昨", "前", "明", "今日", "今天")
-_find_relative = noting(_RELATIVE, lambda m, p: ("relative", m.group()) if _counts(p) else None, skip=QUOTED)
+_find_relative = noting(
+    _RELATIVE, lambda m, p: ("relative", m.group()) if _counts(p) else None, skip=QUOTED
+)
 _find_absolute = noting(_ABSOLUTE, lambda m, _: ("absolute", ""))
 
 

@@ -27,13 +27,19 @@ RULE = Rule(
             r"[XxＸ]{2,6}(?=年|月|日|市|县|区|镇|局|同志|单位|公司|元|万元|人|号|路|村|小区|项目|等?部门)(?<![A-Za-z0-9][XxＸ]{2})(?<![A-Za-z0-9][XxＸ]{3})",
             skip=Shield.ADDRESS,
         ),
-        matching(r"×{2,6}(?=年|月|日|市|县|区|镇|局|单位|公司|元|万元|人(?!民)|号)", skip=Shield.ADDRESS | Shield.NAME),
+        matching(
+            r"×{2,6}(?=年|月|日|市|县|区|镇|局|单位|公司|元|万元|人(?!民)|号)",
+            skip=Shield.ADDRESS | Shield.NAME,
+        ),
         matching(
             r"[（(【\[〔][\s]*(?:待|需|请)(?:进一步)?(?:核实|核对|核准|确认|补充|完善|更新|修改|定|填|查)[^）)】\]〕\n]{0,12}[）)】\]〕]",
             skip=Shield.ADDRESS,
         ),
         matching(r"[（(【\[]此处[^）)】\]\n]{0,20}[）)】\]]", skip=Shield.ADDRESS),
-        matching(r"？{2,3}(?=[\u4e00-\u9fff])(?<=[\u4e00-\u9fff].)|？{3}(?=[\u4e00-\u9fff])", skip=Shield.QUOTE | Shield.ADDRESS),
+        matching(
+            r"？{2,3}(?=[\u4e00-\u9fff])(?<=[\u4e00-\u9fff].)|？{3}(?=[\u4e00-\u9fff])",
+            skip=Shield.QUOTE | Shield.ADDRESS,
+        ),
         matching(r"[_＿]{2,}(?=年|月|日|万?元|人|个|%|，|。|、)", skip=Shield.ADDRESS),
         matching(r"\b(?:TODO|TBD|FIXME)\b", skip=Shield.ADDRESS),
     ),

@@ -43,7 +43,11 @@ def _check(passage: Passage) -> Iterable[Hit]:
 def _is_odd(character: str) -> bool:
     if character in "\n\t\r":
         return False
-    return character in _MAYBE or "\u2400" <= character <= "\u2421" or unicodedata.category(character) in ("Cc", "Cf", "Co", "Cs")
+    return (
+        character in _MAYBE
+        or "\u2400" <= character <= "\u2421"
+        or unicodedata.category(character) in ("Cc", "Cf", "Co", "Cs")
+    )
 
 
 RULE = Rule(

@@ -32,10 +32,28 @@ RULE = Rule(
     needs="&<*",
     check=every(
         # As a space a browser shows nothing of it: a remnant, but not one the reader sees.
-        matching("&(?:nbsp|emsp|ensp);?", "", skip=Shield.ADDRESS, certainty=Certainty.HINT, level=Level.FULL),
-        matching(r"&(?:amp|lt|gt|quot|ldquo|rdquo|mdash|hellip|middot|#\d{2,6}|#x[0-9a-fA-F]{2,6});", _plain, skip=Shield.ADDRESS),
-        matching(r"</?(?:br|p|div|span|b|strong|font|a|i|u|em|td|tr|table|img|li|ul|ol|h[1-6]|sup|sub|o:p)(?:\s[^<>\n]{0,300})?/?>", "", skip=Shield.NOTHING),
-        matching(r"\*\*(?=[\u4e00-\u9fff“《])|(?<=[\u4e00-\u9fff”》。])\*\*(?!\d)", "", skip=Shield.ADDRESS),
+        matching(
+            "&(?:nbsp|emsp|ensp);?",
+            "",
+            skip=Shield.ADDRESS,
+            certainty=Certainty.HINT,
+            level=Level.FULL,
+        ),
+        matching(
+            r"&(?:amp|lt|gt|quot|ldquo|rdquo|mdash|hellip|middot|#\d{2,6}|#x[0-9a-fA-F]{2,6});",
+            _plain,
+            skip=Shield.ADDRESS,
+        ),
+        matching(
+            r"</?(?:br|p|div|span|b|strong|font|a|i|u|em|td|tr|table|img|li|ul|ol|h[1-6]|sup|sub|o:p)(?:\s[^<>\n]{0,300})?/?>",
+            "",
+            skip=Shield.NOTHING,
+        ),
+        matching(
+            r"\*\*(?=[\u4e00-\u9fff“《])|(?<=[\u4e00-\u9fff”》。])\*\*(?!\d)",
+            "",
+            skip=Shield.ADDRESS,
+        ),
         matching(r"^#{1,6} (?=[\u4e00-\u9fff])", "", skip=Shield.NOTHING, level=Level.FULL),
     ),
 )

@@ -29,13 +29,23 @@ RULE = Rule(
         Wrong("登录www。qinzhou。gov。cn查询。", "登录www.qinzhou.gov.cn查询。"),
         Wrong("登录www.qinzhou.gov，cn查询。", "登录www.qinzhou.gov.cn查询。"),
     ),
-    right=("登录http://www.qinzhou.gov.cn/a/b.html?x=1查询。", "登录https://zwfw.gxzf.gov.cn。", "采用http协议和https://前缀"),
+    right=(
+        "登录http://www.qinzhou.gov.cn/a/b.html?x=1查询。",
+        "登录https://zwfw.gxzf.gov.cn。",
+        "采用http协议和https://前缀",
+    ),
     needs="hwHW",
     check=every(
         matching(
-            r"(?P<s>https?|HTTPS?|Https?)(?:[：]/{1,3}|[:：]／／|//|:/(?!/)|:\\\\|:/{3,}|[;；]//)(?=[A-Za-z0-9])", _repaired, skip=Shield.NOTHING
+            r"(?P<s>https?|HTTPS?|Https?)(?:[：]/{1,3}|[:：]／／|//|:/(?!/)|:\\\\|:/{3,}|[;；]//)(?=[A-Za-z0-9])",
+            _repaired,
+            skip=Shield.NOTHING,
         ),
-        matching(r"(?<![A-Za-z])(?:htpp|htttp|hppt|hhttp|httpp|ttp|htt)(?P<s>s?)://(?=[A-Za-z0-9])", lambda m: f"http{m['s']}://", skip=Shield.NOTHING),
+        matching(
+            r"(?<![A-Za-z])(?:htpp|htttp|hppt|hhttp|httpp|ttp|htt)(?P<s>s?)://(?=[A-Za-z0-9])",
+            lambda m: f"http{m['s']}://",
+            skip=Shield.NOTHING,
+        ),
         matching(r"(?P<s>https?://)(?:https?://)+", lambda m: m["s"], skip=Shield.NOTHING),
         matching(
             r"[wW]{3}[.．。，,](?:[A-Za-z0-9-]+[.．。，,]){1,4}(?:cn|com|net|org)(?![A-Za-z])(?<=[A-Za-z])",
@@ -43,7 +53,13 @@ RULE = Rule(
             skip=Shield.NOTHING,
             when=lambda m, p: re.search("[．。，,]", m.group()) is not None,
         ),
-        matching(r"(?<=\.gov)[，,。．](?=cn(?![A-Za-z]))", ".", skip=Shield.NOTHING,
-                 when=lambda m, p: re.search(r"www\.[A-Za-z0-9.-]*$", p.text[: m.start() - p.start]) is None),
+        matching(
+            r"(?<=\.gov)[，,。．](?=cn(?![A-Za-z]))",
+            ".",
+            skip=Shield.NOTHING,
+            when=lambda m, p: (
+                re.search(r"www\.[A-Za-z0-9.-]*$", p.text[: m.start() - p.start]) is None
+            ),
+        ),
     ),
 )

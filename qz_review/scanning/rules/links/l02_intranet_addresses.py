@@ -6,7 +6,10 @@ from qz_review.scanning.checks import every, matching
 from qz_review.scanning.rule import Rule, Wrong
 from qz_review.scanning.shields import Shield
 
-_PRIVATE = r"(?:10(?:\.\d{1,3}){3}|192\.168(?:\.\d{1,3}){2}|172\.(?:1[6-9]|2\d|3[01])(?:\.\d{1,3}){2}|127(?:\.\d{1,3}){3})"
+_PRIVATE = (
+    r"(?:10(?:\.\d{1,3}){3}|192\.168(?:\.\d{1,3}){2}|172\.(?:1[6-9]|2\d|3[01])(?:\.\d{1,3}){2}"
+    r"|127(?:\.\d{1,3}){3})"
+)
 
 RULE = Rule(
     code="L2",
@@ -27,10 +30,21 @@ RULE = Rule(
     right=("http://www.qinzhou.gov.cn/10.12/a", "版本10.2.3.4更新", "IP地址段由运营商分配。"),
     needs=".:\\",
     check=every(
-        matching(rf"(?:https?|ftp)://{_PRIVATE}(?::\d+)?[A-Za-z0-9./_?=&%#-]*", skip=Shield.NOTHING),
-        matching(rf"(?<![\d./])(?<!版本)(?<!版本号){_PRIVATE}(?::\d{{2,5}}|/[A-Za-z0-9./_-]*|(?=[\s，。；、）]|$|[\u4e00-\u9fff]))(?!\d|\.\d)", skip=Shield.NOTHING),
-        matching(r"(?:https?|ftp)://(?:localhost|[A-Za-z0-9-]+\.(?:local|lan|intranet|internal))(?::\d+)?[A-Za-z0-9./_?=&%#-]*", skip=Shield.NOTHING),
+        matching(
+            rf"(?:https?|ftp)://{_PRIVATE}(?::\d+)?[A-Za-z0-9./_?=&%#-]*", skip=Shield.NOTHING
+        ),
+        matching(
+            rf"(?<![\d./])(?<!版本)(?<!版本号){_PRIVATE}(?::\d{{2,5}}|/[A-Za-z0-9./_-]*|(?=[\s，。；、）]|$|[\u4e00-\u9fff]))(?!\d|\.\d)",
+            skip=Shield.NOTHING,
+        ),
+        matching(
+            r"(?:https?|ftp)://(?:localhost|[A-Za-z0-9-]+\.(?:local|lan|intranet|internal))(?::\d+)?[A-Za-z0-9./_?=&%#-]*",
+            skip=Shield.NOTHING,
+        ),
         matching(r"file:/{2,3}[^\s，。；、）]+", skip=Shield.NOTHING),
-        matching(r"(?<![A-Za-z])[C-Zc-z]:\\[^\s，。；、：“”]{1,80}|\\\\[A-Za-z0-9._-]{2,30}\\[^\s，。；、]{1,60}", skip=Shield.NOTHING),
+        matching(
+            r"(?<![A-Za-z])[C-Zc-z]:\\[^\s，。；、：“”]{1,80}|\\\\[A-Za-z0-9._-]{2,30}\\[^\s，。；、]{1,60}",
+            skip=Shield.NOTHING,
+        ),
     ),
 )

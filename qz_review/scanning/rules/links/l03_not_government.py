@@ -12,14 +12,18 @@ from qz_review.scanning.shields import Shield
 _ADDRESS = re.compile(
     r"(?:https?://)?(?P<host>(?:[A-Za-z0-9-]{1,63}\.){1,4}(?:com|cn|net|org|cc|top|vip|info|xyz|ltd)(?:\.cn)?)(?![A-Za-z0-9@.-])(?::\d+)?[A-Za-z0-9./_?=&%#-]*"
 )
-_SAID = re.compile(r"(?:政府(?:门户)?网站?|人民政府网|政务服务网|政府官网|人民政府[^，。；\n]{0,8}官网|[局委办]官(?:方)?网站?)[^。；\n]{0,10}$")
+_SAID = re.compile(
+    r"(?:政府(?:门户)?网站?|人民政府网|政务服务网|政府官网|人民政府[^，。；\n]{0,8}官网|[局委办]官(?:方)?网站?)[^。；\n]{0,10}$"
+)
 
 
 def _said_to_be_official(match: re.Match[str], paragraph: Paragraph) -> bool:
     host = match["host"].lower()
     if host.endswith((".gov.cn", ".政务")) or host in ("gov.cn",):
         return False
-    before = paragraph.text[max(0, match.start() - paragraph.start - 30) : match.start() - paragraph.start]
+    before = paragraph.text[
+        max(0, match.start() - paragraph.start - 30) : match.start() - paragraph.start
+    ]
     return not before.endswith("@") and _SAID.search(before) is not None
 
 
@@ -32,7 +36,10 @@ RULE = Rule(
     gate=Gate.LAW,
     certainty=Certainty.DOUBTFUL,
     message="政府网站的域名应以 .gov.cn 结尾，核对网址",
-    wrong=(Wrong("登录市政府门户网站http://www.qinzhou.com查询。"), Wrong("详见市人社局官网（www.qzrs.net）。")),
+    wrong=(
+        Wrong("登录市政府门户网站http://www.qinzhou.com查询。"),
+        Wrong("详见市人社局官网（www.qzrs.net）。"),
+    ),
     right=("登录市政府门户网站http://www.qinzhou.gov.cn查询。", "登录中国知网www.cnki.net检索。"),
     needs=".",
     check=matching(_ADDRESS, skip=Shield.NOTHING, when=_said_to_be_official),

@@ -22,7 +22,15 @@ RULE = Rule(
     needs="@＠",
     check=every(
         matching(r"＠(?<=[A-Za-z0-9_.-]＠)(?=[A-Za-z0-9])", "@", skip=Shield.NOTHING),
-        matching(r"(?<=@)(?P<a>[A-Za-z0-9-]{2,20})[,，。](?P<b>com|cn|net)(?![A-Za-z])", r"\g<a>.\g<b>", skip=Shield.NOTHING),
-        matching(r"(?<=@)(?P<a>163|126|qq|139|189|sina|sohu)(?P<b>com|cn)(?![A-Za-z.])", r"\g<a>.\g<b>", skip=Shield.NOTHING),
+        matching(
+            r"(?<=@)(?P<a>[A-Za-z0-9-]{2,20})[,，。](?P<b>com|cn|net)(?![A-Za-z])",
+            r"\g<a>.\g<b>",
+            skip=Shield.NOTHING,
+        ),
+        matching(
+            r"(?<=@)(?P<a>163|126|qq|139|189|sina|sohu)(?P<b>com|cn)(?![A-Za-z.])",
+            r"\g<a>.\g<b>",
+            skip=Shield.NOTHING,
+        ),
     ),
 )

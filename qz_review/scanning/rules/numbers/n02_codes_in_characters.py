@@ -27,8 +27,20 @@ RULE = Rule(
     right=("沿101国道前行。", "三〇一医院", "二〇三五年远景目标。"),
     needs="国省县牌路A电邮",
     check=every(
-        matching(r"(?<![一二三四五六七八九〇零十百])(?P<code>[一二三四五六七八九][〇零一二三四五六七八九]{2})(?=国道|省道|县道)", _figures, group="code"),
-        matching(r"(?<=[\u4e00-\u9fff][A-Z])(?P<code>[〇零一二三四五六七八九]{5})(?![〇零一二三四五六七八九])", _figures, group="code"),
-        matching(r"(?<=电话|邮编)[:：为]?(?P<code>[〇零一二三四五六七八九]{6,12})", _figures, group="code"),
+        matching(
+            r"(?<![一二三四五六七八九〇零十百])(?P<code>[一二三四五六七八九][〇零一二三四五六七八九]{2})(?=国道|省道|县道)",
+            _figures,
+            group="code",
+        ),
+        matching(
+            r"(?<=[\u4e00-\u9fff][A-Z])(?P<code>[〇零一二三四五六七八九]{5})(?![〇零一二三四五六七八九])",
+            _figures,
+            group="code",
+        ),
+        matching(
+            r"(?<=电话|邮编)[:：为]?(?P<code>[〇零一二三四五六七八九]{6,12})",
+            _figures,
+            group="code",
+        ),
     ),
 )

@@ -34,9 +34,7 @@ RULE = Rule(
             lambda m: f"{to_chinese(int(m['a']))}届{to_chinese(int(m['b']))}中",
             certainty=Certainty.DOUBTFUL,
         ),
-        matching(
-            r"(?<![\d·])5[·.]?4(?=运动|青年节)", "五四", certainty=Certainty.DOUBTFUL
-        ),
+        matching(r"(?<![\d·])5[·.]?4(?=运动|青年节)", "五四", certainty=Certainty.DOUBTFUL),
         matching(r"(?<!\d)93(?=学社)", "九三", certainty=Certainty.DOUBTFUL),
     ),
 )

@@ -18,7 +18,9 @@ RULE = Rule(
     needs=",",
     check=matching(
         r"(?<![\d.,])\d{1,3},(?:\d{1,2}|\d{4,9})(?=(?:万|亿)?(?:元|人(?!次?均)|吨|户|亩|平方米|公里|美元|人民币))(?<![,.]\d,\d)",
-        lambda m: f"{int(m.group().replace(',', '')):,}" if len(m.group().split(",")[1]) > 3 else None,
+        lambda m: (
+            f"{int(m.group().replace(',', '')):,}" if len(m.group().split(",")[1]) > 3 else None
+        ),
         not_roles=(Role.CELL,),
     ),
 )

@@ -21,7 +21,13 @@ RULE = Rule(
     needs="～—-",
     level=Level.FULL,
     check=every(
-        matching(r"(?<![\d.年月日—-])(?!0[～—])(?P<low>\d+(?:\.\d+)?)(?=[～—]\d+(?:\.\d+)?(?P<unit>[万亿]))", r"\g<low>\g<unit>"),
-        matching(r"(?<![\d.年月日—-])(?!0[～—])(?P<low>\d+(?:\.\d+)?)(?=[～—]\d+(?:\.\d+)?(?P<unit>[%％]))", r"\g<low>\g<unit>"),
+        matching(
+            r"(?<![\d.年月日—-])(?!0[～—])(?P<low>\d+(?:\.\d+)?)(?=[～—]\d+(?:\.\d+)?(?P<unit>[万亿]))",
+            r"\g<low>\g<unit>",
+        ),
+        matching(
+            r"(?<![\d.年月日—-])(?!0[～—])(?P<low>\d+(?:\.\d+)?)(?=[～—]\d+(?:\.\d+)?(?P<unit>[%％]))",
+            r"\g<low>\g<unit>",
+        ),
     ),
 )

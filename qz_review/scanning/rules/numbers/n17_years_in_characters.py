@@ -15,7 +15,10 @@ RULE = Rule(
     source="GB/T 15835—2011 5.2.2",
     certainty=Certainty.DOUBTFUL,
     message="汉字年份的零写作“〇”",
-    wrong=(Wrong("二零一二年建成。", "二〇一二年建成。"), Wrong("二○一二年建成。", "二〇一二年建成。")),
+    wrong=(
+        Wrong("二零一二年建成。", "二〇一二年建成。"),
+        Wrong("二○一二年建成。", "二〇一二年建成。"),
+    ),
     right=("二〇一二年建成。", "一百零二年", "二零一二专列"),
     needs="零○0Oo",
     check=matching(

@@ -4,7 +4,10 @@ from qz_review.model.finding import Certainty
 from qz_review.scanning.checks import every, matching
 from qz_review.scanning.rule import Rule, Wrong
 
-_NUMBER = r"(?P<n>\d+(?:\.\d+)?(?:%|％|[万亿千百]*(?:人次|人|个|名|元|吨|家|户|公里|千米|亩|平方米|立方米|米|项|件|种|次|年|天|小时|分钟|倍|岁)?))"
+_NUMBER = (
+    r"(?P<n>\d+(?:\.\d+)?(?:%|％|[万亿千百]*(?:人次|人|个|名|元|吨|家|户|公里|千米|亩|平方米"
+    r"|立方米|米|项|件|种|次|年|天|小时|分钟|倍|岁)?))"
+)
 
 RULE = Rule(
     code="N23",
@@ -21,8 +24,14 @@ RULE = Rule(
     right=("到场约30人。", "投资3亿元以上。", "大约在5月8日左右两侧", "超过5年以上有期徒刑"),
     needs="左以上下",
     check=every(
-        matching(rf"(?P<a>大约|约|将近|大概|近){_NUMBER}(?P<b>左右|上下)(?![两手脚开边侧摇])", "", group="b"),
-        matching(rf"(?P<a>超过|突破|高于|多于){_NUMBER}(?P<b>以上)(?!有期|徒刑|的?罚款)", "", group="b"),
+        matching(
+            rf"(?P<a>大约|约|将近|大概|近){_NUMBER}(?P<b>左右|上下)(?![两手脚开边侧摇])",
+            "",
+            group="b",
+        ),
+        matching(
+            rf"(?P<a>超过|突破|高于|多于){_NUMBER}(?P<b>以上)(?!有期|徒刑|的?罚款)", "", group="b"
+        ),
         matching(rf"(?P<a>接近|不到|不足|将近){_NUMBER}(?P<b>以上)", "", group="b"),
         matching(rf"(?P<a>低于|少于){_NUMBER}(?P<b>以下)(?!有期|徒刑|的?罚款)", "", group="b"),
     ),

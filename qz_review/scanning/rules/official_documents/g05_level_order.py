@@ -41,7 +41,9 @@ def _judge(document: Document, facts: Sequence[Fact], _: ScanContext) -> Iterabl
             continue
         if open_kinds and label.kind < open_kinds[-1] and label.number == 1:
             above = _EXAMPLES[open_kinds[-1]]
-            words = f"“{above}”的下一层不用“{_EXAMPLES[label.kind]}”，层次序数依次为一、（一）1.（1）"
+            words = (
+                f"“{above}”的下一层不用“{_EXAMPLES[label.kind]}”，层次序数依次为一、（一）1.（1）"
+            )
             yield Hit(fact.start, fact.end, message=words)
         open_kinds.append(label.kind)
 

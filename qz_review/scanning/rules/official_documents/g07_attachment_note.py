@@ -15,13 +15,21 @@ RULE = Rule(
     certainty=Certainty.CERTAIN,
     message="附件说明用全角冒号，附件名称后不加标点",
     wrong=(
-        Wrong("现将有关事项通知如下。\n附件:任务分工名单", "现将有关事项通知如下。\n附件：任务分工名单"),
-        Wrong("现将有关事项通知如下。\n附件：任务分工名单。", "现将有关事项通知如下。\n附件：任务分工名单"),
+        Wrong(
+            "现将有关事项通知如下。\n附件:任务分工名单",
+            "现将有关事项通知如下。\n附件：任务分工名单",
+        ),
+        Wrong(
+            "现将有关事项通知如下。\n附件：任务分工名单。",
+            "现将有关事项通知如下。\n附件：任务分工名单",
+        ),
         Wrong("附件:名单。", "附件：名单"),
     ),
     right=("现将有关事项通知如下。\n附件：任务分工名单", "附件：1.名单\n2.分工表"),
     check=every(
-        matching(r"(?<=附件):(?=[\s　]*\S)", "：", roles=(Role.ATTACHMENT_LIST,), skip=Shield.NOTHING),
+        matching(
+            r"(?<=附件):(?=[\s　]*\S)", "：", roles=(Role.ATTACHMENT_LIST,), skip=Shield.NOTHING
+        ),
         matching(
             r"(?P<mark>[。；，、])[\s　]*$",
             "",

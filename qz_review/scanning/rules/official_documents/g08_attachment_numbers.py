@@ -7,6 +7,7 @@ from qz_review.scanning.roles import Role
 from qz_review.scanning.rule import Rule, Wrong
 from qz_review.scanning.shields import Shield
 
+
 def _number(label: str) -> int:
     words = label[:-1]
     return int(words) if words.isdigit() else chinese_number(words) or 1
@@ -26,7 +27,8 @@ RULE = Rule(
     ),
     right=("附件：1.任务分工名单\n2.联系表", "附件：任务分工名单"),
     check=matching(
-        r"^[\s　]*(?:附[\s　]?件[\s　]*[:：][\s　]*)?(?P<label>[一二三四五六七八九十]{1,2}[、.．]|\d{1,2}[、）)])",
+        r"^[\s　]*(?:附[\s　]?件[\s　]*[:：][\s　]*)?"
+        r"(?P<label>[一二三四五六七八九十]{1,2}[、.．]|\d{1,2}[、）)])",
         lambda m: f"{_number(m['label'])}.",
         group="label",
         roles=(Role.ATTACHMENT_LIST,),

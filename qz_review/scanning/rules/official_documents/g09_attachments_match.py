@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from qz_review.model.finding import Certainty
-from qz_review.model.text import Attachment, ManuscriptText, Paragraph as TextParagraph
+from qz_review.model.text import Attachment, ManuscriptText
+from qz_review.model.text import Paragraph as TextParagraph
 from qz_review.scanning.context import ScanContext
 from qz_review.scanning.document import Document
 from qz_review.scanning.parsing.numerals import chinese_number
@@ -13,8 +14,14 @@ from qz_review.scanning.passage import Passage
 from qz_review.scanning.roles import Role
 from qz_review.scanning.rule import Fact, Hit, Right, Rule, Whole, Wrong
 
-_CITED = re.compile(r"附件[\s　]?(?P<n>\d{1,2}|[一二三四五六七八九十]{1,2})(?![\d一二三四五六七八九十万亿千百元个份%月年页])(?!\.\d)")
-_LISTED = re.compile(r"^[\s　]*(?:附[\s　]?件[\s　]*[:：][\s　]*)?(?:(?P<n>\d{1,2}|[一二三四五六七八九十]{1,2})[.．、][\s　]*)?(?P<name>\S.*)$")
+_CITED = re.compile(
+    r"附件[\s　]?(?P<n>\d{1,2}|[一二三四五六七八九十]{1,2})"
+    r"(?![\d一二三四五六七八九十万亿千百元个份%月年页])(?!\.\d)"
+)
+_LISTED = re.compile(
+    r"^[\s　]*(?:附[\s　]?件[\s　]*[:：][\s　]*)?(?:(?P<n>\d{1,2}"
+    r"|[一二三四五六七八九十]{1,2})[.．、][\s　]*)?(?P<name>\S.*)$"
+)
 _NUMBER = re.compile(r"\d{1,2}|[一二三四五六七八九十]{1,2}")
 
 

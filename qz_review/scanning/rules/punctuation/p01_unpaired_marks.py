@@ -14,7 +14,9 @@ _MARKS = re.compile("[“”‘’（）()《》〈〉〔〕【】]")
 _CLOSES = {"”": "“", "’": "‘", "）": "（", "》": "《", "〉": "〈", "〕": "〔", "】": "【"}
 _CLOSING = {opening: closing for closing, opening in _CLOSES.items()}
 _WIDE = {"(": "（", ")": "）"}
-_LABEL = re.compile(r"(?:^|[\s，。；：、）”])(?:\d{1,3}|[A-Za-z]|[一二三四五六七八九十]{1,3}|[①-⑳])$")
+_LABEL = re.compile(
+    r"(?:^|[\s，。；：、）”])(?:\d{1,3}|[A-Za-z]|[一二三四五六七八九十]{1,3}|[①-⑳])$"
+)
 _QUOTES = frozenset("“”‘’")
 _MOST = 50  # lone marks noted in one paragraph: more say nothing new
 
@@ -105,9 +107,11 @@ def _next_opens(document: Document, paragraph: Paragraph) -> bool:
 
 
 def _twin(facts: Sequence[Fact], index: int, paragraph: Paragraph) -> int:
-    """1 when this mark is the wrong half of two equal ones in its paragraph, -1 when the other is."""
+    """1 when this is the wrong one of two equal marks in its paragraph, -1 when the other is."""
     fact = facts[index]
-    same = [f for f in facts if paragraph.start <= f.start < paragraph.end and f.value == fact.value]
+    same = [
+        f for f in facts if paragraph.start <= f.start < paragraph.end and f.value == fact.value
+    ]
     if len(same) != 2 or fact.value in "（）":
         return 0
     opens = fact.value in _CLOSING

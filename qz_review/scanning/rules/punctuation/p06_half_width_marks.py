@@ -16,9 +16,7 @@ from qz_review.scanning.shields import Shield
 _WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
 _STOPS = re.compile(rf"[,;:?!](?:(?<=[{HAN}”》）].)|(?=[{HAN}“《（]))")
 # A bracket counts with its partner: (1) and (a) are labels, (试行) is not.
-_BRACKETS = re.compile(
-    rf"\([^()（）\n]*[{HAN}][^()（）\n]*[)）]|（[^()（）\n]*\)|\([^()（）\n]*）"
-)
+_BRACKETS = re.compile(rf"\([^()（）\n]*[{HAN}][^()（）\n]*[)）]|（[^()（）\n]*\)|\([^()（）\n]*）")
 _ANY_WIDE = re.compile("[，；：？！（）]")
 _ENTITY = re.compile(r"&#?\w{2,8};$")
 _ENOUGH = 8  # marks from which a text shows its habit
@@ -98,7 +96,8 @@ RULE = Rule(
     message="半角标点，中文用全角",
     wrong=(
         Wrong(
-            "要提高认识，按照要求,认真落实，确保实效。", "要提高认识，按照要求，认真落实，确保实效。"
+            "要提高认识，按照要求,认真落实，确保实效。",
+            "要提高认识，按照要求，认真落实，确保实效。",
         ),
         Wrong(
             "各单位：要抓落实；要讲实效；时间:本周。", "各单位：要抓落实；要讲实效；时间：本周。"

@@ -7,11 +7,13 @@ from qz_review.scanning.checks import matching
 from qz_review.scanning.rule import Rule, Wrong
 from qz_review.scanning.shields import Shield
 
-_DOUBLED = re.compile("，[，。、；：]|。[，、；：]|。。(?!。)(?<!。。。)|、[、，。；：]|；[；，。、：]|：[：，。、；]")
+_DOUBLED = re.compile(
+    "，[，。、；：]|。[，、；：]|。。(?!。)(?<!。。。)|、[、，。；：]|；[；，。、：]|：[：，。、；]"
+)
 
 
 def _fix(match: re.Match[str]) -> str | tuple[str, ...]:
-    first, second = match.group()
+    first, second = match.group()[0], match.group()[1]
     if first == second:
         return first
     ends = match.string[match.end() : match.end() + 1] in ("\n", "”", "）", "")

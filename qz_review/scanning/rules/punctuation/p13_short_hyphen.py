@@ -23,7 +23,10 @@ RULE = Rule(
     level=Level.FULL,
     check=every(
         matching(r"(?<=[图表]\d)[—－–](?=\d)|(?<=[图表]\d\d)[—－–](?=\d)", "-"),
-        matching(r"(?<!\d)(?<=0\d\d)(?:——?|－|–)(?=\d{7,8}(?!\d))|(?<=0\d\d\d)(?:——?|－|–)(?=\d{7,8}(?!\d))",
-                 "-", skip=Shield.NOTHING),
+        matching(
+            r"(?<!\d)(?<=0\d\d)(?:——?|－|–)(?=\d{7,8}(?!\d))|(?<=0\d\d\d)(?:——?|－|–)(?=\d{7,8}(?!\d))",
+            "-",
+            skip=Shield.NOTHING,
+        ),
     ),
 )

@@ -23,7 +23,9 @@ RULE = Rule(
     needs="-－–—~～",
     level=Level.FULL,
     check=every(
-        matching(r"(?:-|－|–|——)(?<=日.)(?<!——.)(?=\d{1,2}[月日])|——(?<=日——)(?=\d{1,2}[月日])", "—"),
+        matching(
+            r"(?:-|－|–|——)(?<=日.)(?<!——.)(?=\d{1,2}[月日])|——(?<=日——)(?=\d{1,2}[月日])", "—"
+        ),
         matching(r"[~～](?<=日.)(?=\d{1,2}[月日])", "—", certainty=Certainty.HINT, skip=QUOTED),
     ),
 )

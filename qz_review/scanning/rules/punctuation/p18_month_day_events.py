@@ -22,7 +22,9 @@ RULE = Rule(
     check=every(
         matching(r"五·四(?=”?(?:运动|青年节|精神|奖章))", "五四", skip=Shield.NAME),
         matching(r"(?<![一二三四五六七八九十])一二九(?=”?运动)", "一二·九", skip=Shield.NAME),
-        matching(r"(?<![一二三四五六七八九十])一二八(?=”?(?:事变|抗战))", "一·二八", skip=Shield.NAME),
+        matching(
+            r"(?<![一二三四五六七八九十])一二八(?=”?(?:事变|抗战))", "一·二八", skip=Shield.NAME
+        ),
         matching(r"九·一八(?=”?事变)", "九一八", skip=Shield.NAME),
         matching(
             r"(?<=“)(?P<month>1[0-2]|[1-9])[.．](?P<day>[12]\d|3[01]|[1-9])"

@@ -31,7 +31,10 @@ RULE = Rule(
     source="GB/T 15834—2011 4.5.3.4",
     certainty=Certainty.DOUBTFUL,
     message="表示概数的相邻数字之间不用顿号",
-    wrong=(Wrong("现场有三、四个人。", "现场有三四个人。"), Wrong("用了五、六年时间。", "用了五六年时间。")),
+    wrong=(
+        Wrong("现场有三、四个人。", "现场有三四个人。"),
+        Wrong("用了五、六年时间。", "用了五六年时间。"),
+    ),
     right=("现场有三四个人。", "小学一、二年级学生。", "第二、三产业。", "今年一、二月份。"),
     needs="、",
     check=matching(_PAIR, r"\g<low>\g<high>", when=_neighbours),

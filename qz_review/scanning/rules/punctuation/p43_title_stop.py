@@ -24,8 +24,16 @@ RULE = Rule(
     source="GB/T 15834—2011 附录 B.4",
     certainty=Certainty.DOUBTFUL,
     message="标题末尾通常不用标点",
-    wrong=(Wrong("我市召开防汛工作会议。\n5月8日，全市防汛工作会议召开。", "我市召开防汛工作会议\n5月8日，全市防汛工作会议召开。"),),
-    right=("我市召开防汛工作会议\n5月8日，全市防汛工作会议召开。", "办证要跑几次？\n5月8日起只跑一次。"),
+    wrong=(
+        Wrong(
+            "我市召开防汛工作会议。\n5月8日，全市防汛工作会议召开。",
+            "我市召开防汛工作会议\n5月8日，全市防汛工作会议召开。",
+        ),
+    ),
+    right=(
+        "我市召开防汛工作会议\n5月8日，全市防汛工作会议召开。",
+        "办证要跑几次？\n5月8日起只跑一次。",
+    ),
     needs="。，；：、",
     check=matching(
         r"[。，；、]$", "", roles=(Role.TITLE,), skip=Shield.NOTHING, when=_short_and_whole

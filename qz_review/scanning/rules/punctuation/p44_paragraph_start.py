@@ -16,6 +16,10 @@ RULE = Rule(
     message="段落不以这个标点开头，可能断开了段落或漏了文字",
     wrong=(Wrong("全市要抓好落实\n，同时要加强督查。"),),
     right=("全市要抓好落实，\n同时要加强督查。", "“放管服”改革见实效。", "——在全市大会上的讲话"),
-    check=matching(r"^[\s　]*(?P<mark>[。，、；：？！）》”’〉〕】·])(?!$)", group="mark", skip=Shield.NOTHING,
-                   not_roles=(Role.CELL,)),
+    check=matching(
+        r"^[\s　]*(?P<mark>[。，、；：？！）》”’〉〕】·])(?!$)",
+        group="mark",
+        skip=Shield.NOTHING,
+        not_roles=(Role.CELL,),
+    ),
 )

@@ -14,7 +14,10 @@ RULE = Rule(
     source="GB/T 15834—2011 附录 A.14",
     certainty=Certainty.HINT,
     message="分隔号用“/”，前后不用点号",
-    wrong=(Wrong("由省\\市\\县三级负责。", "由省/市/县三级负责。"), Wrong("甲/、乙两组。", "甲/乙两组。")),
+    wrong=(
+        Wrong("由省\\市\\县三级负责。", "由省/市/县三级负责。"),
+        Wrong("甲/、乙两组。", "甲/乙两组。"),
+    ),
     right=("由省/市/县三级负责。", "C:\\数据\\报表"),
     needs="\\/",
     level=Level.FULL,

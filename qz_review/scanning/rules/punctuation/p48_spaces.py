@@ -10,7 +10,9 @@ from qz_review.scanning.patterns import HAN
 from qz_review.scanning.roles import Role
 from qz_review.scanning.rule import Rule, Wrong
 
-_BETWEEN = re.compile(rf"[ \u00a0]{{1,4}}(?<=[{HAN}] )(?=[{HAN}])|[ \u00a0]{{2,4}}(?<=[{HAN}]  )(?=[{HAN}])")
+_BETWEEN = re.compile(
+    rf"[ \u00a0]{{1,4}}(?<=[{HAN}] )(?=[{HAN}])|[ \u00a0]{{2,4}}(?<=[{HAN}]  )(?=[{HAN}])"
+)
 _BEFORE_MARK = re.compile(rf"[ \u00a0\u3000]{{1,4}}(?=[，。；：、？！）》”])(?<=[{HAN}] )")
 _LABELLED = re.compile(
     r"(?:第[一二三四五六七八九十百零〇\d]{1,6}[编章节条款项]|附\s*件|[图表]\s*[\d一二三四五六七八九十]*|注)$"

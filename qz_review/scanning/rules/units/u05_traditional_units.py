@@ -19,6 +19,7 @@ RULE = Rule(
     needs="斤里尺寸丈",
     level=Level.FULL,
     check=matching(
-        r"(?<=\d)(?:市?斤|里(?=路|外|地|长|[，。、])|尺|寸(?!土)|丈)", skip=QUOTED_AND_LAW,
+        r"(?<=\d)(?:市?斤|里(?=路|外|地|长|[，。、])|尺|寸(?!土)|丈)",
+        skip=QUOTED_AND_LAW,
     ),
 )

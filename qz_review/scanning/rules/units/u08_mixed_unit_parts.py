@@ -19,7 +19,9 @@ RULE = Rule(
     right=("限速60km/h。", "限速每小时60千米。", "5元/千克"),
     needs="/",
     check=every(
-        matching(r"每小时(?P<n>\d+(?:\.\d+)?)(?:km|公里|千米)/(?:小时|h)(?![A-Za-z])", r"\g<n>km/h"),
+        matching(
+            r"每小时(?P<n>\d+(?:\.\d+)?)(?:km|公里|千米)/(?:小时|h)(?![A-Za-z])", r"\g<n>km/h"
+        ),
         matching(r"(?<!每小时)(?<!\d)(?P<n>\d+(?:\.\d+)?)km/小时", r"\g<n>km/h"),
     ),
 )

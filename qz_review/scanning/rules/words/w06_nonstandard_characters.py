@@ -40,7 +40,9 @@ def _judge(document: Document, facts: Sequence[Fact], _: ScanContext) -> Iterabl
         kind = known[fact.value[0]][1]
         words = f"“{fact.value}”是{kind}字，规范字为“{right}”；姓名、书法、港澳台名称按原样"
         certainty = Certainty.HINT if count >= _MANY else None
-        yield Hit(fact.start, fact.end, (right,), words, certainty, Level.FULL if certainty else None)
+        yield Hit(
+            fact.start, fact.end, (right,), words, certainty, Level.FULL if certainty else None
+        )
 
 
 RULE = Rule(

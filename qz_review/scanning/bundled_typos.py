@@ -1,0 +1,23 @@
+"""Plugs the bundled typo engine in, where the program has one; loaded when first asked for."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
+
+from qz_review.scanning.typo_finder import TypoFinder
+
+_ROOM = "qz_review.scanning.typos"
+
+
+@cache
+def bundled_typo_finder() -> TypoFinder | None:
+    """The engine over the bundled model, None where neither is installed.
+
+    The room ``scanning/typos`` offers ``load_bundled() -> TypoFinder | None``.
+    """
+    if find_spec(_ROOM) is None:
+        return None
+    finder: TypoFinder | None = import_module(_ROOM).load_bundled()
+    return finder
