@@ -65,9 +65,12 @@ class Paragraph:
         """Whether [start, end) of the document touches a span of any of the kinds."""
         start -= self.start
         end -= self.start
-        return any(
-            left < end and start < right for kind in kinds for left, right in self.spans(kind)
-        )
+        for kind in kinds:
+            spans = self.spans(kind)  # disjoint and in order
+            at = bisect_right(spans, (end - 1, end)) - 1 if spans else -1
+            if at >= 0 and spans[at][1] > start:
+                return True
+        return False
 
     @property
     def is_article(self) -> bool:
@@ -203,7 +206,7 @@ def _grids(manuscript: ManuscriptText, lines: Sequence[str]) -> tuple[Grid, ...]
         for row in block.rows:
             cells: list[GridCell] = []
             for cell in row:
-                words = "\n".join(cell.paragraphs)
+                words = "\n".join(line.replace("\n", " ") for line in cell.paragraphs)
                 cells.append(GridCell(words, at, at + len(words), cell.row_span, cell.column_span))
                 at += len(words) + 1 if cell.paragraphs else 0
             rows.append(tuple(cells))

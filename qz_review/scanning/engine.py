@@ -64,6 +64,7 @@ class _Kept:
 
 
 _NOTHING = _Kept()
+_MOST = 2_000  # hits of one rule kept in one paragraph: more say nothing new
 
 
 @dataclass(frozen=True)
@@ -247,9 +248,13 @@ def _look(passage: Passage, rules: Iterable[Rule]) -> Iterator[tuple[int, _Kept]
         if isinstance(check, OfFile):
             continue
         if not isinstance(check, Whole):
+            counts: dict[int, int] = {}
             for hit in check(passage):
                 paragraph = document.at(hit.start)
-                hits.setdefault(paragraph.index, []).append((rule, _hit_at(hit, -paragraph.start)))
+                counts[paragraph.index] = counts.get(paragraph.index, 0) + 1
+                if counts[paragraph.index] <= _MOST:
+                    kept_hit = _hit_at(hit, -paragraph.start)
+                    hits.setdefault(paragraph.index, []).append((rule, kept_hit))
         elif check.collect is not None:
             for fact in check.collect(passage):
                 at = document.at(fact.start)

@@ -8,16 +8,27 @@ from dataclasses import dataclass
 
 from qz_review.scanning.parsing.numerals import chinese_number
 
-_COUNT = (
-    r"(?<![第百千万零〇一二三四五六七八九十\d.])(?P<n>[二两三四五六七八九]|十[一二]?|[2-9]|1[0-2])"
-)
+_FURTHEST = 4_000  # code points over which one enumeration may run
 ANNOUNCEMENT = re.compile(
-    _COUNT + r"(?P<what>个(?:方面|要点|环节|重点|步骤|特点|原因|阶段|关键)|点(?:意见|要求|建议|希望"
-    r"|体会)|方面(?=[：:的工要内措问任])"
+    r"(?P<n>[二两三四五六七八九十2-91][一二0-2]?)(?P<what>个(?:方面|要点|环节|重点|步骤|特点|原因|阶段|关键)"
+    r"|点(?:意见|要求|建议|希望|体会)|方面(?=[：:的工要内措问任])"
     r"|项(?:重点)?(?:工作|任务|措施|要求|举措)|条(?:意见|措施|建议|要求))"
     r"[^。；：\n一二三四五六七八九]{0,14}[：。，:]"
 )
 """从三个方面着手： – a number of things that the text is about to list."""
+
+_COUNTS = frozenset("两") | frozenset("二三四五六七八九十") | {"十一", "十二"}
+_COUNTS |= {str(number) for number in range(2, 13)}
+NO_COUNT_AFTER = "第百千万零〇一二三四五六七八九十0123456789."
+"""What stands before a numeral that is part of another number."""
+
+
+def announced_count(words: str) -> int | None:
+    """How many things the numeral of an announcement says, None for one that says nothing."""
+    if words not in _COUNTS:
+        return None
+    return int(words) if words.isdigit() else chinese_number(words)
+
 
 _MARKERS = {
     "是": re.compile(
@@ -50,7 +61,7 @@ def listing_after(text: str, at: int, within: int = 8) -> Listing | None:
         if first is None or _value(first["n"]) != 1:
             continue
         expected, end = 2, first.end()
-        for match in marker.finditer(text, first.end()):
+        for match in marker.finditer(text, first.end(), first.end() + _FURTHEST):
             if _value(match["n"]) == expected and _same(first, match):
                 expected, end = expected + 1, match.end()
         return Listing(kind, expected - 1, first.start(), end)

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from qz_review.scanning.document import Document, Paragraph
+from qz_review.scanning.roles import Role
 from qz_review.scanning.typo_finder import Typo
 
 T = TypeVar("T")
@@ -48,6 +49,14 @@ class Passage:
     def paragraphs(self) -> tuple[Paragraph, ...]:
         """The paragraphs of the passage."""
         return self.document.paragraphs[self.first : self.last + 1]
+
+    @cached_property
+    def by_role(self) -> dict[Role, list[Paragraph]]:
+        """The paragraphs of the passage by the part they play."""
+        found: dict[Role, list[Paragraph]] = {}
+        for paragraph in self.paragraphs:
+            found.setdefault(paragraph.role, []).append(paragraph)
+        return found
 
     @cached_property
     def text(self) -> str:

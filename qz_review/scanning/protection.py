@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from qz_review.model.finding import Finding
+from qz_review.scanning.term_search import TermSearch
 
 
 class ProtectList:
@@ -32,23 +33,14 @@ class ProtectList:
         return digest.hexdigest()[:16] if self.words else ""
 
     @cached_property
-    def _automaton(self) -> object:
-        import ahocorasick
-
-        automaton = ahocorasick.Automaton(ahocorasick.STORE_LENGTH)
-        for word in self.words:
-            automaton.add_word(word)
-        automaton.make_automaton()
-        return automaton
+    def _search(self) -> TermSearch[None]:
+        return TermSearch((word, None) for word in self.words)
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Where protected words stand, the longest of overlapping ones, in order."""
         if not self.words:
             return []
-        found = sorted(
-            (end + 1 - length, -(end + 1))
-            for end, length in self._automaton.iter(text)  # type: ignore[attr-defined]
-        )
+        found = sorted((start, -end) for start, end, _ in self._search.find(text))
         spans: list[tuple[int, int]] = []
         reach = -1
         for start, end in found:

@@ -51,13 +51,16 @@ class Suppression:
 
 
 def place_of(finding: Finding, text: str) -> str:
-    """A fingerprint of the place: the words around it, white space left out.
+    """A fingerprint of the place: the words around it in its paragraph, white space left out.
 
     It outlives edits elsewhere; it changes with the words next to the place, so that a finding
     set aside once comes back when the sentence becomes another.
     """
-    before = "".join(text[max(0, finding.start - 3 * _AROUND) : finding.start].split())
-    after = "".join(text[finding.end : finding.end + 3 * _AROUND].split())
+    line = text.rfind("\n", 0, finding.start) + 1
+    stop = text.find("\n", finding.end)
+    before = "".join(text[max(line, finding.start - 3 * _AROUND) : finding.start].split())
+    far = finding.end + 3 * _AROUND
+    after = "".join(text[finding.end : far if stop < 0 else min(stop, far)].split())
     around = f"{before[-_AROUND:]}\0{finding.quote}\0{after[:_AROUND]}"
     return hashlib.sha256(around.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 

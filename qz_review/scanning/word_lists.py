@@ -19,6 +19,7 @@ from qz_review.model.finding import Severity
 from qz_review.scanning.passage import Passage
 from qz_review.scanning.rule import Hit
 from qz_review.scanning.shields import Shield
+from qz_review.scanning.term_search import TermSearch
 
 _FILES = ("confusable_words.tsv", "wrong_idioms.tsv", "variant_words.tsv")
 _REACH = 30  # code points around a word that its guard may look at
@@ -76,30 +77,17 @@ def _entry(row: list[str]) -> WordEntry:
 
 
 @cache
-def _automaton() -> Any:
-    import ahocorasick
-
-    by_word: dict[str, list[WordEntry]] = {}
-    for name in _FILES:
-        for entry in read_list(name):
-            by_word.setdefault(entry.wrong, []).append(entry)
-    automaton = ahocorasick.Automaton()
-    for word, entries in by_word.items():
-        automaton.add_word(word, tuple(entries))
-    automaton.make_automaton()
-    return automaton
+def _search() -> TermSearch[WordEntry]:
+    return TermSearch((entry.wrong, entry) for name in _FILES for entry in read_list(name))
 
 
 def find_words(passage: Passage) -> dict[str, list[WordHit]]:
     """Entries of all lists that occur in a passage, by rule code."""
     text = passage.document.text
     found: dict[str, list[WordHit]] = {}
-    for last, entries in _automaton().iter(text, passage.start, passage.end):
-        end = last + 1
-        for entry in entries:
-            start = end - len(entry.wrong)
-            if entry.guard is None or _guarded(entry.guard, text, start, end, passage.end):
-                found.setdefault(entry.rule, []).append(WordHit(start, end, entry))
+    for start, end, entry in _search().find(text, passage.start, passage.end):
+        if entry.guard is None or _guarded(entry.guard, text, start, end, passage.end):
+            found.setdefault(entry.rule, []).append(WordHit(start, end, entry))
     return found
 
 

@@ -11,21 +11,23 @@ from qz_review.scanning.parsing.numerals import chinese_number
 
 WEEKDAYS = "一二三四五六日"
 
-_SPACE = r"[ \u3000]?"
-_ARABIC = (
-    rf"(?:(?P<y>(?:1[89]|20)\d\d){_SPACE}年{_SPACE})?(?P<m>\d{{1,2}}){_SPACE}月{_SPACE}"
-    rf"(?P<d>\d{{1,2}}){_SPACE}[日号]"
+# A date is found at its 月 or at its year, both of which are rare, and read backwards from there.
+_MONTH = re.compile(
+    r"月[ \u3000]?(?:(?P<d>\d{1,2})[ \u3000]?|(?P<cd>三十一?|二十[一二三四五六七八九]?"
+    r"|十[一二三四五六七八九]?|[一二三四五六七八九]))[日号]"
 )
-_CHINESE = (
-    r"(?:(?P<cy>[一二][〇○零一二三四五六七八九]{3})年)?"
-    r"(?P<cm>十[一二]?|[一二三四五六七八九])月(?P<cd>三十[一]?|二十[一二三四五六七八九]?|十[一二三四五六七八九]?|[一二三四五六七八九])[日号]"
+_BEFORE = re.compile(
+    r"(?:(?<![\d.])(?P<y>(?:1[89]|20)\d\d)[ \u3000]?年[ \u3000]?)?(?<![\d.])"
+    r"(?P<m>\d{1,2})[ \u3000]?$"
 )
-_JOINED = r"(?P<jy>(?:19|20)\d\d)(?P<sep>[-/.])(?P<jm>\d{1,2})(?P=sep)(?P<jd>\d{1,2})"
-
-DATE = re.compile(
-    rf"(?<![\d.])(?:{_ARABIC}|{_JOINED}(?![\d./-]|[a-zA-Z]))|(?<![〇零一二三四五六七八九十]){_CHINESE}"
+_BEFORE_CHINESE = re.compile(
+    r"(?:(?P<y>[一二][〇○零一二三四五六七八九]{3})年)?(?<![〇零一二三四五六七八九十])"
+    r"(?P<m>十[一二]?|[一二三四五六七八九])$"
 )
-"""A date with month and day; the year may be missing."""
+_JOINED = re.compile(
+    r"[12]\d{3}(?<![\d.]....)(?P<sep>[-/.])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})(?![\d./-]|[a-zA-Z])"
+)
+_FURTHEST = 14  # code points before 月 at which a date can begin
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +59,41 @@ def days_of(month: int, year: int | None) -> int:
     return calendar.monthrange(year or 2001, month)[1]
 
 
-def read_date(match: re.Match[str]) -> WrittenDate:
-    """The date of a match of :data:`DATE`."""
-    if match["m"] is not None:
-        year = int(match["y"]) if match["y"] else None
-        return WrittenDate(year, int(match["m"]), int(match["d"]))
-    if match["jm"] is not None:
-        return WrittenDate(int(match["jy"]), int(match["jm"]), int(match["jd"]), True)
-    year = chinese_number(match["cy"].replace("○", "〇")) if match["cy"] else None
-    month, day = chinese_number(match["cm"]), chinese_number(match["cd"])
-    assert month is not None
-    assert day is not None
-    return WrittenDate(year, month, day)
+@dataclass(frozen=True, slots=True)
+class FoundDate:
+    """A date at [start, end) of a text."""
+
+    start: int
+    end: int
+    date: WrittenDate
+
+
+def find_dates(text: str, start: int = 0, end: int | None = None) -> list[FoundDate]:
+    """Dates with month and day between two offsets, in order; the year may be left out."""
+    stop = len(text) if end is None else end
+    found = [_joined(match) for match in _JOINED.finditer(text, start, stop)]
+    for match in _MONTH.finditer(text, start, stop):
+        month = match.start()
+        before = _BEFORE if match["d"] else _BEFORE_CHINESE
+        head = before.search(text, max(start, month - _FURTHEST), month)
+        if head is None:
+            continue
+        found.append(FoundDate(head.start(), match.end(), _written(head, match)))
+    found.sort(key=lambda each: each.start)
+    return found
+
+
+def _joined(match: re.Match[str]) -> FoundDate:
+    year, month, day = int(match.group()[:4]), int(match["m"]), int(match["d"])
+    return FoundDate(match.start(), match.end(), WrittenDate(year, month, day, True))
+
+
+def _written(head: re.Match[str], tail: re.Match[str]) -> WrittenDate:
+    if tail["d"]:
+        year = int(head["y"]) if head["y"] else None
+        return WrittenDate(year, int(head["m"]), int(tail["d"]))
+    year = chinese_number(head["y"].replace("○", "〇")) if head["y"] else None
+    return WrittenDate(year, chinese_number(head["m"]) or 0, chinese_number(tail["cd"]) or 0)
 
 
 def is_lunar(text: str, start: int) -> bool:

@@ -47,8 +47,11 @@ _PATTERNS: tuple[tuple[LabelKind, re.Pattern[str]], ...] = (
     (LabelKind.ARABIC_BRACKET, re.compile(r"[（(](?P<n>\d{1,2})[）)](?![、，和至]?[（(])")),
     (LabelKind.CIRCLED, re.compile("(?P<n>[①-⑳])")),
     (LabelKind.CHAPTER, re.compile(rf"第(?P<n>{_HAN}|\d{{1,3}})[编章](?![^。；\n]*规定)")),
-    (LabelKind.SECTION, re.compile(rf"第(?P<n>{_HAN}|\d{{1,3}})节(?=[\s　])")),
-    (LabelKind.ARTICLE, re.compile(rf"第(?P<n>{_HAN}|\d{{1,4}})条(?![第款项、，的和至约例件])")),
+    (LabelKind.SECTION, re.compile(rf"第(?P<n>{_HAN}|\d{{1,3}})节(?=[^\S\n])")),
+    (
+        LabelKind.ARTICLE,
+        re.compile(rf"第(?P<n>{_HAN}|\d{{1,4}})条(?![第款项、，的和至约例件]|规定)"),
+    ),
 )
 _FIRST = (
     frozenset("一二三四五六七八九十百（(第")

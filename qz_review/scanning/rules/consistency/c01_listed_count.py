@@ -5,8 +5,15 @@ from collections.abc import Iterable, Sequence
 from qz_review.model.finding import Certainty
 from qz_review.scanning.context import ScanContext
 from qz_review.scanning.document import Document
-from qz_review.scanning.enumerations import ANNOUNCEMENT, kinds, listing_after, numbers_at_start
-from qz_review.scanning.parsing.numerals import chinese_number, to_chinese
+from qz_review.scanning.enumerations import (
+    ANNOUNCEMENT,
+    NO_COUNT_AFTER,
+    announced_count,
+    kinds,
+    listing_after,
+    numbers_at_start,
+)
+from qz_review.scanning.parsing.numerals import to_chinese
 from qz_review.scanning.passage import Passage
 from qz_review.scanning.roles import Role
 from qz_review.scanning.rule import Fact, Hit, Rule, Whole, Wrong
@@ -20,11 +27,13 @@ def _collect(passage: Passage) -> Iterable[Fact]:
         paragraph = document.at(match.start())
         if paragraph.role not in _PLACES:
             continue
-        words = match["n"]
-        announced = int(words) if words.isdigit() else chinese_number(words)
-        rest = paragraph.text[match.end() - paragraph.start :]
-        listing = listing_after(rest, 0)
-        if listing is not None or not rest.strip():
+        before = document.text[match.start() - 1 : match.start()]
+        announced = announced_count(match["n"])
+        if announced is None or (before and before in NO_COUNT_AFTER):
+            continue
+        at = match.end() - paragraph.start
+        listing = listing_after(paragraph.text, at)
+        if listing is not None or not paragraph.text[at : at + 4].strip():
             yield Fact(match.start("n"), match.end("n"), (announced, listing, match["what"]))
 
 

@@ -12,8 +12,8 @@ from qz_review.scanning.parsing.numerals import amount
 from qz_review.scanning.rule import Fact, Hit, Right, Rule, Whole, Wrong
 
 _TOTAL = re.compile(
-    r"^[\s　]*(?:合[\s　]*计|总[\s　]*计|共[\s　]*计|总[\s　]*数|小[\s　]*计)"
-    r"(?:[（(][^）)]*[）)])?[\s　]*$"
+    r"^[^\S\n]*+(?:合[^\S\n]*+计|总[^\S\n]*+计|共[^\S\n]*+计|总[^\S\n]*+数|小[^\S\n]*+计)"
+    r"(?:[（(][^）)]*[）)])?[^\S\n]*+$"
 )
 _NOT_ADDED = re.compile(
     r"率|比|%|％|占|均|增|排名|名次|序号|编号|年度|年份|电话|备注|得分|单价|日期|时间"

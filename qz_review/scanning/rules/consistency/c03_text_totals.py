@@ -14,8 +14,9 @@ _UNITS = (
     "人次|人|户|家|个|名|件|项|亩|公顷|吨|平方米|万元|亿元|元|辆|台|套|所|座|公里|千米|场次|场"
     "|例|起"
 )
-_WHOLE = re.compile(
-    rf"(?P<total>{ARABIC_NUMBER}[万亿]?)(?P<unit>{_UNITS})[^。；：，,\n（(其]{{0,10}}[，,：:（(]其中[：:，,]?(?P<parts>[^。；\n）)]{{4,160}})"
+_PARTS = re.compile(r"其中[：:，,]?(?P<parts>[^。；\n）)]{4,160})")
+_TOTAL = re.compile(
+    rf"(?<![\d.])(?P<total>{ARABIC_NUMBER}[万亿]?)(?P<unit>{_UNITS})[^。；：，,\n（(其]{{0,10}}[，,：:（(]$"
 )
 _PART = re.compile(
     rf"(?<![\d.])(?P<n>{ARABIC_NUMBER}[万亿]?)(?P<unit>{_UNITS})(?P<after>[^，。；、\n]{{0,2}})"
@@ -26,9 +27,11 @@ _SCALE = {"万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
 
 def _check(passage: Passage) -> Iterable[Hit]:
     document = passage.document
-    for match in passage.finditer(_WHOLE):
-        parts = match["parts"]
-        if _COMPARED.search(parts):
+    for listed in passage.finditer(_PARTS):
+        at = listed.start()
+        match = _TOTAL.search(document.text, max(passage.start, at - 36), at)
+        parts = listed["parts"]
+        if match is None or _COMPARED.search(parts):
             continue
         money = match["unit"].endswith("元")
         total = _value(match["total"], match["unit"])

@@ -7,12 +7,12 @@ from qz_review.model.finding import Certainty
 from qz_review.scanning.checks import noting
 from qz_review.scanning.context import ScanContext
 from qz_review.scanning.document import Document, Paragraph
-from qz_review.scanning.parsing.numerals import ARABIC_NUMBER, amount
+from qz_review.scanning.parsing.numerals import amount
 from qz_review.scanning.roles import Role
 from qz_review.scanning.rule import Fact, Hit, Rule, Whole, Wrong
 
 _COUNTED = re.compile(
-    rf"(?<![\d.第〔])(?P<n>{ARABIC_NUMBER}[万亿]?)(?P<what>(?:家|个|名|户|件|项|所|座|条|台|辆|万元|亿元)[\u4e00-\u9fff]{{2}})"
+    r"(?P<n>\d[\d,]*(?:\.\d+)?[万亿]?)(?P<what>(?:家|个|名|户|件|项|所|座|条|台|辆|万元|亿元)[\u4e00-\u9fff]{2})"
 )
 
 
@@ -44,5 +44,5 @@ RULE = Rule(
         "我市12家企业获表彰\n5月8日，我市12家企业在南宁获表彰。",
         "我市12家企业获表彰\n全市企业受到鼓舞。",
     ),
-    check=Whole(_judge, noting(_COUNTED, _value)),
+    check=Whole(_judge, noting(_COUNTED, _value, not_after="0123456789.第〔")),
 )

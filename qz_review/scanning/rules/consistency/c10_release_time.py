@@ -7,8 +7,9 @@ from datetime import date
 from qz_review.model.checklist import Gate
 from qz_review.model.finding import Certainty
 from qz_review.scanning.context import ScanContext
+from qz_review.scanning.dates_in import dates_in
 from qz_review.scanning.document import Document
-from qz_review.scanning.parsing.dates import DATE, WrittenDate, is_lunar, read_date
+from qz_review.scanning.parsing.dates import WrittenDate, is_lunar
 from qz_review.scanning.passage import Passage
 from qz_review.scanning.roles import Role
 from qz_review.scanning.rule import Fact, Hit, Right, Rule, Whole, Wrong
@@ -23,15 +24,13 @@ _WAITED = re.compile(r"^[^，。；\n]{0,6}(?:前|以前|之前|止|截止)")
 
 def _collect(passage: Passage) -> Iterable[Fact]:
     document = passage.document
-    for match in passage.finditer(DATE):
-        written = read_date(match)
-        paragraph = document.at(match.start())
-        if not written.exists or is_lunar(document.text, match.start()):
+    for found in dates_in(passage):
+        written = found.date
+        paragraph = document.at(found.start)
+        if not written.exists or is_lunar(document.text, found.start):
             continue
-        before = paragraph.text[
-            max(0, match.start() - paragraph.start - 30) : match.start() - paragraph.start
-        ]
-        after = paragraph.text[match.end() - paragraph.start :][:10]
+        before = document.text[max(paragraph.start, found.start - 30) : found.start]
+        after = document.text[found.end : min(paragraph.end, found.end + 10)]
         kind = "issued" if paragraph.role is Role.ISSUE_DATE else ""
         if _COMING.search(before):
             kind = "coming"
@@ -40,7 +39,7 @@ def _collect(passage: Passage) -> Iterable[Fact]:
         elif _DEADLINE.search(before) and _WAITED.search(after):
             kind = "deadline"
         if kind:
-            yield Fact(match.start(), match.end(), (kind, written))
+            yield Fact(found.start, found.end, (kind, written))
 
 
 def _judge(document: Document, facts: Sequence[Fact], context: ScanContext) -> Iterable[Hit]:

@@ -7,7 +7,6 @@ from qz_review.model.finding import Certainty
 from qz_review.scanning.context import ScanContext
 from qz_review.scanning.document import Document
 from qz_review.scanning.level import Level
-from qz_review.scanning.passage import Passage
 from qz_review.scanning.roles import Role
 from qz_review.scanning.rule import Fact, Hit, Rule, Whole, Wrong
 
@@ -16,31 +15,22 @@ _PLACES = frozenset({Role.BODY, Role.NOTE})
 _LONG = 20  # a shorter sentence may well be said again later
 
 
-def _collect(passage: Passage) -> Iterable[Fact]:
-    for match in passage.finditer(_SENTENCE):
-        if passage.document.at(match.start()).role in _PLACES:
-            words = match.group().strip()
-            yield Fact(match.start(), match.end(), words.rstrip("。！？；"))
-
-
-def _judge(document: Document, facts: Sequence[Fact], _: ScanContext) -> Iterable[Hit]:
+def _judge(document: Document, _: Sequence[Fact], __: ScanContext) -> Iterable[Hit]:
     seen: dict[str, int] = {}
-    for index, fact in enumerate(facts):
-        words: str = fact.value
-        first = seen.setdefault(words, index)
-        if first == index:
-            continue
-        if index - first == 1:
-            line = document.at(fact.start)
-            yield Hit(
-                fact.start,
-                fact.end,
-                ("",) if fact.end < line.end or fact.start > line.start else (),
-                "这一句与前一句相同，可能重复",
-            )
-        elif len(words) >= _LONG:
-            yield Hit(fact.start, fact.end, (), "这一句前面已经出现过", Certainty.HINT, Level.FULL)
+    for index, match in enumerate(_SENTENCE.finditer(document.text)):
+        words = match.group().strip().rstrip("。！？；")
+        first = seen.get(words)
         seen[words] = index
+        if first is None or document.at(match.start()).role not in _PLACES:
+            continue
+        line = document.at(match.start())
+        if index - first == 1:
+            alone = match.end() >= line.end and match.start() <= line.start
+            fixes = () if alone else ("",)
+            yield Hit(match.start(), match.end(), fixes, "这一句与前一句相同，可能重复")
+        elif len(words) >= _LONG:
+            words = "这一句前面已经出现过"
+            yield Hit(match.start(), match.end(), (), words, Certainty.HINT, Level.FULL)
 
 
 RULE = Rule(
@@ -58,5 +48,5 @@ RULE = Rule(
         ),
     ),
     right=("各县区要切实加强组织领导。各部门要切实落实工作责任。",),
-    check=Whole(_judge, _collect),
+    check=Whole(_judge, always=True),
 )

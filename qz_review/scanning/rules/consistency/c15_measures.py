@@ -13,7 +13,7 @@ from qz_review.scanning.rule import Fact, Hit, Rule, Whole, Wrong
 
 _GUIDING = re.compile(r"(?:意见|方案|计划|措施|通知)(?:（[^（）]{1,10}）)?$")
 _MEASURE = re.compile(
-    r"^[\s　]*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]+)?[\s　]*(?:要|加强|完善"
+    r"^[^\S\n]*+(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]+)?[^\S\n]*+(?:要|加强|完善"
     r"|推进|加快|健全|落实|强化|建立|开展|提升|优化|深化)",
     re.MULTILINE,
 )

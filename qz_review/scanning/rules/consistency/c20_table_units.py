@@ -13,11 +13,11 @@ from qz_review.scanning.roles import Role
 from qz_review.scanning.rule import Fact, Hit, Right, Rule, Whole, Wrong
 
 _ANNOUNCED = re.compile(
-    r"单位[:：][\s　]*(?P<unit>万元|亿元|元|千元|万人|人|公顷|万亩|亩|吨|万吨|户|个|平方米)[）)]?$"
+    r"单位[:：][^\S\n]*+(?P<unit>万元|亿元|元|千元|万人|人|公顷|万亩|亩|吨|万吨|户|个|平方米)[）)]?$"
 )
 _CELL = re.compile(
-    r"^[\s　]*\d[\d,]*(?:\.\d+)?[\s　]*(?P<unit>万元|亿元|千元|元|万人|人|公顷|万亩|亩|万吨"
-    r"|吨|平方米)[\s　]*$"
+    r"^[^\S\n]*+\d[\d,]*(?:\.\d+)?[^\S\n]*+(?P<unit>万元|亿元|千元|元|万人|人|公顷|万亩|亩|万吨"
+    r"|吨|平方米)[^\S\n]*+$"
 )
 _LIKE = (
     frozenset({"万元", "亿元", "元", "千元"}),

@@ -5,27 +5,37 @@ from collections.abc import Iterable
 
 from qz_review.model.finding import Certainty
 from qz_review.scanning.checks import every, matching
-from qz_review.scanning.parsing.dates import DATE, days_of, is_lunar, read_date
+from qz_review.scanning.dates_in import dates_in
+from qz_review.scanning.document import Paragraph
+from qz_review.scanning.parsing.dates import days_of, is_lunar
 from qz_review.scanning.passage import Passage
 from qz_review.scanning.rule import Hit, Rule, Wrong
 from qz_review.scanning.shields import Shield
 
 _TIME = re.compile(
-    r"(?<![\d:：.])(?P<h>\d{1,2})(?P<sep>时|点(?!\d))(?P<m>\d{1,2})分(?![之类钟\d])"
-    r"|(?P<h2>(?<![\d:：.∶])\d{1,2})[:：](?P<m2>\d{2})(?=(?:[:：]\d\d)?(?:开始|召开|举行|前|后|至|—|-|－|到|准时|出发|截止))"
+    r"(?P<h>\d{1,2})[时点](?P<m>\d{1,2})分(?![之类钟\d])"
+    r"|(?P<h2>\d{1,2})[:：](?P<m2>\d\d)(?=(?:[:：]\d\d)?"
+    r"(?:开始|召开|举行|前|后|至|—|-|－|到|准时|出发|截止))"
 )
+
+
+def _impossible_time(match: re.Match[str], paragraph: Paragraph) -> bool:
+    at = match.start() - 1
+    if at >= paragraph.start and match.string[at] in "0123456789:：.∶":
+        return False
+    return int(match["h"] or match["h2"]) > 24 or int(match["m"] or match["m2"]) > 59
 
 
 def _check_dates(passage: Passage) -> Iterable[Hit]:
     document = passage.document
-    for match in passage.finditer(DATE):
-        written = read_date(match)
-        if written.exists or is_lunar(document.text, match.start()):
+    for found in dates_in(passage):
+        written = found.date
+        if written.exists or is_lunar(document.text, found.start):
             continue
         if written.joined and (written.month > 12 or written.day > 31):
             continue  # a code, a version, a telephone number
-        paragraph = document.at(match.start())
-        if paragraph.is_shielded(match.start(), match.end(), Shield.ADDRESS):
+        paragraph = document.at(found.start)
+        if paragraph.is_shielded(found.start, found.end, Shield.ADDRESS):
             continue
         if not 1 <= written.month <= 12:
             words = f"没有{written.month}月"
@@ -35,11 +45,7 @@ def _check_dates(passage: Passage) -> Iterable[Hit]:
             days = days_of(written.month, written.year)
             year = f"{written.year}年" if written.month == 2 and written.year else ""
             words = f"{year}{written.month}月只有{days}天"
-        yield Hit(match.start(), match.end(), message=words)
-
-
-def _impossible(match: re.Match[str]) -> str:
-    return "一天到24时为止，一小时到59分为止"
+        yield Hit(found.start, found.end, message=words)
 
 
 RULE = Rule(
@@ -71,8 +77,8 @@ RULE = Rule(
         _check_dates,
         matching(
             _TIME,
-            message=_impossible,
-            when=lambda m, p: int(m["h"] or m["h2"]) > 24 or int(m["m"] or m["m2"]) > 59,
+            message="一天到24时为止，一小时到59分为止",
+            when=_impossible_time,
             skip=Shield.ADDRESS | Shield.CODE,
         ),
     ),

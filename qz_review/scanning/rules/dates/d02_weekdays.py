@@ -6,8 +6,9 @@ from datetime import date, timedelta
 
 from qz_review.model.finding import Certainty
 from qz_review.scanning.context import ScanContext
+from qz_review.scanning.dates_in import dates_in
 from qz_review.scanning.document import Document
-from qz_review.scanning.parsing.dates import DATE, WEEKDAYS, is_lunar, read_date, weekday_name
+from qz_review.scanning.parsing.dates import WEEKDAYS, is_lunar, weekday_name
 from qz_review.scanning.passage import Passage
 from qz_review.scanning.rule import Fact, Hit, Rule, Whole, Wrong
 
@@ -15,33 +16,30 @@ _WEEKDAY = re.compile(
     r"[ \u3000]?(?P<open>[（(，,]?)[ \u3000]?(?P<word>星期|周|礼拜)"
     r"(?P<day>[一二三四五六日天])(?P<close>[）)]?)(?![期报刊一二三四五六日至—到])"
 )
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
+_YEAR = re.compile(r"(?P<y>[12]\d{3})年")
 
 
 def _collect(passage: Passage) -> Iterable[Fact]:
-    document = passage.document
-    for match in passage.finditer(DATE):
-        written = read_date(match)
-        named = _WEEKDAY.match(document.text, match.end(), passage.end)
-        if not written.exists or is_lunar(document.text, match.start()):
+    text = passage.document.text
+    for found in dates_in(passage):
+        written = found.date
+        named = _WEEKDAY.match(text, found.end, passage.end)
+        if not written.exists or is_lunar(text, found.start):
             continue
         if named is not None and (named["close"] or not named["open"]):
-            bracketed = bool(named["close"])
-            value = (written, WEEKDAYS.index(named["day"].replace("天", "日")), bracketed)
+            weekday = WEEKDAYS.index(named["day"].replace("天", "日"))
+            value = (written, weekday, bool(named["close"]))
             yield Fact(named.start("day"), named.end("day"), value)
-        elif written.year is not None:
-            yield Fact(match.start(), match.end(), (written, None, False))
     for match in passage.finditer(_YEAR):
-        yield Fact(match.start(), match.end(), (int(match.group(1)), None, False))
+        if not match.string[max(0, match.start() - 1) : match.start()].isdigit():
+            yield Fact(match.start(), match.end(), (int(match["y"]), None, False))
 
 
 def _judge(_: Document, facts: Sequence[Fact], context: ScanContext) -> Iterable[Hit]:
-    years: set[int] = set()
-    for fact in facts:
-        value = fact.value[0]
-        year = value if isinstance(value, int) else value.year
-        if year is not None:
-            years.add(year)
+    if all(fact.value[1] is None for fact in facts):
+        return
+    years = {fact.value[0] for fact in facts if fact.value[1] is None}
+    years |= {f.value[0].year for f in facts if f.value[1] is not None and f.value[0].year}
     if context.release_on is not None:
         years.add(context.release_on.year)
     for fact in facts:

@@ -6,41 +6,37 @@ from itertools import pairwise
 
 from qz_review.model.finding import Certainty
 from qz_review.scanning.checks import every, matching
-from qz_review.scanning.parsing.dates import DATE, is_lunar, read_date
+from qz_review.scanning.dates_in import dates_in
+from qz_review.scanning.parsing.dates import is_lunar
 from qz_review.scanning.passage import Passage
 from qz_review.scanning.rule import Hit, Rule, Wrong
 from qz_review.scanning.shields import QUOTED
 
-_TO = re.compile(r"(?:（[^（）\n]{1,5}）)?[\s　]?(?:至|到|—|——|-|－|～|~)[\s　]?(?:次日)?")
+_TO = re.compile(r"(?:（[^（）\n]{1,5}）)?[^\S\n]?(?:至|到|—|——|-|－|～|~)[^\S\n]?(?:次日)?")
 _HOUR = r"(?:[:：]\d\d|时|点(?!\d))"
 
 
 def _check_spans(passage: Passage) -> Iterable[Hit]:
     document = passage.document
-    matches = list(passage.finditer(DATE))
-    for first, second in pairwise(matches):
-        between = document.text[first.end() : second.start()]
-        if (
-            len(between) > 12
-            or not _TO.fullmatch(between)
-            or is_lunar(document.text, first.start())
-        ):
+    for first, second in pairwise(dates_in(passage)):
+        between = document.text[first.end : second.start]
+        if len(between) > 12 or not _TO.fullmatch(between) or is_lunar(document.text, first.start):
             continue
-        start, end = read_date(first), read_date(second)
+        start, end = first.date, second.date
         if not (start.exists and end.exists):
             continue
         if start.year is None and end.year is None:
             wrong = (end.month, end.day) < (start.month, start.day)
             doubtful = start.month >= 10 and end.month <= 3  # over the turn of the year
             if wrong and not doubtful:
-                yield Hit(first.start(), second.end())
+                yield Hit(first.start, second.end)
             continue
         year = start.year
         if year is None:
             continue
         one, other = start.on(year), end.on(end.year or year)
         if one is not None and other is not None and other < one:
-            yield Hit(first.start(), second.end())
+            yield Hit(first.start, second.end)
 
 
 def _after_noon(match: re.Match[str]) -> str:

@@ -9,7 +9,6 @@ from qz_review.scanning.checks import noting
 from qz_review.scanning.context import ScanContext
 from qz_review.scanning.document import Document, Paragraph
 from qz_review.scanning.level import Level
-from qz_review.scanning.passage import Passage
 from qz_review.scanning.roles import Role
 from qz_review.scanning.rule import Fact, Hit, Rule, Whole, Wrong
 from qz_review.scanning.shields import QUOTED
@@ -20,29 +19,23 @@ _RELATIVE = re.compile(
 _ABSOLUTE = re.compile(r"(?:19|20)\d\d年|\d{1,2}月\d{1,2}日|[一二][〇○零一二三四五六七八九]{3}年")
 _VAGUE = frozenset({"近日", "日前"})
 _DAYS = ("昨", "前", "明", "今日", "今天")
-_find_relative = noting(
-    _RELATIVE, lambda m, p: ("relative", m.group()) if _counts(p) else None, skip=QUOTED
-)
-_find_absolute = noting(_ABSOLUTE, lambda m, _: ("absolute", ""))
 
 
 def _counts(paragraph: Paragraph) -> bool:
     return paragraph.role in (Role.BODY, Role.TITLE)
 
 
-def _collect(passage: Passage) -> Iterable[Fact]:
-    yield from _find_relative(passage)
-    yield from _find_absolute(passage)
+_collect = noting(_RELATIVE, lambda m, p: m.group() if _counts(p) else None, skip=QUOTED)
 
 
 def _judge(document: Document, facts: Sequence[Fact], context: ScanContext) -> Iterable[Hit]:
     if len(document.paragraphs) < 2:
         return  # a sentence cut out of its text
-    dated = context.release_on is not None or any(f.value[0] == "absolute" for f in facts)
+    dated = context.release_on is not None or _ABSOLUTE.search(document.text) is not None
     vague: set[str] = set()
     for fact in facts:
-        kind, words = fact.value
-        if kind == "absolute" or words in vague:
+        words = fact.value
+        if words in vague:
             continue
         if words in _VAGUE:
             vague.add(words)  # said once of each word

@@ -1,5 +1,7 @@
 """H1: what was to be filled in and was not."""
 
+from string import ascii_letters
+
 from qz_review.model.finding import Certainty
 from qz_review.scanning.checks import every, matching
 from qz_review.scanning.rule import Rule, Wrong
@@ -32,15 +34,17 @@ RULE = Rule(
             skip=Shield.ADDRESS | Shield.NAME,
         ),
         matching(
-            r"[（(【\[〔][\s]*(?:待|需|请)(?:进一步)?(?:核实|核对|核准|确认|补充|完善|更新|修改|定|填|查)[^）)】\]〕\n]{0,12}[）)】\]〕]",
+            r"[（(【\[〔][^\S\n]*+(?:待|需|请)(?:进一步)?(?:核实|核对|核准|确认|补充|完善|更新|修改|定|填|查)[^）)】\]〕\n]{0,12}[）)】\]〕]",
             skip=Shield.ADDRESS,
         ),
         matching(r"[（(【\[]此处[^）)】\]\n]{0,20}[）)】\]]", skip=Shield.ADDRESS),
         matching(
-            r"？{2,3}(?=[\u4e00-\u9fff])(?<=[\u4e00-\u9fff].)|？{3}(?=[\u4e00-\u9fff])",
+            r"？？(?:？(?=[\u4e00-\u9fff])|(?=[\u4e00-\u9fff])(?<=[\u4e00-\u9fff]..))",
             skip=Shield.QUOTE | Shield.ADDRESS,
         ),
         matching(r"[_＿]{2,}(?=年|月|日|万?元|人|个|%|，|。|、)", skip=Shield.ADDRESS),
-        matching(r"\b(?:TODO|TBD|FIXME)\b", skip=Shield.ADDRESS),
+        matching(
+            r"(?:TODO|TBD|FIXME)(?![A-Za-z0-9])", skip=Shield.ADDRESS, not_after=ascii_letters
+        ),
     ),
 )

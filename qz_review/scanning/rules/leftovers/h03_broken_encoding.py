@@ -15,6 +15,7 @@ RULE = Rule(
     message="乱码，原来的字已丢失，对照原稿补回",
     wrong=(Wrong("切实加强�导。"), Wrong("锟斤拷会议召开。"), Wrong("会议烫烫烫烫召开。")),
     right=("切实加强领导。", "水很烫，烫烫脚。"),
+    needs="\ufffd锟烫屯锘ÃÂâå",
     check=every(
         matching("\ufffd+", skip=Shield.NOTHING),
         matching("(?:锟斤拷)+|烫{4,}|屯{4,}|(?:锘匡豢|锟藉){1,9}", skip=Shield.NOTHING),

@@ -45,7 +45,7 @@ RULE = Rule(
             skip=Shield.ADDRESS,
         ),
         matching(
-            r"</?(?:br|p|div|span|b|strong|font|a|i|u|em|td|tr|table|img|li|ul|ol|h[1-6]|sup|sub|o:p)(?:\s[^<>\n]{0,300})?/?>",
+            r"</?(?:br|p|div|span|b|strong|font|a|i|u|em|td|tr|table|img|li|ul|ol|h[1-6]|sup|sub|o:p)(?:[^\S\n][^<>\n]{0,300})?/?>",
             "",
             skip=Shield.NOTHING,
         ),

@@ -1,6 +1,7 @@
 """L1: web addresses that cannot work."""
 
 import re
+from string import ascii_letters
 
 from qz_review.model.finding import Certainty
 from qz_review.scanning.checks import every, matching
@@ -42,9 +43,10 @@ RULE = Rule(
             skip=Shield.NOTHING,
         ),
         matching(
-            r"(?<![A-Za-z])(?:htpp|htttp|hppt|hhttp|httpp|ttp|htt)(?P<s>s?)://(?=[A-Za-z0-9])",
+            r"(?:htpp|htttp|hppt|hhttp|httpp|ttp|htt)(?P<s>s?)://(?=[A-Za-z0-9])",
             lambda m: f"http{m['s']}://",
             skip=Shield.NOTHING,
+            not_after=ascii_letters,
         ),
         matching(r"(?P<s>https?://)(?:https?://)+", lambda m: m["s"], skip=Shield.NOTHING),
         matching(
@@ -54,11 +56,14 @@ RULE = Rule(
             when=lambda m, p: re.search("[．。，,]", m.group()) is not None,
         ),
         matching(
-            r"(?<=\.gov)[，,。．](?=cn(?![A-Za-z]))",
+            r"[，,。．](?=cn(?![A-Za-z]))(?<=\.gov.)",
             ".",
             skip=Shield.NOTHING,
             when=lambda m, p: (
-                re.search(r"www\.[A-Za-z0-9.-]*$", p.text[: m.start() - p.start]) is None
+                re.search(
+                    r"www\.[A-Za-z0-9.-]*$", m.string[max(p.start, m.start() - 60) : m.start()]
+                )
+                is None
             ),
         ),
     ),

@@ -1,5 +1,7 @@
 """L2: addresses that only work inside an office."""
 
+from string import ascii_letters
+
 from qz_review.model.checklist import Gate
 from qz_review.model.finding import Certainty
 from qz_review.scanning.checks import every, matching
@@ -7,9 +9,10 @@ from qz_review.scanning.rule import Rule, Wrong
 from qz_review.scanning.shields import Shield
 
 _PRIVATE = (
-    r"(?:10(?:\.\d{1,3}){3}|192\.168(?:\.\d{1,3}){2}|172\.(?:1[6-9]|2\d|3[01])(?:\.\d{1,3}){2}"
-    r"|127(?:\.\d{1,3}){3})"
+    r"1(?:0(?:\.\d{1,3}){3}|92\.168(?:\.\d{1,3}){2}|72\.(?:1[6-9]|2\d|3[01])(?:\.\d{1,3}){2}"
+    r"|27(?:\.\d{1,3}){3})"
 )
+_TAIL = r"(?::\d+)?[A-Za-z0-9./_?=&%#-]*"
 
 RULE = Rule(
     code="L2",
@@ -30,21 +33,22 @@ RULE = Rule(
     right=("http://www.qinzhou.gov.cn/10.12/a", "版本10.2.3.4更新", "IP地址段由运营商分配。"),
     needs=".:\\",
     check=every(
+        matching(rf"(?:http|ftp)s?://{_PRIVATE}{_TAIL}", skip=Shield.NOTHING),
         matching(
-            rf"(?:https?|ftp)://{_PRIVATE}(?::\d+)?[A-Za-z0-9./_?=&%#-]*", skip=Shield.NOTHING
-        ),
-        matching(
-            rf"(?<![\d./])(?<!版本)(?<!版本号){_PRIVATE}(?::\d{{2,5}}|/[A-Za-z0-9./_-]*|(?=[\s，。；、）]|$|[\u4e00-\u9fff]))(?!\d|\.\d)",
+            rf"{_PRIVATE}(?::\d{{2,5}}|/[A-Za-z0-9./_-]*|(?=[\s，。；、）]|[\u4e00-\u9fff]))(?!\d|\.\d)",
             skip=Shield.NOTHING,
+            not_after="0123456789./",
+            when=lambda m, p: not m.string.endswith(("版本", "版本号"), p.start, m.start()),
         ),
         matching(
-            r"(?:https?|ftp)://(?:localhost|[A-Za-z0-9-]+\.(?:local|lan|intranet|internal))(?::\d+)?[A-Za-z0-9./_?=&%#-]*",
+            r"(?:http|ftp)s?://(?:localhost|[A-Za-z0-9-]{1,60}\.(?:local|lan|intranet|internal))"
+            + _TAIL,
             skip=Shield.NOTHING,
         ),
         matching(r"file:/{2,3}[^\s，。；、）]+", skip=Shield.NOTHING),
         matching(
-            r"(?<![A-Za-z])[C-Zc-z]:\\[^\s，。；、：“”]{1,80}|\\\\[A-Za-z0-9._-]{2,30}\\[^\s，。；、]{1,60}",
-            skip=Shield.NOTHING,
+            r"[C-Zc-z]:\\[^\s，。；、：“”]{1,80}", skip=Shield.NOTHING, not_after=ascii_letters
         ),
+        matching(r"\\\\[A-Za-z0-9._-]{2,30}\\[^\s，。；、]{1,60}", skip=Shield.NOTHING),
     ),
 )

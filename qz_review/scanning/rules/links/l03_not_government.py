@@ -9,22 +9,18 @@ from qz_review.scanning.document import Paragraph
 from qz_review.scanning.rule import Rule, Wrong
 from qz_review.scanning.shields import Shield
 
+_SAID = (
+    r"(?:政府(?:门户)?网站?|政府官网|人民政府网|政务服务网|人民政府[^，。；\n]{0,8}官网"
+    r"|[局委办]官(?:方)?网站?)"
+)
 _ADDRESS = re.compile(
-    r"(?:https?://)?(?P<host>(?:[A-Za-z0-9-]{1,63}\.){1,4}(?:com|cn|net|org|cc|top|vip|info|xyz|ltd)(?:\.cn)?)(?![A-Za-z0-9@.-])(?::\d+)?[A-Za-z0-9./_?=&%#-]*"
-)
-_SAID = re.compile(
-    r"(?:政府(?:门户)?网站?|人民政府网|政务服务网|政府官网|人民政府[^，。；\n]{0,8}官网|[局委办]官(?:方)?网站?)[^。；\n]{0,10}$"
+    rf"{_SAID}[^。；\nA-Za-z@]{{0,10}}(?P<address>(?:https?://)?(?P<host>(?:[A-Za-z0-9-]{{1,63}}\.){{1,4}}"
+    r"(?:com|cn|net|org|cc|top|vip|info|xyz|ltd)(?:\.cn)?)(?![A-Za-z0-9@.-])(?::\d+)?[A-Za-z0-9./_?=&%#-]*)"
 )
 
 
-def _said_to_be_official(match: re.Match[str], paragraph: Paragraph) -> bool:
-    host = match["host"].lower()
-    if host.endswith((".gov.cn", ".政务")) or host in ("gov.cn",):
-        return False
-    before = paragraph.text[
-        max(0, match.start() - paragraph.start - 30) : match.start() - paragraph.start
-    ]
-    return not before.endswith("@") and _SAID.search(before) is not None
+def _foreign(match: re.Match[str], _: Paragraph) -> bool:
+    return not match["host"].lower().endswith("gov.cn")
 
 
 RULE = Rule(
@@ -42,5 +38,5 @@ RULE = Rule(
     ),
     right=("登录市政府门户网站http://www.qinzhou.gov.cn查询。", "登录中国知网www.cnki.net检索。"),
     needs=".",
-    check=matching(_ADDRESS, skip=Shield.NOTHING, when=_said_to_be_official),
+    check=matching(_ADDRESS, group="address", skip=Shield.NOTHING, when=_foreign),
 )

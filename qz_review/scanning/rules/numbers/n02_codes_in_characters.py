@@ -28,19 +28,18 @@ RULE = Rule(
     needs="国省县牌路A电邮",
     check=every(
         matching(
-            r"(?<![一二三四五六七八九〇零十百])(?P<code>[一二三四五六七八九][〇零一二三四五六七八九]{2})(?=国道|省道|县道)",
+            r"(?P<code>[一二三四五六七八九][〇零一二三四五六七八九]{2})(?=国道|省道|县道)",
+            _figures,
+            group="code",
+            not_after="一二三四五六七八九〇零十百",
+        ),
+        matching(
+            r"[A-Z](?P<code>[〇零一二三四五六七八九]{5})(?![〇零一二三四五六七八九])",
             _figures,
             group="code",
         ),
         matching(
-            r"(?<=[\u4e00-\u9fff][A-Z])(?P<code>[〇零一二三四五六七八九]{5})(?![〇零一二三四五六七八九])",
-            _figures,
-            group="code",
-        ),
-        matching(
-            r"(?<=电话|邮编)[:：为]?(?P<code>[〇零一二三四五六七八九]{6,12})",
-            _figures,
-            group="code",
+            r"(?:电话|邮编)[:：为]?(?P<code>[〇零一二三四五六七八九]{6,12})", _figures, group="code"
         ),
     ),
 )

@@ -1,6 +1,7 @@
 """N5: set words that are written in characters."""
 
 import re
+from string import digits
 
 from qz_review.model.finding import Certainty
 from qz_review.scanning.checks import every, matching
@@ -28,13 +29,19 @@ RULE = Rule(
     right=("定于星期五召开。", "贯彻党的十八届三中全会精神。", "本周5个项目开工。", "星期6:30"),
     needs="星届运社",
     check=every(
-        matching(r"(?<=星期)(?P<n>[1-7])(?![\d.:：])", _weekday),
+        matching(r"星期(?P<n>[1-7])(?![\d.:：])", _weekday, group="n"),
         matching(
-            r"(?<!\d)(?P<a>\d{1,2})届(?P<b>\d{1,2})中(?=全会)",
+            r"(?P<a>\d\d?)届(?P<b>\d{1,2})中(?=全会)",
             lambda m: f"{to_chinese(int(m['a']))}届{to_chinese(int(m['b']))}中",
             certainty=Certainty.DOUBTFUL,
+            not_after=digits,
         ),
-        matching(r"(?<![\d·])5[·.]?4(?=运动|青年节)", "五四", certainty=Certainty.DOUBTFUL),
-        matching(r"(?<!\d)93(?=学社)", "九三", certainty=Certainty.DOUBTFUL),
+        matching(
+            r"5[·.]?4(?=运动|青年节)",
+            "五四",
+            certainty=Certainty.DOUBTFUL,
+            not_after=digits + "·",
+        ),
+        matching(r"93(?=学社)", "九三", certainty=Certainty.DOUBTFUL, not_after=digits),
     ),
 )

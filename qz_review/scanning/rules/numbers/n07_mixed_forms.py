@@ -8,18 +8,24 @@ from qz_review.scanning.checks import noting
 from qz_review.scanning.context import ScanContext
 from qz_review.scanning.document import Document
 from qz_review.scanning.level import Level
+from qz_review.scanning.passage import Passage
 from qz_review.scanning.rule import Fact, Hit, Rule, Whole, Wrong
 from qz_review.scanning.shields import QUOTED_AND_LAW
 
-_COUNTED = re.compile(
-    r"(?<![\d.第])(?P<figures>\d{1,3})(?P<a>季度|号楼|倍(?!数|增|频))"
-    r"|第(?P<ordinal>\d{1,3})(?P<o>季度|号楼)"
-    r"|(?<![几多十百千万])(?P<han>[二三四五六七八九十]{1,2})(?P<b>季度|号楼|倍(?!数|增|频))"
+_UNIT = r"(?P<unit>季度|号楼|倍(?!数|增|频))"
+_FIGURES = re.compile(rf"\d\d?{_UNIT}")
+_HAN = re.compile(rf"[二三四五六七八九十][一二三四五六七八九十]?{_UNIT}")
+_find_figures = noting(
+    _FIGURES, lambda m, _: (m["unit"], "阿拉伯"), skip=QUOTED_AND_LAW, not_after="0123456789."
+)
+_find_han = noting(
+    _HAN, lambda m, _: (m["unit"], "汉字"), skip=QUOTED_AND_LAW, not_after="几多数十百千万一"
 )
 
 
-def _value(match: re.Match[str], _: object) -> object:
-    return (match["a"] or match["b"] or match["o"], "汉字" if match["han"] else "阿拉伯")
+def _collect(passage: Passage) -> Iterable[Fact]:
+    yield from _find_figures(passage)
+    yield from _find_han(passage)
 
 
 def _judge(_: Document, facts: Sequence[Fact], __: ScanContext) -> Iterable[Hit]:
@@ -41,6 +47,7 @@ RULE = Rule(
     message="同类数字写法宜一致",
     wrong=(Wrong("第3季度产量增长3倍，去年同期增长五倍。"),),
     right=("第3季度产量增长3倍，去年同期增长5倍。", "三季度产量增长三倍。"),
+    needs="季号倍",
     level=Level.FULL,
-    check=Whole(_judge, noting(_COUNTED, _value, skip=QUOTED_AND_LAW)),
+    check=Whole(_judge, _collect),
 )

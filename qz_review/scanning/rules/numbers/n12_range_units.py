@@ -1,7 +1,7 @@
 """N12: a range whose first number lacks 万 or %."""
 
 from qz_review.model.finding import Certainty
-from qz_review.scanning.checks import every, matching
+from qz_review.scanning.checks import matching
 from qz_review.scanning.level import Level
 from qz_review.scanning.rule import Rule, Wrong
 
@@ -20,14 +20,10 @@ RULE = Rule(
     right=("投资13万～17万元。", "占15%～30%。", "每份25～30克。", "2020—2025年"),
     needs="～—-",
     level=Level.FULL,
-    check=every(
-        matching(
-            r"(?<![\d.年月日—-])(?!0[～—])(?P<low>\d+(?:\.\d+)?)(?=[～—]\d+(?:\.\d+)?(?P<unit>[万亿]))",
-            r"\g<low>\g<unit>",
-        ),
-        matching(
-            r"(?<![\d.年月日—-])(?!0[～—])(?P<low>\d+(?:\.\d+)?)(?=[～—]\d+(?:\.\d+)?(?P<unit>[%％]))",
-            r"\g<low>\g<unit>",
-        ),
+    check=matching(
+        r"(?P<low>\d\d*(?:\.\d+)?)(?=[～—]\d+(?:\.\d+)?(?P<unit>[万亿%％]))",
+        r"\g<low>\g<unit>",
+        not_after="0123456789.年月日—-",
+        when=lambda m, p: float(m["low"]) != 0,
     ),
 )

@@ -1,26 +1,29 @@
 """N16: decades."""
 
 import re
+from collections.abc import Iterable
 
 from qz_review.model.finding import Certainty
-from qz_review.scanning.checks import matching
 from qz_review.scanning.level import Level
-from qz_review.scanning.rule import Rule, Wrong
+from qz_review.scanning.passage import Passage
+from qz_review.scanning.rule import Hit, Rule, Wrong
+from qz_review.scanning.shields import QUOTED
 
-_FIGURES = {
-    "二": "20",
-    "三": "30",
-    "四": "40",
-    "五": "50",
-    "六": "60",
-    "七": "70",
-    "八": "80",
-    "九": "90",
-}
+_TAIL = re.compile("十年代(?!表|理|替|码|号)")
+_DECADES = "二三四五六七八九"
+_HEAD = re.compile(r"(?:上个?世纪|(?<![纪〇一二三四五六七八九十百]))(?P<n>[二三四五六七八九])$")
 
 
-def _decade(match: re.Match[str]) -> str:
-    return f"20世纪{_FIGURES[match['n']]}年代"
+def _check(passage: Passage) -> Iterable[Hit]:
+    text = passage.document.text
+    for match in passage.finditer(_TAIL):
+        head = _HEAD.search(text, max(passage.start, match.start() - 5), match.start())
+        if head is None:
+            continue
+        paragraph = passage.document.at(head.start())
+        if not paragraph.is_shielded(head.start(), match.end(), QUOTED):
+            decade = _DECADES.index(head["n"]) + 2
+            yield Hit(head.start(), match.end(), (f"20世纪{decade}0年代",))
 
 
 RULE = Rule(
@@ -38,8 +41,5 @@ RULE = Rule(
     right=("20世纪80年代建成。", "二十世纪八十年代建成。", "八十年代表大会"),
     needs="代",
     level=Level.FULL,
-    check=matching(
-        r"(?:上个?世纪|(?<![纪〇一二三四五六七八九十百]))(?P<n>[二三四五六七八九])十年代(?!表|理|替|码|号)",
-        _decade,
-    ),
+    check=_check,
 )

@@ -1,43 +1,32 @@
 """G1: the brackets around the year of a document number."""
 
 import re
+from collections.abc import Iterable
 
 from qz_review.model.finding import Certainty
-from qz_review.scanning.checks import matching
-from qz_review.scanning.document import Paragraph
-from qz_review.scanning.parsing.file_numbers import FILE_NUMBER
+from qz_review.scanning.parsing.file_numbers import FILE_NUMBER_TAIL
 from qz_review.scanning.passage import Passage
 from qz_review.scanning.rule import Hit, Rule, Wrong
 from qz_review.scanning.shields import Shield
 
 _SINCE = 2013  # first year wholly under GB/T 9704—2012, in force since July 2012
+_HAN = re.compile("[\u4e00-\u9fff]")
 
 
-def _misused(match: re.Match[str], _: Paragraph) -> bool:
-    return (match["open"], match["close"]) != ("〔", "〕") and len(match["year"]) in (2, 4)
-
-
-_find = matching(FILE_NUMBER, lambda m: f"〔{m['year']}〕", skip=Shield.ADDRESS, when=_misused)
-
-
-def _check(passage: Passage) -> list[Hit]:
-    hits: list[Hit] = []
-    for hit in _find(passage):
-        words = passage.document.text[hit.start : hit.end]
-        place = re.search(r"[^\u4e00-\u9fff](\d{2,4})[^\d]", words)
-        assert place is not None
-        year = int(place.group(1))
-        old = len(place.group(1)) == 4 and year < _SINCE
-        start = hit.start + place.start()
-        hits.append(
-            Hit(
-                start,
-                hit.start + place.end(),
-                hit.suggestions,
-                certainty=Certainty.DOUBTFUL if old else None,
-            )
-        )
-    return hits
+def _check(passage: Passage) -> Iterable[Hit]:
+    document = passage.document
+    for match in passage.finditer(FILE_NUMBER_TAIL):
+        year = match["year"]
+        at = match.start()
+        if (match["open"], match["close"]) == ("〔", "〕") or len(year) == 3:
+            continue
+        if at == passage.start or not _HAN.match(document.text[at - 1]):
+            continue
+        if document.at(at).is_shielded(at, match.end(), Shield.ADDRESS):
+            continue
+        old = len(year) == 4 and int(year) < _SINCE
+        certainty = Certainty.DOUBTFUL if old else None
+        yield Hit(at, match.end("close"), (f"〔{year}〕",), certainty=certainty)
 
 
 RULE = Rule(

@@ -17,11 +17,17 @@ _PLACES = frozenset({Role.HEADING, Role.BODY})
 
 def collect_labels(passage: Passage) -> Iterable[Fact]:
     """The label of every paragraph of the text, or of the attachment it stands in."""
+    return passage.shared(_labels)
+
+
+def _labels(passage: Passage) -> list[Fact]:
+    found: list[Fact] = []
     for paragraph in passage.paragraphs:
         if paragraph.role in _PLACES:
             label = read_label(paragraph.text)
             if label is not None:
-                yield Fact(paragraph.start, paragraph.start + label.length, label)
+                found.append(Fact(paragraph.start, paragraph.start + label.length, label))
+    return found
 
 
 def _judge(document: Document, facts: Sequence[Fact], _: ScanContext) -> Iterable[Hit]:

@@ -28,10 +28,10 @@ RULE = Rule(
     right=("现将有关事项通知如下。\n附件：任务分工名单", "附件：1.名单\n2.分工表"),
     check=every(
         matching(
-            r"(?<=附件):(?=[\s　]*\S)", "：", roles=(Role.ATTACHMENT_LIST,), skip=Shield.NOTHING
+            r"(?<=附件):(?=[^\S\n]*+\S)", "：", roles=(Role.ATTACHMENT_LIST,), skip=Shield.NOTHING
         ),
         matching(
-            r"(?P<mark>[。；，、])[\s　]*$",
+            r"(?P<mark>[。；，、])[^\S\n]*+$",
             "",
             group="mark",
             roles=(Role.ATTACHMENT_LIST,),

@@ -15,12 +15,12 @@ from qz_review.scanning.roles import Role
 from qz_review.scanning.rule import Fact, Hit, Right, Rule, Whole, Wrong
 
 _CITED = re.compile(
-    r"附件[\s　]?(?P<n>\d{1,2}|[一二三四五六七八九十]{1,2})"
+    r"附件[^\S\n]?(?P<n>\d{1,2}|[一二三四五六七八九十]{1,2})"
     r"(?![\d一二三四五六七八九十万亿千百元个份%月年页])(?!\.\d)"
 )
 _LISTED = re.compile(
-    r"^[\s　]*(?:附[\s　]?件[\s　]*[:：][\s　]*)?(?:(?P<n>\d{1,2}"
-    r"|[一二三四五六七八九十]{1,2})[.．、][\s　]*)?(?P<name>\S.*)$"
+    r"^[^\S\n]*+(?:附[^\S\n]?件[^\S\n]*+[:：][^\S\n]*+)?(?:(?P<n>\d{1,2}"
+    r"|[一二三四五六七八九十]{1,2})[.．、][^\S\n]*+)?(?P<name>\S.*)$"
 )
 _NUMBER = re.compile(r"\d{1,2}|[一二三四五六七八九十]{1,2}")
 

@@ -50,7 +50,7 @@ RULE = Rule(
             skip=Shield.NOTHING,
         ),
         matching(
-            r"^[\s　]*(?:[\u4e00-\u9fff]{2,30})?关于[^\n]{2,56}$",
+            r"^[^\S\n]*+(?:[\u4e00-\u9fff]{2,30})?关于[^\n]{2,56}$",
             roles=(Role.TITLE,),
             skip=Shield.NOTHING,
             when=_kind_missing,

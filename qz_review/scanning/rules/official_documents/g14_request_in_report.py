@@ -9,7 +9,7 @@ from qz_review.scanning.document import Document
 from qz_review.scanning.rule import Fact, Hit, Rule, Whole, Wrong
 
 _CLOSING = (
-    r"^[\s　]*(?:以上(?:报告|意见|请示|内容)?[，,]?)?(?:妥否|当否|可否|是否妥当|如无不妥"
+    r"^[^\S\n]*+(?:以上(?:报告|意见|请示|内容)?[，,]?)?(?:妥否|当否|可否|是否妥当|如无不妥"
     r"|如可行|如同意)"
     r"[，,]?[^\n]{0,12}(?:请|敬请|恳请)[^\n]{0,14}(?:批示|审批|批准|批复|批转|指示|审定)[。！]?$"
 )

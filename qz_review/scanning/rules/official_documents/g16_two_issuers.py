@@ -17,8 +17,8 @@ RULE = Rule(
     right=("签发人：赵××　李××", "签发人：赵××"),
     needs="签",
     check=matching(
-        r"^[\s　]*签发人[:：][\s　]*[\u4e00-\u9fff×某]{2,4}(?P<mark>[、，,；])"
-        r"(?=[\u4e00-\u9fff×某]{2,4}\s*$)",
+        r"^[^\S\n]*+签发人[:：][^\S\n]*+[\u4e00-\u9fff×某]{2,4}(?P<mark>[、，,；])"
+        r"(?=[\u4e00-\u9fff×某]{2,4}[^\S\n]*+$)",
         "　",
         group="mark",
         skip=Shield.NOTHING,

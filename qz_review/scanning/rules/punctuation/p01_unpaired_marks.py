@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 
 from qz_review.model.finding import Certainty
 from qz_review.scanning.context import ScanContext
@@ -61,23 +62,31 @@ def _is_label_or_apostrophe(text: str, at: int, mark: str) -> bool:
 def _judge(document: Document, facts: Sequence[Fact], _: ScanContext) -> Iterable[Hit]:
     whole = len(document.paragraphs) > 1
     settled = _closed_later(document, facts)
-    for index, fact in enumerate(facts):
-        if index in settled:
-            continue
-        paragraph = document.at(fact.start)
-        mark: str = fact.value
-        if mark == "“" and _next_opens(document, paragraph):
-            continue  # P2: a quotation over several paragraphs opens each, closes only the last
-        twin = _twin(facts, index, paragraph)
-        if twin < 0:
-            continue  # its neighbour is the wrong one of the two
-        certainty = None
-        if not whole or mark in _QUOTES:
-            certainty = Certainty.DOUBTFUL  # a sentence cut out of its text may miss the other half
-        level = None if whole else Level.FULL
-        fixes = (_other(mark),) if twin > 0 else ()
-        words = f"“{mark}”没有与之成对的另一半" if mark not in _QUOTES else "引号没有成对"
-        yield Hit(fact.start, fact.end, fixes, words, certainty, level)
+    for paragraph, lone in _by_paragraph(document, facts):
+        for index in lone:
+            fact = facts[index]
+            mark: str = fact.value
+            if index in settled or (mark == "“" and _next_opens(document, paragraph)):
+                continue  # P2: a quotation over several paragraphs opens each, closes the last
+            twin = _twin([facts[i] for i in lone], fact)
+            if twin < 0:
+                continue  # its neighbour is the wrong one of the two
+            certainty = None
+            if not whole or mark in _QUOTES:
+                certainty = Certainty.DOUBTFUL  # a sentence cut out may miss the other half
+            level = None if whole else Level.FULL
+            fixes = (_other(mark),) if twin > 0 else ()
+            words = f"“{mark}”没有与之成对的另一半" if mark not in _QUOTES else "引号没有成对"
+            yield Hit(fact.start, fact.end, fixes, words, certainty, level)
+
+
+def _by_paragraph(
+    document: Document, facts: Sequence[Fact]
+) -> Iterable[tuple[Paragraph, list[int]]]:
+    """Indexes of the lone marks of each paragraph that has any."""
+    for _, group in groupby(range(len(facts)), lambda i: document.at(facts[i].start).index):
+        indexes = list(group)
+        yield document.at(facts[indexes[0]].start), indexes
 
 
 def _closed_later(document: Document, facts: Sequence[Fact]) -> set[int]:
@@ -89,12 +98,12 @@ def _closed_later(document: Document, facts: Sequence[Fact]) -> set[int]:
         if mark in _CLOSING:
             waiting.setdefault(mark, []).append(index)
             continue
-        for opened in reversed(waiting.get(_CLOSES[mark], [])):
-            apart = document.at(fact.start).index - document.at(facts[opened].start).index
-            if apart and apart <= (40 if mark in _QUOTES else 3):
-                settled |= {index, opened}
-                waiting[_CLOSES[mark]].remove(opened)
-                break
+        opened = waiting.get(_CLOSES[mark])
+        if not opened:
+            continue
+        apart = document.at(fact.start).index - document.at(facts[opened[-1]].start).index
+        if 0 < apart <= (40 if mark in _QUOTES else 3):
+            settled |= {index, opened.pop()}
     return settled
 
 
@@ -106,16 +115,12 @@ def _next_opens(document: Document, paragraph: Paragraph) -> bool:
     return False
 
 
-def _twin(facts: Sequence[Fact], index: int, paragraph: Paragraph) -> int:
+def _twin(lone: Sequence[Fact], fact: Fact) -> int:
     """1 when this is the wrong one of two equal marks in its paragraph, -1 when the other is."""
-    fact = facts[index]
-    same = [
-        f for f in facts if paragraph.start <= f.start < paragraph.end and f.value == fact.value
-    ]
+    same = [other for other in lone if other.value == fact.value]
     if len(same) != 2 or fact.value in "（）":
         return 0
-    opens = fact.value in _CLOSING
-    wrong = same[1] if opens else same[0]
+    wrong = same[1] if fact.value in _CLOSING else same[0]
     return 1 if fact is wrong else -1
 
 

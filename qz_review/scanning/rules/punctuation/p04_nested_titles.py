@@ -1,20 +1,23 @@
 """P4: title marks inside title marks."""
 
 import re
+from collections.abc import Iterable
 
 from qz_review.model.finding import Certainty
-from qz_review.scanning.checks import matching
 from qz_review.scanning.level import Level
-from qz_review.scanning.rule import Rule, Wrong
-from qz_review.scanning.shields import Shield
+from qz_review.scanning.passage import Passage
+from qz_review.scanning.rule import Hit, Rule, Wrong
 
-_INNER = re.compile("《(?P<inner>[^《》\n]*)》(?=[^《》\n]*(?:《[^《》\n]*》[^《》\n]*)*》)")
+_NESTED = re.compile(r"《(?:[^《》\n]|《[^《》\n]*》)*》")
+_INNER = re.compile(r"《([^《》\n]*)》")
 
 
-def _opened_before(text: str, at: int) -> bool:
-    """Whether an outer 《 is still open where the inner one begins."""
-    before = text[:at]
-    return before.count("《") > before.count("》")
+def _check(passage: Passage) -> Iterable[Hit]:
+    text = passage.document.text
+    for match in passage.finditer(_NESTED):
+        if match.group().count("《") > 1:
+            for inner in _INNER.finditer(text, match.start() + 1, match.end() - 1):
+                yield Hit(inner.start(), inner.end(), (f"〈{inner.group(1)}〉",))
 
 
 RULE = Rule(
@@ -37,10 +40,5 @@ RULE = Rule(
     ),
     needs="》",
     level=Level.FULL,
-    check=matching(
-        _INNER,
-        lambda m: f"〈{m['inner']}〉",
-        skip=Shield.NOTHING,
-        when=lambda m, p: _opened_before(p.text, m.start() - p.start),
-    ),
+    check=_check,
 )

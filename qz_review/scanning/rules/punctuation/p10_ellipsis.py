@@ -42,10 +42,11 @@ RULE = Rule(
         matching(r"\.{3,}", "……", skip=Shield.ADDRESS, when=_after_han),
         matching("…{5,}", "……", skip=Shield.NOTHING),
         matching(
-            "(?<!…)…(?!…)|(?<!…)…{3}(?!…)|(?<!…)…{4}(?!…)",
+            "…(?:……(?:…)?)?(?!…)",
             "……",
             skip=Shield.NOTHING,
             when=lambda m, p: not (len(m.group()) == 4 and _alone(m, p)),
+            not_after="…",
             certainty=Certainty.DOUBTFUL,
         ),
     ),

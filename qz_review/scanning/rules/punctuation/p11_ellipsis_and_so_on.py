@@ -21,11 +21,11 @@ RULE = Rule(
     check=every(
         matching(r"……(?=等(?![待候到级于同价你我他她一]))", ""),
         matching(
-            r"(?<=[^高中初同优劣平何对均]等)……|(?<=等等)……",
+            r"……(?:(?<=[^高中初同优劣平何对均]等..)|(?<=等等..))",
             "",
             when=lambda m, p: (
-                not p.text[m.end() - p.start :].startswith("等")
-                and not p.text[: m.start() - p.start].endswith(("要等", "再等", "还等", "在等"))
+                not m.string.startswith("等", m.end())
+                and not m.string.endswith(("要等", "再等", "还等", "在等"), p.start, m.start())
             ),
         ),
     ),

@@ -12,7 +12,7 @@ _LABELS = frozenset("一二三四五六七八九十甲乙丙丁")
 
 
 def _is_label(text: str, at: int) -> bool:
-    before = re.split(r"[\s，。；：、]", text[:at])[-1]
+    before = re.split(r"[\s，。；：、]", text[max(0, at - 12) : at])[-1]
     return bool(before) and all(c in _LABELS for c in before)
 
 

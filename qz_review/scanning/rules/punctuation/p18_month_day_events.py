@@ -2,6 +2,7 @@
 
 from qz_review.model.finding import Certainty
 from qz_review.scanning.checks import every, matching
+from qz_review.scanning.patterns import SMALL
 from qz_review.scanning.rule import Rule, Wrong
 from qz_review.scanning.shields import Shield
 
@@ -21,15 +22,13 @@ RULE = Rule(
     right=("纪念五四运动。", "纪念一二·九运动。", "开展“3·15”宣传活动。", "版本“3.15”更新。"),
     check=every(
         matching(r"五·四(?=”?(?:运动|青年节|精神|奖章))", "五四", skip=Shield.NAME),
-        matching(r"(?<![一二三四五六七八九十])一二九(?=”?运动)", "一二·九", skip=Shield.NAME),
-        matching(
-            r"(?<![一二三四五六七八九十])一二八(?=”?(?:事变|抗战))", "一·二八", skip=Shield.NAME
-        ),
+        matching(r"一二九(?=”?运动)", "一二·九", skip=Shield.NAME, not_after=SMALL),
+        matching(r"一二八(?=”?(?:事变|抗战))", "一·二八", skip=Shield.NAME, not_after=SMALL),
         matching(r"九·一八(?=”?事变)", "九一八", skip=Shield.NAME),
         matching(
-            r"(?<=“)(?P<month>1[0-2]|[1-9])[.．](?P<day>[12]\d|3[01]|[1-9])"
-            r"(?=”(?:宣传|活动|晚会|地震|案|事件|系列|消费者|专项|特大|事故|主题))",
-            r"\g<month>·\g<day>",
+            r"[.．](?:(?<=“\d.)|(?<=“1[0-2].))(?=(?:[12]\d|3[01]|[1-9])”"
+            r"(?:宣传|活动|晚会|地震|案|事件|系列|消费者|专项|特大|事故|主题))",
+            "·",
             skip=Shield.NAME,
         ),
     ),

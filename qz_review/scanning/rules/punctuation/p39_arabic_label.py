@@ -20,7 +20,7 @@ RULE = Rule(
     needs="、",
     level=Level.FULL,
     check=matching(
-        r"^[\s　]*(?:\d{1,2}|[A-Za-zⅠ-Ⅻ])(?P<mark>、)(?=[^\d\s])(?![A-Za-z](?:、|和|及))",
+        r"^[^\S\n]*+(?:\d{1,2}|[A-Za-zⅠ-Ⅻ])(?P<mark>、)(?=[^\d\s])(?![A-Za-z](?:、|和|及))",
         ".",
         group="mark",
         skip=Shield.NOTHING,

@@ -24,14 +24,14 @@ RULE = Rule(
     needs="、：:",
     check=every(
         matching(
-            r"^[\s　]*第[一二三四五六七八九十百\d]{1,4}[章节条编](?P<mark>[、：:])"
+            r"^[^\S\n]*+第[一二三四五六七八九十百\d]{1,4}[章节条编](?P<mark>[、：:])"
             r"(?![^。\n]*第[一二三四五六七八九十百\d]{1,4}[章节条款项])",
             "　",
             group="mark",
             skip=Shield.NOTHING,
         ),
         matching(
-            r"^[\s　]*\d{1,2}(?:\.\d{1,2}){1,3}(?P<mark>、)(?=[^\d\s])(?![年月日元万亿%％])",
+            r"^[^\S\n]*+\d{1,2}(?:\.\d{1,2}){1,3}(?P<mark>、)(?=[^\d\s])(?![年月日元万亿%％])",
             "　",
             group="mark",
             skip=Shield.NOTHING,

@@ -17,7 +17,7 @@ RULE = Rule(
     wrong=(Wrong("全市要抓好落实\n，同时要加强督查。"),),
     right=("全市要抓好落实，\n同时要加强督查。", "“放管服”改革见实效。", "——在全市大会上的讲话"),
     check=matching(
-        r"^[\s　]*(?P<mark>[。，、；：？！）》”’〉〕】·])(?!$)",
+        r"^[^\S\n]*+(?P<mark>[。，、；：？！）》”’〉〕】·])(?!$)",
         group="mark",
         skip=Shield.NOTHING,
         not_roles=(Role.CELL,),

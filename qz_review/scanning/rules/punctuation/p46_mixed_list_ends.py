@@ -11,7 +11,7 @@ from qz_review.scanning.level import Level
 from qz_review.scanning.rule import Fact, Hit, Rule, Whole, Wrong
 
 _ITEM = re.compile(
-    r"^[\s　]*(?:[（(](?P<han>[一二三四五六七八九十]{1,3})[）)]|(?:[（(]"
+    r"^[^\S\n]*+(?:[（(](?P<han>[一二三四五六七八九十]{1,3})[）)]|(?:[（(]"
     r"(?P<arabic>\d{1,2})[）)])|(?P<dot>\d{1,2})[.．、])[^\n]*(?P<end>[；，。;,、])$",
     re.MULTILINE,
 )

@@ -10,10 +10,11 @@ from qz_review.scanning.patterns import HAN
 from qz_review.scanning.roles import Role
 from qz_review.scanning.rule import Rule, Wrong
 
-_BETWEEN = re.compile(
-    rf"[ \u00a0]{{1,4}}(?<=[{HAN}] )(?=[{HAN}])|[ \u00a0]{{2,4}}(?<=[{HAN}]  )(?=[{HAN}])"
+_BETWEEN = re.compile(rf"[ \u00a0](?<=[{HAN}].)[ \u00a0]{{0,3}}(?=[{HAN}])")
+_BEFORE_MARK = re.compile(
+    rf"[ \u00a0\u3000](?<=[{HAN}].)[ \u00a0\u3000]{{0,3}}(?=[，。；：、？！）》”])"
 )
-_BEFORE_MARK = re.compile(rf"[ \u00a0\u3000]{{1,4}}(?=[，。；：、？！）》”])(?<=[{HAN}] )")
+_AROUND = 24  # code points each side that tell what the space stands between
 _LABELLED = re.compile(
     r"(?:第[一二三四五六七八九十百零〇\d]{1,6}[编章节条款项]|附\s*件|[图表]\s*[\d一二三四五六七八九十]*|注)$"
 )
@@ -21,8 +22,9 @@ _LABELLED = re.compile(
 
 def _running(match: re.Match[str], paragraph: Paragraph) -> bool:
     """Inside a sentence, not after a label, and neither side a name of two or three characters."""
-    before = paragraph.text[: match.start() - paragraph.start]
-    after = paragraph.text[match.end() - paragraph.start :]
+    at, end = match.start(), match.end()
+    before = match.string[max(paragraph.start, at - _AROUND) : at]
+    after = match.string[end : min(paragraph.end, end + _AROUND)]
     if _LABELLED.search(before):
         return False
     left = re.split(r"[\s，。；：、（）“”]", before)[-1]

@@ -1,8 +1,12 @@
 """U8: one compound unit said twice, or half in symbols."""
 
+import re
+
 from qz_review.model.finding import Certainty
 from qz_review.scanning.checks import every, matching
 from qz_review.scanning.rule import Rule, Wrong
+
+_BARE = re.compile(r"(?<!每小时)(?<![\d.])\d+(?:\.\d+)?$")
 
 RULE = Rule(
     code="U8",
@@ -22,6 +26,12 @@ RULE = Rule(
         matching(
             r"每小时(?P<n>\d+(?:\.\d+)?)(?:km|公里|千米)/(?:小时|h)(?![A-Za-z])", r"\g<n>km/h"
         ),
-        matching(r"(?<!每小时)(?<!\d)(?P<n>\d+(?:\.\d+)?)km/小时", r"\g<n>km/h"),
+        matching(
+            r"km/小时",
+            "km/h",
+            when=lambda m, p: (
+                _BARE.search(m.string, max(p.start, m.start() - 14), m.start()) is not None
+            ),
+        ),
     ),
 )

@@ -20,11 +20,10 @@ RULE = Rule(
     right=("目的是方便群众。", "涉及多个部门。"),
     level=Level.FULL,
     check=every(
-        matching(r"(?<=目的是)为了", ""),
-        matching(r"(?<=涉及)到(?!位|期|场)", ""),
-        matching(r"(?<=凯旋)(?:归来|而归|回来)", ""),
-        matching(r"(?<=悬殊)(?:很|较|巨|太)大", ""),
-        matching(r"(?<=付诸)于", ""),
-        matching(r"(?<=来自)于", ""),
+        matching(r"目的是(?P<extra>为了)", "", group="extra"),
+        matching(r"涉及(?P<extra>到)(?!位|期|场)", "", group="extra"),
+        matching(r"凯旋(?P<extra>归来|而归|回来)", "", group="extra"),
+        matching(r"悬殊(?P<extra>(?:很|较|巨|太)大)", "", group="extra"),
+        matching(r"(?:付诸|来自)(?P<extra>于)", "", group="extra"),
     ),
 )

@@ -1,0 +1,131 @@
+"""How fast the rules scan: ``python tests/bench/bench_rules.py [FILE]``.
+
+Prints characters a second of all rules without the typo engine at both levels, over one long
+manuscript and over short texts of their own; the time of a manuscript of 10,000 characters, of a
+scan after one key press in it, and of a million characters.  FILE: a text to use instead of the
+rule text that comes with the program.  pycorrector's ConfusionCorrector over the same word list is
+measured beside it in the same run: it only looks words up.
+"""
+
+from __future__ import annotations
+
+import resource
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
+
+from qz_review.scanning.document import Document
+from qz_review.scanning.engine import Scanner, ScanSettings
+from qz_review.scanning.level import Level
+from qz_review.scanning.registry import all_rules
+
+ROUNDS = 7
+RULE_TEXT = next((ROOT / "resources" / "rule").glob("*.txt"))
+
+
+def seconds(work: Callable[[], object], rounds: int = ROUNDS) -> float:
+    """Median processor time of some rounds; other work on the machine does not count."""
+    times: list[float] = []
+    for _ in range(rounds):
+        start = time.process_time()
+        work()
+        times.append(time.process_time() - start)
+    return statistics.median(times)
+
+
+def main() -> None:
+    """Print the figures."""
+    source = Path(sys.argv[1]) if len(sys.argv) > 1 else RULE_TEXT
+    words = source.read_text(encoding="utf-8").replace("\r", "")
+    lines = [line.split("\t")[-1] for line in words.split("\n") if line.strip()]
+    started = time.process_time()
+    rules = [rule for rule in all_rules() if rule.family != "T"]
+    scanner = Scanner(rules)
+    scanner.scan(Document.of_text(lines[0]))
+    print(f"{len(rules)} rules, loaded in {time.process_time() - started:.2f} s")
+    text = "\n".join(lines)
+    long = (text + "\n") * (100_000 // len(text) + 1)
+    long = long[:100_000]
+    for level in Level:
+        settings = ScanSettings(level)
+        whole = seconds(lambda s=settings: scanner.scan(Document.of_text(long), s))
+        short = seconds(
+            lambda s=settings: [scanner.scan(Document.of_text(line), s) for line in lines], 3
+        )
+        print(
+            f"{level.label}: {len(long) / whole:>9,.0f} characters/s as one text, "
+            f"{len(text) / short:>9,.0f} line by line ({len(text) / len(lines):.0f} a line)"
+        )
+    _manuscript(scanner, long[:10_000])
+    _million(scanner, long)
+    _beside_pycorrector(long)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"peak memory {peak:.0f} MB")
+
+
+def _manuscript(scanner: Scanner, text: str) -> None:
+    settings = ScanSettings(Level.FULL)
+    whole = seconds(lambda: scanner.scan(Document.of_text(text), settings))
+    first = scanner.scan(Document.of_text(text), settings)
+    middle = len(text) // 2
+    typed = [text[:middle] + "落实，。"[: n % 4 + 1] + text[middle:] for n in range(20)]
+    keys = iter(typed * 10)
+    key = seconds(lambda: scanner.scan(Document.of_text(next(keys)), settings, previous=first), 20)
+    print(f"10,000 characters: {whole * 1000:.0f} ms, after a key press {key * 1000:.1f} ms")
+
+
+def _million(scanner: Scanner, text: str) -> None:
+    million = (text * (1_000_000 // len(text) + 1))[:1_000_000]
+    settings = ScanSettings(Level.FULL)
+    whole = seconds(lambda: scanner.scan(Document.of_text(million), settings), 1)
+    one = million.replace("\n", "")
+    line = seconds(lambda: scanner.scan(Document.of_text(one), settings), 1)
+    print(f"1,000,000 characters: {whole:.1f} s, as one line {line:.1f} s")
+
+
+def _beside_pycorrector(text: str) -> None:
+    try:
+        corrector = _confusion_corrector()
+    except ImportError as error:
+        print(f"pycorrector: not measured ({error})")
+        return
+    lines = [line for line in text.split("\n") if line][:400]
+    count = sum(len(line) for line in lines)
+    theirs = seconds(lambda: [corrector(line) for line in lines], 3)
+    rules = Scanner([rule for rule in all_rules() if rule.family == "W"])
+    joined = "\n".join(lines)
+    ours = seconds(lambda: rules.scan(Document.of_text(joined)), 3)
+    print(
+        f"word lists alone: ours {count / ours:,.0f} characters/s, "
+        f"pycorrector's ConfusionCorrector {count / theirs:,.0f} (ratio {theirs / ours:.1f})"
+    )
+
+
+def _confusion_corrector() -> Callable[[str], object]:
+    """pycorrector's corrector over our certain pairs, without its package's own import."""
+    import importlib.util
+    import types
+
+    spec = importlib.util.find_spec("pycorrector")
+    if spec is None or spec.submodule_search_locations is None:
+        raise ImportError("not installed")
+    bare = types.ModuleType("pycorrector")
+    bare.__path__ = list(spec.submodule_search_locations)
+    sys.modules["pycorrector"] = bare
+    from pycorrector.confusion_corrector import ConfusionCorrector
+
+    from qz_review.scanning.word_lists import read_list
+
+    pairs = {e.wrong: e.rights[0] for e in read_list("confusable_words.tsv") if e.rights}
+    corrector = ConfusionCorrector(custom_confusion_path_or_dict=pairs)
+    found: Callable[[str], object] = corrector.correct
+    return found
+
+
+if __name__ == "__main__":
+    main()
