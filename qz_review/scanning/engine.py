@@ -1,10 +1,9 @@
 """Runs the rules over a document: the whole of it, or after an edit only what the edit can affect.
 
 Results are kept by what they depend on.  A rule of paragraph reach depends on a paragraph's words
-and role, one of neighbour reach on three paragraphs, so a scan that is given the previous one looks
-only at paragraphs it has not seen, wherever they stand.  Rules of document reach keep their notes
-of each paragraph in the same way and judge anew.  A scan with a previous one and a scan without
-give the same findings.
+and role, so a scan that is given the previous one looks only at paragraphs it has not seen,
+wherever they stand.  Rules of document reach keep their notes of each paragraph in the same way
+and judge anew.  A scan with a previous one and a scan without give the same findings.
 """
 
 from __future__ import annotations
@@ -20,8 +19,10 @@ from qz_review.scanning.level import Level
 from qz_review.scanning.overlaps import without_overlaps
 from qz_review.scanning.passage import Passage
 from qz_review.scanning.protection import ProtectList
-from qz_review.scanning.rule import Fact, Hit, OfFile, Reach, Rule, Whole
+from qz_review.scanning.rule import Check, Collect, Fact, Hit, OfFile, Rule, Whole
 from qz_review.scanning.typo_finder import Typo, TypoFinder
+
+_MOST = 2_000  # hits of one rule kept in one paragraph: more say nothing new
 
 
 @dataclass(frozen=True)
@@ -46,14 +47,6 @@ class ScanSettings:
             return rule.code in self.only
         return self.level is Level.FULL or rule.level is Level.STANDARD
 
-    @property
-    def identity(self) -> tuple[object, ...]:
-        """What kept results depend on, beside the words."""
-        return (self.level, self.only, self.off, self.protect.version)
-
-
-NeighbourKey = tuple[ParagraphKey | None, ParagraphKey, ParagraphKey | None]
-
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
@@ -64,7 +57,6 @@ class _Kept:
 
 
 _NOTHING = _Kept()
-_MOST = 2_000  # hits of one rule kept in one paragraph: more say nothing new
 
 
 @dataclass(frozen=True)
@@ -77,16 +69,25 @@ class Scan:
     findings: tuple[Finding, ...]
     scanned: int
     _identity: tuple[object, ...]
-    _alone: Mapping[ParagraphKey, _Kept]
-    _beside: Mapping[NeighbourKey, _Kept]
+    _kept: Mapping[ParagraphKey, _Kept]
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """The rules that run with some settings, by what they do; needs: characters, empty = any."""
+
+    checks: tuple[tuple[Rule, frozenset[str], Check], ...]
+    collects: tuple[tuple[Rule, frozenset[str], Collect], ...]
+    wholes: tuple[tuple[Rule, Whole], ...]
 
 
 class Scanner:
-    """The rules, ready to run.  One object serves many texts and threads: it keeps no state."""
+    """The rules, ready to run.  One object serves many texts."""
 
     def __init__(self, rules: Sequence[Rule], typos: TypoFinder | None = None) -> None:
         self.rules = tuple(rules)
         self.typos = typos
+        self._plans: dict[tuple[object, ...], _Plan] = {}
 
     def scan(
         self,
@@ -100,63 +101,65 @@ class Scanner:
         previous: an earlier scan of any text, whose results are taken over where they hold.
         """
         settings = settings or ScanSettings()
-        context = context or ScanContext()
-        rules = [r for r in self.rules if settings.runs(r) and not isinstance(r.check, OfFile)]
-        alone_rules = [r for r in rules if r.reach is Reach.PARAGRAPH or isinstance(r.check, Whole)]
-        beside_rules = [r for r in rules if r.reach is Reach.NEIGHBOURS]
-        usable = previous is not None and previous._identity == settings.identity
+        plan = self._plan(settings)
+        identity = (settings.level, settings.only, settings.off, settings.protect.version)
+        known: Mapping[ParagraphKey, _Kept] = {}
+        if previous is not None and previous._identity == identity:
+            known = previous._kept
         keys = [paragraph.key for paragraph in document.paragraphs]
+        kept: dict[ParagraphKey, _Kept] = {key: known[key] for key in keys if key in known}
 
         def find_typos(text: str) -> tuple[Typo, ...]:
             if self.typos is None:
                 return ()
             return self.typos.find(text, settings.level, settings.protect)
 
-        known = previous._alone if previous is not None and usable else {}
-        alone: dict[ParagraphKey, _Kept] = {}
         scanned = 0
         for first, last in _runs([key not in known for key in keys]):
-            passage = Passage(document, first, last, find_typos)
             scanned += last - first + 1
-            for index, kept in _look(passage, alone_rules):
-                alone[keys[index]] = kept
-        for key in keys:
-            if key not in alone:
-                alone[key] = known[key]
-
-        beside: dict[NeighbourKey, _Kept] = {}
-        around: list[NeighbourKey] = []
-        if beside_rules:
-            around = [
-                (keys[i - 1] if i else None, key, keys[i + 1] if i + 1 < len(keys) else None)
-                for i, key in enumerate(keys)
-            ]
-            seen = previous._beside if previous is not None and usable else {}
-            for first, last in _runs([key not in seen for key in around]):
-                for index, kept in _look(Passage(document, first, last), beside_rules):
-                    beside[around[index]] = kept
-            for triple in around:
-                if triple not in beside:
-                    beside[triple] = seen[triple]
+            for index, results in _look(Passage(document, first, last, find_typos), plan):
+                kept[keys[index]] = results
 
         hits: list[tuple[Rule, Hit]] = []
         notes: dict[str, list[Fact]] = {}
-        for index, paragraph in enumerate(document.paragraphs):
-            kept = alone[keys[index]]
-            hits.extend((rule, _hit_at(hit, paragraph.start)) for rule, hit in kept.hits)
-            for rule, fact in kept.notes:
-                moved = Fact(fact.start + paragraph.start, fact.end + paragraph.start, fact.value)
+        for paragraph, key in zip(document.paragraphs, keys, strict=True):
+            results = kept[key]
+            if results is _NOTHING:
+                continue
+            start = paragraph.start
+            hits.extend((rule, _moved(hit, start)) for rule, hit in results.hits)
+            for rule, fact in results.notes:
+                moved = Fact(fact.start + start, fact.end + start, fact.value)
                 notes.setdefault(rule.code, []).append(moved)
-            if beside_rules:
-                near = beside[around[index]]
-                hits.extend((rule, _hit_at(hit, paragraph.start)) for rule, hit in near.hits)
-        for rule in rules:
-            if isinstance(rule.check, Whole) and (rule.check.always or rule.code in notes):
-                facts = notes.get(rule.code, [])
-                hits.extend((rule, hit) for hit in rule.check.judge(document, facts, context))
+        facts_of = context or ScanContext()
+        for rule, whole in plan.wholes:
+            facts = notes.get(rule.code)
+            if facts or whole.always:
+                hits.extend((rule, hit) for hit in whole.judge(document, facts or [], facts_of))
 
         findings = self._findings(document, hits, settings)
-        return Scan(tuple(findings), scanned, settings.identity, alone, beside)
+        return Scan(tuple(findings), scanned, identity, kept)
+
+    def _plan(self, settings: ScanSettings) -> _Plan:
+        key = (settings.level, settings.only, settings.off)
+        plan = self._plans.get(key)
+        if plan is None:
+            running = [rule for rule in self.rules if settings.runs(rule)]
+            wholes = [(rule, rule.check) for rule in running if isinstance(rule.check, Whole)]
+            plan = self._plans[key] = _Plan(
+                tuple(
+                    (rule, frozenset(rule.needs), rule.check)
+                    for rule in running
+                    if not isinstance(rule.check, Whole | OfFile)
+                ),
+                tuple(
+                    (rule, frozenset(rule.needs), whole.collect)
+                    for rule, whole in wholes
+                    if whole.collect is not None
+                ),
+                tuple(wholes),
+            )
+        return plan
 
     def scan_file(
         self, traces: FileTraces, settings: ScanSettings | None = None
@@ -219,8 +222,8 @@ def _finding(document: Document, rule: Rule, hit: Hit) -> Finding:
     )
 
 
-def _hit_at(hit: Hit, by: int) -> Hit:
-    return replace(hit, start=hit.start + by, end=hit.end + by)
+def _moved(hit: Hit, by: int) -> Hit:
+    return replace(hit, start=hit.start + by, end=hit.end + by) if by else hit
 
 
 def _runs(flags: Sequence[bool]) -> Iterator[tuple[int, int]]:
@@ -236,30 +239,29 @@ def _runs(flags: Sequence[bool]) -> Iterator[tuple[int, int]]:
         yield first, len(flags) - 1
 
 
-def _look(passage: Passage, rules: Iterable[Rule]) -> Iterator[tuple[int, _Kept]]:
+def _look(passage: Passage, plan: _Plan) -> Iterator[tuple[int, _Kept]]:
     """What the rules find or note in each paragraph of a passage, offsets from its beginning."""
-    document = passage.document
+    at = passage.document.at
+    characters = passage.characters
     hits: dict[int, list[tuple[Rule, Hit]]] = {}
     notes: dict[int, list[tuple[Rule, Fact]]] = {}
-    for rule in rules:
-        if rule.needs and passage.characters.isdisjoint(rule.needs):
+    for rule, needs, check in plan.checks:
+        if needs and characters.isdisjoint(needs):
             continue
-        check = rule.check
-        if isinstance(check, OfFile):
+        counts: dict[int, int] = {}
+        for hit in check(passage):
+            paragraph = at(hit.start)
+            count = counts[paragraph.index] = counts.get(paragraph.index, 0) + 1
+            if count <= _MOST:
+                hits.setdefault(paragraph.index, []).append((rule, _moved(hit, -paragraph.start)))
+    for rule, needs, collect in plan.collects:
+        if needs and characters.isdisjoint(needs):
             continue
-        if not isinstance(check, Whole):
-            counts: dict[int, int] = {}
-            for hit in check(passage):
-                paragraph = document.at(hit.start)
-                counts[paragraph.index] = counts.get(paragraph.index, 0) + 1
-                if counts[paragraph.index] <= _MOST:
-                    kept_hit = _hit_at(hit, -paragraph.start)
-                    hits.setdefault(paragraph.index, []).append((rule, kept_hit))
-        elif check.collect is not None:
-            for fact in check.collect(passage):
-                at = document.at(fact.start)
-                kept = Fact(fact.start - at.start, fact.end - at.start, fact.value)
-                notes.setdefault(at.index, []).append((rule, kept))
+        for fact in collect(passage):
+            paragraph = at(fact.start)
+            start = paragraph.start
+            kept = Fact(fact.start - start, fact.end - start, fact.value)
+            notes.setdefault(paragraph.index, []).append((rule, kept))
     for index in range(passage.first, passage.last + 1):
         if index in hits or index in notes:
             yield index, _Kept(tuple(hits.get(index, ())), tuple(notes.get(index, ())))

@@ -21,7 +21,6 @@ class Reach(StrEnum):
     """How far the words lie that decide about one place: what must be scanned after an edit."""
 
     PARAGRAPH = "paragraph"  # the paragraph itself, with its role
-    NEIGHBOURS = "neighbours"  # the paragraph and the ones before and after it
     DOCUMENT = "document"  # anything in the text
     FILE = "file"  # the file the text came in
 
@@ -136,9 +135,15 @@ class Rule:
     check: Check | Whole | OfFile
     gate: Gate = Gate.WORDING
     severity: Severity = Severity.MINOR
-    reach: Reach = Reach.PARAGRAPH
     level: Level = Level.STANDARD
     needs: str = ""
+
+    @property
+    def reach(self) -> Reach:
+        """How far the words lie that decide about one place."""
+        if isinstance(self.check, OfFile):
+            return Reach.FILE
+        return Reach.DOCUMENT if isinstance(self.check, Whole) else Reach.PARAGRAPH
 
     @property
     def family(self) -> str:

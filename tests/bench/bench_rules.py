@@ -2,13 +2,13 @@
 
 Prints characters a second of all rules without the typo engine at both levels, over one long
 manuscript and over short texts of their own; the time of a manuscript of 10,000 characters, of a
-scan after one key press in it, and of a million characters.  FILE: a text to use instead of the
-rule text that comes with the program.  pycorrector's ConfusionCorrector over the same word list is
-measured beside it in the same run: it only looks words up.
+scan after one key press in it, and of a million characters; and what 100,000 terms of word lists
+add.  FILE: a text to use instead of the rule text that comes with the program.
 """
 
 from __future__ import annotations
 
+import random
 import resource
 import statistics
 import sys
@@ -16,16 +16,17 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
+from qz_review.assets import resource_path
 from qz_review.scanning.document import Document
 from qz_review.scanning.engine import Scanner, ScanSettings
 from qz_review.scanning.level import Level
 from qz_review.scanning.registry import all_rules
+from qz_review.scanning.term_search import TermSearch
 
 ROUNDS = 7
-RULE_TEXT = next((ROOT / "resources" / "rule").glob("*.txt"))
+RULE_TEXT = next(resource_path("rule").glob("*.txt"))
 
 
 def seconds(work: Callable[[], object], rounds: int = ROUNDS) -> float:
@@ -63,7 +64,7 @@ def main() -> None:
         )
     _manuscript(scanner, long[:10_000])
     _million(scanner, long)
-    _beside_pycorrector(long)
+    _terms(scanner, long)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"peak memory {peak:.0f} MB")
 
@@ -88,43 +89,21 @@ def _million(scanner: Scanner, text: str) -> None:
     print(f"1,000,000 characters: {whole:.1f} s, as one line {line:.1f} s")
 
 
-def _beside_pycorrector(text: str) -> None:
-    try:
-        corrector = _confusion_corrector()
-    except ImportError as error:
-        print(f"pycorrector: not measured ({error})")
-        return
-    lines = [line for line in text.split("\n") if line][:400]
-    count = sum(len(line) for line in lines)
-    theirs = seconds(lambda: [corrector(line) for line in lines], 3)
-    rules = Scanner([rule for rule in all_rules() if rule.family == "W"])
-    joined = "\n".join(lines)
-    ours = seconds(lambda: rules.scan(Document.of_text(joined)), 3)
+def _terms(scanner: Scanner, text: str) -> None:
+    """What a list of 100,000 terms adds: the search that lists of every layer share."""
+    chance = random.Random(1)
+    characters = [chr(point) for point in range(0x4E00, 0x4E00 + 3_000)]
+    terms = {"".join(chance.choices(characters, k=chance.randint(2, 6))) for _ in range(100_000)}
+    start = time.process_time()
+    search = TermSearch((term, None) for term in terms)
+    built = time.process_time() - start
+    document = Document.of_text(text)
+    rules = seconds(lambda: scanner.scan(document))
+    words = seconds(lambda: list(search.find(text)))
     print(
-        f"word lists alone: ours {count / ours:,.0f} characters/s, "
-        f"pycorrector's ConfusionCorrector {count / theirs:,.0f} (ratio {theirs / ours:.1f})"
+        f"{len(terms):,} terms: built in {built:.1f} s, searched at {len(text) / words:,.0f} "
+        f"characters/s; rules and terms together {len(text) / (rules + words):,.0f}"
     )
-
-
-def _confusion_corrector() -> Callable[[str], object]:
-    """pycorrector's corrector over our certain pairs, without its package's own import."""
-    import importlib.util
-    import types
-
-    spec = importlib.util.find_spec("pycorrector")
-    if spec is None or spec.submodule_search_locations is None:
-        raise ImportError("not installed")
-    bare = types.ModuleType("pycorrector")
-    bare.__path__ = list(spec.submodule_search_locations)
-    sys.modules["pycorrector"] = bare
-    from pycorrector.confusion_corrector import ConfusionCorrector
-
-    from qz_review.scanning.word_lists import read_list
-
-    pairs = {e.wrong: e.rights[0] for e in read_list("confusable_words.tsv") if e.rights}
-    corrector = ConfusionCorrector(custom_confusion_path_or_dict=pairs)
-    found: Callable[[str], object] = corrector.correct
-    return found
 
 
 if __name__ == "__main__":

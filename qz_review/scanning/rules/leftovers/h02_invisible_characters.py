@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from qz_review.model.checklist import Gate
 from qz_review.model.finding import Certainty, Severity
@@ -19,7 +20,7 @@ _MAYBE = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad\u180e\u061c\u200e\u200f
 
 
 def _check(passage: Passage) -> Iterable[Hit]:
-    if not any(_is_odd(character) for character in passage.characters):
+    if not any(map(_is_odd, passage.characters)):
         return
     for match in passage.finditer(_INVISIBLE):
         first = match.group()[0]
@@ -40,14 +41,13 @@ def _check(passage: Passage) -> Iterable[Hit]:
             yield Hit(match.start(), match.end(), ("",), words)
 
 
+@lru_cache(maxsize=20_000)
 def _is_odd(character: str) -> bool:
     if character in "\n\t\r":
         return False
-    return (
-        character in _MAYBE
-        or "\u2400" <= character <= "\u2421"
-        or unicodedata.category(character) in ("Cc", "Cf", "Co", "Cs")
-    )
+    if character in _MAYBE or "\u2400" <= character <= "\u2421":
+        return True
+    return unicodedata.category(character) in ("Cc", "Cf", "Co", "Cs")
 
 
 RULE = Rule(

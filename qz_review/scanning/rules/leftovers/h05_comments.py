@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from qz_review.model.checklist import Gate
 from qz_review.model.file_traces import FileTraces
 from qz_review.model.finding import Certainty
-from qz_review.scanning.rule import FileHit, OfFile, Reach, Right, Rule, Wrong
+from qz_review.scanning.rule import FileHit, OfFile, Right, Rule, Wrong
 
 
 def _judge(traces: FileTraces) -> Iterable[FileHit]:
@@ -26,6 +26,5 @@ RULE = Rule(
     message="文件里有批注",
     wrong=(Wrong(FileTraces(comments=2)),),
     right=(Right(FileTraces()),),
-    reach=Reach.FILE,
     check=OfFile(_judge),
 )

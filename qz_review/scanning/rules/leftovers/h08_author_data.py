@@ -6,7 +6,7 @@ from qz_review.model.checklist import Gate
 from qz_review.model.file_traces import FileTraces
 from qz_review.model.finding import Certainty
 from qz_review.scanning.level import Level
-from qz_review.scanning.rule import FileHit, OfFile, Reach, Right, Rule, Wrong
+from qz_review.scanning.rule import FileHit, OfFile, Right, Rule, Wrong
 
 
 def _judge(traces: FileTraces) -> Iterable[FileHit]:
@@ -25,7 +25,6 @@ RULE = Rule(
     message="文件属性里有姓名、单位",
     wrong=(Wrong(FileTraces(people=(("作者", "李某禾"),))),),
     right=(Right(FileTraces()),),
-    reach=Reach.FILE,
     level=Level.FULL,
     check=OfFile(_judge),
 )

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from qz_review.model.checklist import Gate
 from qz_review.model.file_traces import FileTraces, PicturePlace
 from qz_review.model.finding import Certainty
-from qz_review.scanning.rule import FileHit, OfFile, Reach, Right, Rule, Wrong
+from qz_review.scanning.rule import FileHit, OfFile, Right, Rule, Wrong
 
 
 def _judge(traces: FileTraces) -> Iterable[FileHit]:
@@ -27,6 +27,5 @@ RULE = Rule(
     message="图片里有拍摄地点",
     wrong=(Wrong(FileTraces(places=(PicturePlace("现场.jpg", 21.9797, 108.6541),))),),
     right=(Right(FileTraces()),),
-    reach=Reach.FILE,
     check=OfFile(_judge),
 )
