@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from qz_review import __version__
+from qz_review.cli_scan import add_rules_arguments, add_scan_arguments, rules, scan
 from qz_review.cli_texts import HELP, act_label, fault_line, sentence, usage_line
 from qz_review.errors import Cancelled, Environment, QzError, Tampered
 from qz_review.workspace_folder import default_workspace_folder
@@ -284,6 +285,8 @@ def _parser() -> argparse.ArgumentParser:
     text.add_argument(
         "--revisions", choices=("accept", "reject"), default="accept", help=HELP["text.revisions"]
     )
+    add_scan_arguments(command("scan", scan))
+    add_rules_arguments(command("rules", rules))
     marked = command("redline", _redline)
     marked.add_argument("old", type=Path, metavar="OLD", help=HELP["redline.old"])
     marked.add_argument("new", type=Path, metavar="NEW", help=HELP["redline.new"])

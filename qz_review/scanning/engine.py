@@ -217,7 +217,7 @@ def _finding(document: Document, rule: Rule, hit: Hit) -> Finding:
         quote=document.text[hit.start : hit.end],
         message=hit.message or rule.message,
         suggestions=hit.suggestions,
-        source=rule.source,
+        source=hit.source or rule.source,
         score=hit.score,
     )
 

@@ -29,7 +29,7 @@ class Reach(StrEnum):
 class Hit:
     """One place a rule objects to; offsets are code points of the document.
 
-    message: "" = the rule's own.  certainty, level, severity, gate: None = the rule's own; a hit
+    message, source: "" = the rule's own.  certainty, level, severity, gate: None likewise; a hit
     may be less sure than its rule, never surer.  suggestions: an empty string means: delete.
     """
 
@@ -41,6 +41,7 @@ class Hit:
     level: Level | None = None
     severity: Severity | None = None
     gate: Gate | None = None
+    source: str = ""
     score: float = 1.0
 
 

@@ -122,6 +122,7 @@ def words_of(code: str, skip: Shield) -> Any:
                 _message(entry),
                 severity=entry.severity,
                 gate=entry.gate,
+                source=entry.source,
             )
 
     return check
