@@ -195,7 +195,7 @@ def _context(text: str, finding: Finding) -> str:
 
 
 def _workbook(scanned: Sequence[ScannedFile]) -> bytes:
-    from qz_review.documents.xlsx_out import Sheet, workbook_bytes
+    from qz_review.documents.xlsx_out import Sheet, Value, workbook_bytes
     from qz_review.model.finding import Certainty
 
     headings = (
@@ -228,7 +228,9 @@ def _workbook(scanned: Sequence[ScannedFile]) -> bytes:
         for file in scanned
         for finding in file.findings
     ]
-    totals = [(file.name, *(file.count(c) for c in Certainty)) for file in scanned]
+    totals: list[list[Value]] = [
+        [file.name, *(file.count(c) for c in Certainty)] for file in scanned
+    ]
     return workbook_bytes(
         (
             Sheet("问题", headings, rows, (24, 6, 8, 8, 8, 10, 24, 24, 48, 40, 48)),

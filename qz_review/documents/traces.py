@@ -1,12 +1,11 @@
-"""Finds what a docx or a picture carries along unseen: comments, hidden words, authors, places."""
+"""What a file carries along unseen: comments, revisions, hidden words, authors, places."""
 
 from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
-from qz_review.documents.ooxml import Element, Package, W, flag
+from qz_review.documents.imported import ImportedDocument
 from qz_review.errors import Refused
 from qz_review.model.file_traces import FileTraces, PicturePlace
 
@@ -20,51 +19,53 @@ _PROPERTIES = {
     "Company": "单位",
     "Manager": "主管",
 }
-_PROGRAMS = frozenset({"python-docx", "WPS", "Microsoft", "Microsoft Office User", "Administrator"})
+_PROGRAMS = frozenset(
+    {"python-docx", "WPS", "Microsoft", "Microsoft Office User", "Administrator", "LibreOffice"}
+)
 """Names that programs write for themselves: no person."""
 
 
-def docx_traces(data: bytes) -> FileTraces:
-    """The traces of a docx, its pictures included.
+def file_traces(document: ImportedDocument, data: bytes) -> FileTraces:
+    """The traces of a file that was read; data: the docx itself, anything else has pictures only.
 
-    Raises Refused (codes of ``guard``) for bytes that are no safe docx.
+    Raises Refused (codes of ``guard``) where the bytes are no safe docx but begin as one.
     """
-    package = Package(data)
-    main = package.xml(package.main_part)
-    revisions = sum(1 for _ in main.iter(W + "ins", W + "del", W + "moveFrom", W + "moveTo"))
-    comments = package.related_xml("comments")
+    counts = {w.code: w.facts for w in document.warnings}
+    hidden = counts.get("hidden_text", {}).get("texts", ())
+    people: tuple[tuple[str, str], ...] = ()
+    pictures: Iterable[tuple[str, bytes]] = document.pictures.items()
+    if data.startswith(b"PK"):
+        people, pictures = _package(data)
     return FileTraces(
-        comments=0 if comments is None else sum(1 for _ in comments.iter(W + "comment")),
-        revisions=revisions,
-        hidden=tuple(_hidden(main)),
-        people=tuple(_people(package)),
-        places=tuple(picture_places(_pictures(package))),
+        comments=_count(counts.get("comments")),
+        revisions=_count(counts.get("revisions")),
+        hidden=tuple(str(words) for words in hidden) if isinstance(hidden, tuple) else (),
+        people=people,
+        places=picture_places(pictures),
     )
 
 
-def picture_traces(pictures: Mapping[str, bytes]) -> FileTraces:
-    """The traces of pictures by name; whatever is no picture has none."""
-    return replace(FileTraces(), places=tuple(picture_places(pictures.items())))
-
-
-def picture_places(pictures: Iterable[tuple[str, bytes]]) -> Iterable[PicturePlace]:
-    """Pictures whose EXIF data name a place on earth."""
+def picture_places(pictures: Iterable[tuple[str, bytes]]) -> tuple[PicturePlace, ...]:
+    """Pictures (name, bytes) whose EXIF data name a place on earth; what is none has none."""
+    found: list[PicturePlace] = []
     for name, data in pictures:
         place = _place(data) if len(data) <= _MOST_PICTURE else None
         if place is not None:
-            yield PicturePlace(name, *place)
+            found.append(PicturePlace(name, *place))
+    return tuple(found)
 
 
-def _hidden(main: Element) -> Iterable[str]:
-    for run in main.iter(W + "r"):
-        properties = run.find(W + "rPr")
-        if properties is not None and flag(properties.find(W + "vanish")):
-            words = "".join(text.text or "" for text in run.iter(W + "t"))
-            if words.strip():
-                yield words
+def _count(facts: Mapping[str, object] | None) -> int:
+    count = (facts or {}).get("count", 0)
+    return count if isinstance(count, int) else 0
 
 
-def _people(package: Package) -> Iterable[tuple[str, str]]:
+def _package(data: bytes) -> tuple[tuple[tuple[str, str], ...], list[tuple[str, bytes]]]:
+    """The people of a docx's properties, and every picture in it, shown or not."""
+    from qz_review.documents.ooxml import Package  # lxml: not for a plain text
+
+    package = Package(data)
+    people: list[tuple[str, str]] = []
     for part in ("docProps/core.xml", "docProps/app.xml"):
         if not package.has(part):
             continue
@@ -72,16 +73,15 @@ def _people(package: Package) -> Iterable[tuple[str, str]]:
             name = str(element.tag).rpartition("}")[2]
             words = (element.text or "").strip()
             if name in _PROPERTIES and words and words not in _PROGRAMS:
-                yield _PROPERTIES[name], words
-
-
-def _pictures(package: Package) -> Iterable[tuple[str, bytes]]:
+                people.append((_PROPERTIES[name], words))
+    pictures: list[tuple[str, bytes]] = []
     names = [name for name in package.names if name.lower().startswith(_MEDIA)]
     for name in names[:_MOST_PICTURES]:
         try:
-            yield name.rpartition("/")[2], package.read(name)
+            pictures.append((name.rpartition("/")[2], package.read(name)))
         except Refused:
             continue  # a picture that cannot be read shows nothing either
+    return tuple(people), pictures
 
 
 def _place(data: bytes) -> tuple[float, float] | None:

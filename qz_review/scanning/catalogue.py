@@ -17,7 +17,8 @@ Measured = Mapping[str, Mapping[str, int]]
 _REACH = {Reach.PARAGRAPH: "本段", Reach.DOCUMENT: "全文", Reach.FILE: "文件"}
 _HEAD = """# 扫描规则
 
-由 `tools/make_rules_doc.py` 根据 `qz_review/scanning/rules/` 生成，不要手改。每条规则一个文件，文件里的正误例就是它的测试。
+由 `tools/make_rules_doc.py` 根据 `qz_review/scanning/rules/` 生成，不要手改。
+每条规则一个文件，文件里的正误例就是它的测试。
 
 - **必错**：机器可以断定；只有这一类可以全部采纳。**疑似**：由人判断。**提示**：建议，默认不显示。
 - **严重**的问题在签署前必须改正或写明理由处理，**一般**的只提醒。
@@ -35,8 +36,8 @@ def catalogue(rules: Sequence[Rule], measured: Measured, characters: int) -> str
     parts = [_HEAD]
     if characters:
         parts.append(
-            f"“净文本命中”是在 {characters / 10_000:,.0f} 万字没有标注错误的法规和新闻上逐行扫描的次数"
-            "（其中有些命中是原文确有的差错）；跨段的规则在那里看不到上下文。\n"
+            f"“净文本命中”是在 {characters / 10_000:,.0f} 万字没有标注错误的法规和新闻上"
+            "逐行扫描的次数（其中有些命中是原文确有的差错）；跨段的规则在那里看不到上下文。\n"
         )
     for family, group in groupby(rules, lambda rule: rule.family):
         parts.append(f"## {family} {FAMILY_NAMES[family]}\n")
@@ -70,10 +71,8 @@ def _hits(counts: Mapping[str, int] | None, characters: int) -> str:
         return "未测"
     if not counts:
         return "0"
-    return "，".join(
-        f"{label} {count}（每千字 {count * 1000 / characters:.5f}）"
-        for label, count in counts.items()
-    )
+    rates = ((label, count, count * 1000 / characters) for label, count in counts.items())
+    return "，".join(f"{label} {count}（每千字 {rate:.5f}）" for label, count, rate in rates)
 
 
 def _shown(text: str | ManuscriptText | FileTraces) -> str:

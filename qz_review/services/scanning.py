@@ -9,7 +9,7 @@ from pathlib import Path
 
 from qz_review.documents.encoding import decode_text
 from qz_review.documents.read import load_file, read_document
-from qz_review.model.file_traces import FileTraces
+from qz_review.documents.traces import file_traces
 from qz_review.model.finding import Certainty, Finding
 from qz_review.model.manuscript import ScanVersions
 from qz_review.model.text import ManuscriptText, plain_text
@@ -76,7 +76,7 @@ def scan_file(source: Path | bytes, name: str, settings: ScanSettings) -> Scanne
     else:
         data = source
         document = read_document(data, name)
-    traces = _traces(document.docx or data, document.pictures)
+    traces = file_traces(document, document.docx or data)
     about_file = scanner().scan_file(traces, settings)
     findings = scan_text(document.text, settings).findings
     return ScannedFile(name, plain_text(document.text), (*about_file, *findings))
@@ -110,11 +110,3 @@ def scan_versions() -> ScanVersions:
 def has_certain(findings: Iterable[Finding]) -> bool:
     """Whether something is 必错."""
     return any(finding.certainty is Certainty.CERTAIN for finding in findings)
-
-
-def _traces(data: bytes, pictures: dict[str, bytes]) -> FileTraces:
-    from qz_review.documents.traces import docx_traces, picture_traces
-
-    if data.startswith(b"PK"):
-        return docx_traces(data)
-    return picture_traces(pictures)
