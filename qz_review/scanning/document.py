@@ -23,8 +23,8 @@ from qz_review.model.text import (
 from qz_review.scanning.roles import Place, Role, complete_places, looks_like_title, places_of_lines
 from qz_review.scanning.shields import Shield, spans_of
 
-ParagraphKey = tuple[str, Role, int]
-"""All a rule of paragraph reach may depend on: words, role, level."""
+ParagraphKey = tuple[str, Role, int, bool]
+"""All a rule of paragraph reach may depend on: words, role, level, whether it stands alone."""
 
 
 class Paragraph:
@@ -32,9 +32,21 @@ class Paragraph:
 
     start, end: its span in the document, the line end left out.  part: 0 for the text itself,
     n for its nth attachment.  table: index of the table a cell belongs to, -1 elsewhere.
+    alone: it is the whole text, perhaps a sentence that somebody cut out and a program rewrote.
     """
 
-    __slots__ = ("_spans", "end", "index", "level", "part", "role", "start", "table", "text")
+    __slots__ = (
+        "_spans",
+        "alone",
+        "end",
+        "index",
+        "level",
+        "part",
+        "role",
+        "start",
+        "table",
+        "text",
+    )
 
     def __init__(self, index: int, start: int, text: str, place: Place, table: int = -1) -> None:
         self.index = index
@@ -45,12 +57,13 @@ class Paragraph:
         self.level = place.level
         self.part = place.part
         self.table = table
+        self.alone = False
         self._spans: dict[Shield, tuple[tuple[int, int], ...]] | None = None
 
     @property
     def key(self) -> ParagraphKey:
         """Equal keys give equal results of every rule of paragraph reach."""
-        return (self.text, self.role, self.level)
+        return (self.text, self.role, self.level, self.alone)
 
     def spans(self, kind: Shield) -> tuple[tuple[int, int], ...]:
         """Shielded spans of one kind, counted from the paragraph's beginning."""
@@ -123,6 +136,8 @@ class Document:
             table = tables[index] if tables else -1
             paragraphs.append(Paragraph(index, start, line, places[index], table))
             start += len(line) + 1
+        if len(paragraphs) == 1:
+            paragraphs[0].alone = True
         self.paragraphs = tuple(paragraphs)
         self.text = "\n".join((*lines, ""))
         self.grids = grids

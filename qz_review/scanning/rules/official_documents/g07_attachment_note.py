@@ -23,12 +23,16 @@ RULE = Rule(
             "现将有关事项通知如下。\n附件：任务分工名单。",
             "现将有关事项通知如下。\n附件：任务分工名单",
         ),
-        Wrong("附件:名单。", "附件：名单"),
+        Wrong("附件:名单。", "附件:名单"),
     ),
     right=("现将有关事项通知如下。\n附件：任务分工名单", "附件：1.名单\n2.分工表"),
     check=every(
         matching(
-            r"(?<=附件):(?=[^\S\n]*+\S)", "：", roles=(Role.ATTACHMENT_LIST,), skip=Shield.NOTHING
+            r"(?<=附件):(?=[^\S\n]*+\S)",
+            "：",
+            roles=(Role.ATTACHMENT_LIST,),
+            skip=Shield.NOTHING,
+            when=lambda m, p: not p.alone,  # P6 speaks of a line that was cut out
         ),
         matching(
             r"(?P<mark>[。；，、])[^\S\n]*+$",

@@ -5,6 +5,7 @@ import re
 from qz_review.model.finding import Certainty
 from qz_review.scanning.checks import every, matching
 from qz_review.scanning.document import Paragraph
+from qz_review.scanning.level import Level
 from qz_review.scanning.patterns import HAN
 from qz_review.scanning.rule import Rule, Wrong
 from qz_review.scanning.shields import Shield
@@ -31,7 +32,8 @@ RULE = Rule(
     message="省略号用六个点“……”",
     wrong=(
         Wrong("学习、宣传、落实。。。", "学习、宣传、落实……"),
-        Wrong("学习、宣传、落实...", "学习、宣传、落实……"),
+        Wrong("要闻\n学习、宣传、落实...", "要闻\n学习、宣传、落实……"),
+        Wrong("学习、宣传、落实...", "学习、宣传、落实……", Certainty.DOUBTFUL),
         Wrong("学习…………………宣传", "学习……宣传"),
         Wrong("学习、宣传…", "学习、宣传……", Certainty.DOUBTFUL),
     ),
@@ -39,7 +41,21 @@ RULE = Rule(
     needs="。.…",
     check=every(
         matching("。{3,}", "……", skip=Shield.ADDRESS),
-        matching(r"\.{3,}", "……", skip=Shield.ADDRESS, when=_after_han),
+        matching(
+            r"\.{3,}",
+            "……",
+            skip=Shield.ADDRESS,
+            when=lambda m, p: not p.alone and _after_han(m, p),
+        ),
+        # Programs that bring characters to one form write … as three dots.
+        matching(
+            r"\.{3,}",
+            "……",
+            skip=Shield.ADDRESS,
+            when=lambda m, p: p.alone and _after_han(m, p),
+            certainty=Certainty.DOUBTFUL,
+            level=Level.FULL,
+        ),
         matching("…{5,}", "……", skip=Shield.NOTHING),
         matching(
             "…(?:……(?:…)?)?(?!…)",

@@ -3,16 +3,18 @@
 import re
 
 from qz_review.model.finding import Certainty
-from qz_review.scanning.checks import matching
+from qz_review.scanning.checks import every, matching
+from qz_review.scanning.level import Level
 from qz_review.scanning.patterns import HAN
 from qz_review.scanning.roles import Role
 from qz_review.scanning.rule import Rule, Wrong
 from qz_review.scanning.shields import Shield
 
 _DASH = re.compile(
-    rf"(?:--+|—{{3,}}|－－+|──+|–{{2,}}|——-+)"
-    rf"(?:(?=[{HAN}“《])|(?<=[{HAN}”》]--)|(?<=[{HAN}”》]———)|(?<=[{HAN}”》]－－)|(?<=[{HAN}”》]──))"
+    rf"(?:--+|—{{3,}}|－－+|–{{2,}}|——-+)"
+    rf"(?:(?=[{HAN}“《])|(?<=[{HAN}”》]--)|(?<=[{HAN}”》]———)|(?<=[{HAN}”》]－－))"
 )
+_DRAWN = re.compile(rf"──+(?:(?=[{HAN}“《])|(?<=[{HAN}”》]──))")
 
 RULE = Rule(
     code="P12",
@@ -25,5 +27,16 @@ RULE = Rule(
     wrong=(Wrong("我们的目标--共同富裕。", "我们的目标——共同富裕。"),),
     right=("我们的目标——共同富裕。", "----------", "参数 --help 和 a--b。"),
     needs="-—－─–",
-    check=matching(_DASH, "——", skip=Shield.ADDRESS, not_roles=(Role.CELL,)),
+    check=every(
+        matching(_DASH, "——", skip=Shield.ADDRESS, not_roles=(Role.CELL,)),
+        # Line-drawing characters look the same; texts from outside the mainland use them.
+        matching(
+            _DRAWN,
+            "——",
+            skip=Shield.ADDRESS,
+            not_roles=(Role.CELL,),
+            certainty=Certainty.DOUBTFUL,
+            level=Level.FULL,
+        ),
+    ),
 )
