@@ -15,6 +15,7 @@ from qz_review.model.file_traces import FileTraces
 from qz_review.model.finding import Certainty, Finding
 from qz_review.scanning.context import ScanContext
 from qz_review.scanning.document import Document, ParagraphKey
+from qz_review.scanning.layers import Lexicon
 from qz_review.scanning.level import Level
 from qz_review.scanning.overlaps import without_overlaps
 from qz_review.scanning.passage import Passage
@@ -31,6 +32,8 @@ class ScanSettings:
 
     only: codes of the rules to run, None for those of the level; a code named here runs whatever
     its level.  off: codes switched off.  least: nothing less sure is reported.
+    protect: words no rule may object to.  lexicons: the lists of every layer, for rules that use
+    them; their terms that protect are in ``protect`` already.
     """
 
     level: Level = Level.STANDARD
@@ -38,6 +41,7 @@ class ScanSettings:
     off: frozenset[str] = frozenset()
     least: Certainty = Certainty.HINT
     protect: ProtectList = field(default_factory=ProtectList)
+    lexicons: tuple[Lexicon, ...] = ()
 
     def runs(self, rule: Rule) -> bool:
         """Whether a rule takes part."""
@@ -46,6 +50,12 @@ class ScanSettings:
         if self.only is not None:
             return rule.code in self.only
         return self.level is Level.FULL or rule.level is Level.STANDARD
+
+    @property
+    def identity(self) -> tuple[object, ...]:
+        """What kept results depend on, beside the words."""
+        lists = tuple((lexicon.layer, lexicon.version) for lexicon in self.lexicons)
+        return (self.level, self.only, self.off, self.protect.version, lists)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +112,7 @@ class Scanner:
         """
         settings = settings or ScanSettings()
         plan = self._plan(settings)
-        identity = (settings.level, settings.only, settings.off, settings.protect.version)
+        identity = settings.identity
         known: Mapping[ParagraphKey, _Kept] = {}
         if previous is not None and previous._identity == identity:
             known = previous._kept
@@ -117,7 +127,8 @@ class Scanner:
         scanned = 0
         for first, last in _runs([key not in known for key in keys]):
             scanned += last - first + 1
-            for index, results in _look(Passage(document, first, last, find_typos), plan):
+            passage = Passage(document, first, last, find_typos, settings.lexicons)
+            for index, results in _look(passage, plan):
                 kept[keys[index]] = results
 
         hits: list[tuple[Rule, Hit]] = []

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from qz_review.scanning.document import Document, Paragraph
+from qz_review.scanning.layers import Lexicon
 from qz_review.scanning.roles import Role
 from qz_review.scanning.typo_finder import Typo
 
@@ -24,6 +25,7 @@ class Passage:
     Rules search ``document.text`` between ``start`` and ``end``, so that every offset they see is
     one of the document.  ``end`` includes the line end of the last paragraph.
     find_typos: what asks the typo engine about some paragraphs, offsets counted from their start.
+    lexicons: the lists of every layer that this scan uses.
     """
 
     def __init__(
@@ -32,12 +34,14 @@ class Passage:
         first: int,
         last: int,
         find_typos: Callable[[str], tuple[Typo, ...]] = _no_typos,
+        lexicons: tuple[Lexicon, ...] = (),
     ) -> None:
         self.document = document
         self.first = first
         self.last = last
         self.start = document.paragraphs[first].start
         self.end = document.paragraphs[last].end + 1
+        self.lexicons = lexicons
         self._find_typos = find_typos
         self._shared: dict[object, object] = {}
 
