@@ -35,6 +35,9 @@ RIGHTS = {
     "市市委": "市委", "省省委": "省委", "县县委": "县委", "镇镇委": "镇委",
     "省市自治区": "省、自治区、直辖市", "溶资": "融资",
 }  # fmt: skip
+NO_REASON = re.compile(
+    "^推荐|用例|可有|另列|少数为|切分|含此串|正常|不报|除外|人工|机器|语料|只提示|同稿一致|辞书"
+)
 # A wrong name of the state or of an organ of state is a 严重表述错误.
 SERIOUS = {
     "中华人民共合国", "中华人民大和国", "中共人民共和国", "攻府", "检查院", "纪律检察委员会",
@@ -88,8 +91,9 @@ def confusable_words(lists: Path) -> Iterable[tuple[str, ...]]:
             guard = guard.replace(r"(^|[，。；：、\n])", r"(?<![^，。；：、\n])")
         note = above if note.strip() == "同上" else note
         above = note
-        if re.search("切分|含此串|为正常|正常；", note):
-            note = ""  # says what the guard is for, not why the word is wrong
+        # What a guard is for, and what stays with people, does not say why a word is wrong.
+        clauses = [c for c in note.strip().rstrip("：").split("；") if not NO_REASON.search(c)]
+        note = "；".join(clauses)
         keys = KEYS.get(wrong, (wrong,))
         if guard and len(keys) == 1 and keys[0] not in re.sub(r"[()]", "", guard):
             raise SystemExit(f"no key for {wrong}: {guard}")
@@ -98,7 +102,7 @@ def confusable_words(lists: Path) -> Iterable[tuple[str, ...]]:
             right = RIGHTS.get(wrong, row["right"])
             right = right or key.replace("付", "副").replace("形式", "形势")
             yield (
-                RULES[row["certainty"]], key, right, guard, note.strip().rstrip("："),
+                RULES[row["certainty"]], key, right, guard, note,
                 source(row["source"]), "politics" if serious else "", "serious" if serious else "",
             )  # fmt: skip
 
@@ -106,7 +110,7 @@ def confusable_words(lists: Path) -> Iterable[tuple[str, ...]]:
 def source(words: str) -> str:
     """Where a row comes from, for people: the measured counts and our own marks left out."""
     words = re.sub(r"净语料命中\d+|\[语料\]|\[seen\]|\[bg\]", "", words)
-    return words.strip(" ；") or "《通用规范汉字表》、规范词形"
+    return words.strip(" ；") or "现代汉语规范用法"
 
 
 def wrong_idioms(lists: Path, known: set[str]) -> Iterable[tuple[str, ...]]:

@@ -22,6 +22,7 @@ from qz_review.scanning.shields import Shield
 from qz_review.scanning.term_search import TermSearch
 
 _FILES = ("confusable_words.tsv", "wrong_idioms.tsv", "variant_words.tsv")
+_ADVISED = frozenset({"W3", "W5"})  # rules that recommend and do not correct
 _REACH = 30  # code points around a word that its guard may look at
 
 
@@ -131,7 +132,8 @@ def words_of(code: str, skip: Shield) -> Any:
 def _message(entry: WordEntry) -> str:
     words = f"“{entry.wrong}”"
     if entry.rights:
-        words += "应为" + "或".join(f"“{right}”" for right in entry.rights)
+        verb = "推荐写作" if entry.rule in _ADVISED else "应为"
+        words += verb + "或".join(f"“{right}”" for right in entry.rights)
     return f"{words}：{entry.note}" if entry.note else words
 
 

@@ -47,6 +47,7 @@ def _judge(document: Document, facts: Sequence[Fact], context: ScanContext) -> I
             )
         elif not dated:
             yield Hit(fact.start, fact.end, message=f"全文没有日期，“{words}”所指不明")
+            return  # one date would answer for all of them
         elif words.startswith(_DAYS):
             yield Hit(
                 fact.start,
