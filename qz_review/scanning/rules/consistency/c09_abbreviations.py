@@ -18,6 +18,8 @@ _MOST = 200  # definitions that are looked into; no text has more
 
 
 def _judge(document: Document, facts: Sequence[Fact], _: ScanContext) -> Iterable[Hit]:
+    if len(document.paragraphs) == 1:
+        return  # what follows was cut off
     defined: set[str] = set()
     for fact in facts[:_MOST]:
         short: str = fact.value
