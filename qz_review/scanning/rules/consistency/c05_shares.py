@@ -9,9 +9,9 @@ from qz_review.scanning.passage import Passage
 from qz_review.scanning.rule import Hit, Rule, Wrong
 
 _SHARES = re.compile(
-    r"(?:产业|结构|构成|来源|年龄段|群体|类型)[^。；\n\d%]{0,12}(?:分别占|占比分别为|比例分别为|各占)[^。；\n\d%]{0,4}(?P<list>\d+(?:\.\d+)?[%％](?:[、，,和与及]{1,2}\d+(?:\.\d+)?[%％])+)"
+    r"(?:产业|结构|构成|来源|年龄段|群体|类型)[^。；\n\d%]{0,12}(?:分别占|占比分别为|比例分别为|各占)[^。；\n\d%]{0,4}(?P<list>\d{1,12}(?:\.\d{1,6})?[%％](?:[、，,和与及]{1,2}\d{1,12}(?:\.\d{1,6})?[%％])+)"
 )
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_NUMBER = re.compile(r"\d{1,12}(?:\.\d{1,6})?")
 
 
 def _check(passage: Passage) -> Iterable[Hit]:

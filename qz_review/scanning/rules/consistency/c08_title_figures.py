@@ -12,7 +12,7 @@ from qz_review.scanning.roles import Role
 from qz_review.scanning.rule import Fact, Hit, Rule, Whole, Wrong
 
 _COUNTED = re.compile(
-    r"(?P<n>\d[\d,]*(?:\.\d+)?[万亿]?)(?P<what>(?:家|个|名|户|件|项|所|座|条|台|辆|万元|亿元)[\u4e00-\u9fff]{2})"
+    r"(?P<n>\d[\d,]{0,15}(?:\.\d{1,6})?[万亿]?)(?P<what>(?:家|个|名|户|件|项|所|座|条|台|辆|万元|亿元)[\u4e00-\u9fff]{2})"
 )
 
 

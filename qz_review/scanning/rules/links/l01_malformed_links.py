@@ -50,7 +50,7 @@ RULE = Rule(
         ),
         matching(r"(?P<s>https?://)(?:https?://)+", lambda m: m["s"], skip=Shield.NOTHING),
         matching(
-            r"[wW]{3}[.．。，,](?:[A-Za-z0-9-]+[.．。，,]){1,4}(?:cn|com|net|org)(?![A-Za-z])(?<=[A-Za-z])",
+            r"[wW]{3}[.．。，,](?:[A-Za-z0-9-]{1,63}[.．。，,]){1,4}(?:cn|com|net|org)(?![A-Za-z])(?<=[A-Za-z])",
             lambda m: re.sub("[．。，,]", ".", m.group()),
             skip=Shield.NOTHING,
             when=lambda m, p: re.search("[．。，,]", m.group()) is not None,

@@ -21,7 +21,7 @@ RULE = Rule(
     needs="～—-",
     level=Level.FULL,
     check=matching(
-        r"(?P<low>\d\d*(?:\.\d+)?)(?=[～—]\d+(?:\.\d+)?(?P<unit>[万亿%％]))",
+        r"(?P<low>\d\d{0,11}(?:\.\d{1,6})?)(?=[～—]\d{1,12}(?:\.\d{1,6})?(?P<unit>[万亿%％]))",
         r"\g<low>\g<unit>",
         not_after="0123456789.年月日—-",
         when=lambda m, p: float(m["low"]) != 0,

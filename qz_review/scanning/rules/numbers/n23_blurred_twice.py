@@ -5,7 +5,7 @@ from qz_review.scanning.checks import every, matching
 from qz_review.scanning.rule import Rule, Wrong
 
 _NUMBER = (
-    r"(?P<n>\d+(?:\.\d+)?(?:%|％|[万亿千百]*(?:人次|人|个|名|元|吨|家|户|公里|千米|亩|平方米"
+    r"(?P<n>\d{1,12}(?:\.\d{1,6})?(?:%|％|[万亿千百]*(?:人次|人|个|名|元|吨|家|户|公里|千米|亩|平方米"
     r"|立方米|米|项|件|种|次|年|天|小时|分钟|倍|岁)?))"
 )
 

@@ -17,5 +17,5 @@ RULE = Rule(
     right=("适用于超过10人的单位。", "适用于10人以上（含10人）的单位。"),
     needs="不",
     level=Level.FULL,
-    check=matching(r"\d+[\u4e00-\u9fff]{1,3}以[上下][（(，,]?不含[^）)，。\n]{0,8}"),
+    check=matching(r"\d{1,12}[\u4e00-\u9fff]{1,3}以[上下][（(，,]?不含[^）)，。\n]{0,8}"),
 )

@@ -6,7 +6,7 @@ from qz_review.model.finding import Certainty
 from qz_review.scanning.checks import every, matching
 from qz_review.scanning.rule import Rule, Wrong
 
-_BARE = re.compile(r"(?<!每小时)(?<![\d.])\d+(?:\.\d+)?$")
+_BARE = re.compile(r"(?<!每小时)(?<![\d.])\d{1,12}(?:\.\d{1,6})?$")
 
 RULE = Rule(
     code="U8",
@@ -24,7 +24,8 @@ RULE = Rule(
     needs="/",
     check=every(
         matching(
-            r"每小时(?P<n>\d+(?:\.\d+)?)(?:km|公里|千米)/(?:小时|h)(?![A-Za-z])", r"\g<n>km/h"
+            r"每小时(?P<n>\d{1,12}(?:\.\d{1,6})?)(?:km|公里|千米)/(?:小时|h)(?![A-Za-z])",
+            r"\g<n>km/h",
         ),
         matching(
             r"km/小时",
