@@ -161,6 +161,14 @@ class Document:
         """The paragraph an offset lies in."""
         return self.paragraphs[bisect_right(self._starts, offset) - 1]
 
+    def words_after(self, paragraph: Paragraph) -> str | None:
+        """The text of the next paragraph that has any, None after the last."""
+        for index in range(paragraph.index + 1, len(self.paragraphs)):
+            words = self.paragraphs[index].text
+            if words.strip():
+                return words
+        return None
+
     def of_role(self, role: Role) -> list[Paragraph]:
         """All paragraphs of one role, in order."""
         return [paragraph for paragraph in self.paragraphs if paragraph.role is role]

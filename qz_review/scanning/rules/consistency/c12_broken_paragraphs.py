@@ -34,7 +34,7 @@ def _judge(document: Document, facts: Sequence[Fact], _: ScanContext) -> Iterabl
         last, length, sentence = fact.value
         if last in _CLOSED:
             continue
-        following = _next_words(document, document.at(fact.start).index)
+        following = document.words_after(document.at(fact.start))
         if last in "，、,":
             if following is None or read_label(following) is None:
                 yield Hit(
@@ -46,10 +46,6 @@ def _judge(document: Document, facts: Sequence[Fact], _: ScanContext) -> Iterabl
             yield Hit(
                 fact.start, fact.end, message="段末没有句号，可能漏了后面的文字", level=Level.FULL
             )
-
-
-def _next_words(document: Document, index: int) -> str | None:
-    return next((p.text for p in document.paragraphs[index + 1 :] if p.text.strip()), None)
 
 
 RULE = Rule(

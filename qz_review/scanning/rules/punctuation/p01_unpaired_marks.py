@@ -108,11 +108,8 @@ def _closed_later(document: Document, facts: Sequence[Fact]) -> set[int]:
 
 
 def _next_opens(document: Document, paragraph: Paragraph) -> bool:
-    for later in document.paragraphs[paragraph.index + 1 :]:
-        words = later.text.strip()
-        if words:
-            return words.startswith("“")
-    return False
+    words = document.words_after(paragraph)
+    return words is not None and words.lstrip().startswith("“")
 
 
 def _twin(lone: Sequence[Fact], fact: Fact) -> int:
