@@ -30,10 +30,11 @@ def announced_count(words: str) -> int | None:
     return int(words) if words.isdigit() else chinese_number(words)
 
 
+_ALONE = r"(?<![一二三四五六七八九十统唯之万单同])(?P<n>[一二三四五六七八九十])"
 _MARKERS = {
-    "是": re.compile(
-        r"(?<![一二三四五六七八九十统唯之万单同])(?P<n>[一二三四五六七八九十])(?:是|要(?=[^求])|、)"
-    ),
+    "是": re.compile(_ALONE + "是"),
+    "要": re.compile(_ALONE + "要(?!求)"),
+    "、": re.compile(_ALONE + "、"),
     "第": re.compile(r"第(?P<n>[一二三四五六七八九十])[，、]"),
     "括": re.compile(r"[（(](?P<n>[一二三四五六七八九十]|\d{1,2})[）)]"),
     "点": re.compile(r"(?<![\d.])(?P<n>\d{1,2})[.．、](?!\d)"),
@@ -62,7 +63,7 @@ def listing_after(text: str, at: int, within: int = 8) -> Listing | None:
             continue
         expected, end = 2, first.end()
         for match in marker.finditer(text, first.end(), first.end() + _FURTHEST):
-            if _value(match["n"]) == expected and _same(first, match):
+            if _value(match["n"]) == expected:
                 expected, end = expected + 1, match.end()
         return Listing(kind, expected - 1, first.start(), end)
     return None
@@ -95,14 +96,6 @@ def _last_in(text: str, kind: str, number: int) -> int:
 def kinds() -> tuple[str, ...]:
     """The kinds of markers."""
     return tuple(_MARKERS)
-
-
-def _same(first: re.Match[str], other: re.Match[str]) -> bool:
-    """Whether two markers end alike: 一是 goes with 二是, not with 二要."""
-    return (
-        first.group()[len(first["n"]) :] == other.group()[len(other["n"]) :]
-        or first.group()[0] in "第（(①②③④⑤⑥⑦⑧⑨⑩⑪⑫"
-    )
 
 
 def _value(words: str) -> int:

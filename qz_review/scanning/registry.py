@@ -55,8 +55,8 @@ def rules_version() -> str:
 
     digest = hashlib.sha256()
     for rule in all_rules():
-        words = (rule.code, rule.name, rule.finds, rule.certainty, rule.level, rule.message)
-        digest.update("\0".join(words).encode() + b"\n")
+        told = (rule.code, rule.finds, rule.certainty, rule.level, rule.message, rule.source)
+        digest.update(repr((told, rule.wrong, rule.right)).encode() + b"\n")
     digest.update(lists_digest().encode())
     return f"{__version__}-{digest.hexdigest()[:12]}"
 

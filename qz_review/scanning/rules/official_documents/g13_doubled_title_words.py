@@ -31,13 +31,13 @@ RULE = Rule(
     needs="关",
     check=every(
         matching(
-            r"(?<=关于)(?:请求|申请|要求|恳请)(?=[^\n]{1,50}的请示$)",
+            r"(?<=关于)(?:请求|申请|要求|恳请)(?=[^\n]{1,50}的请示。?$)",
             "",
             roles=(Role.TITLE,),
             skip=Shield.NOTHING,
         ),
         matching(
-            r"(?<=关于)(?:上报|报送|呈报|报告)(?=[^\n]{1,50}的报告$)",
+            r"(?<=关于)(?:上报|报送|呈报|报告)(?=[^\n]{1,50}的报告。?$)",
             "",
             roles=(Role.TITLE,),
             skip=Shield.NOTHING,

@@ -14,7 +14,7 @@ from qz_review.scanning.rule import Fact, Hit, Rule, Whole, Wrong
 from qz_review.scanning.shields import Shield
 
 _WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
-_STOPS = re.compile(rf"[,;:?!](?:(?<=[{HAN}”》）].)|(?=[{HAN}“《（]))")
+_STOPS = re.compile(rf"[,;:?!](?:(?<=[{HAN}”》）].)[?!]*|(?=[{HAN}“《（]))")
 # A bracket counts with its partner: (1) and (a) are labels, (试行) is not.
 _BRACKETS = re.compile(rf"\([^()（）\n]*[{HAN}][^()（）\n]*[)）]|（[^()（）\n]*\)|\([^()（）\n]*）")
 _ANY_WIDE = re.compile("[，；：？！（）]")
@@ -29,22 +29,23 @@ def _collect(passage: Passage) -> Iterable[Fact]:
             yield Fact(paragraph.start, paragraph.start, counts)
     if passage.characters.isdisjoint(",;:?!()"):
         return
-    for at in _narrow_marks(passage):
-        mark = passage.document.text[at]
-        if mark == ";" and _ENTITY.search(passage.document.text[max(0, at - 9) : at + 1]):
+    text = passage.document.text
+    for start, end in _narrow_marks(passage):
+        marks = text[start:end]
+        if marks == ";" and _ENTITY.search(text[max(0, start - 9) : end]):
             continue
-        if not passage.document.at(at).is_shielded(at, at + 1, Shield.ADDRESS):
-            yield Fact(at, at + 1, mark)
+        if not passage.document.at(start).is_shielded(start, end, Shield.ADDRESS):
+            yield Fact(start, end, marks)
 
 
-def _narrow_marks(passage: Passage) -> Iterable[int]:
+def _narrow_marks(passage: Passage) -> Iterable[tuple[int, int]]:
     for match in passage.finditer(_STOPS):
-        yield match.start()
+        yield match.span()
     for match in passage.finditer(_BRACKETS):
         if match.group()[0] == "(":
-            yield match.start()
+            yield match.start(), match.start() + 1
         if match.group()[-1] == ")":
-            yield match.end() - 1
+            yield match.end() - 1, match.end()
 
 
 def _judge(document: Document, facts: Sequence[Fact], _: ScanContext) -> Iterable[Hit]:
@@ -55,19 +56,21 @@ def _judge(document: Document, facts: Sequence[Fact], _: ScanContext) -> Iterabl
     for fact in facts:
         if not isinstance(fact.value, str):
             wide.update(fact.value)
-    used = Counter(fact.value for fact in narrow)
+    used = Counter(fact.value[0] for fact in narrow)
     first = True
     for fact in narrow:
-        if _is_slip(fact.value, used, wide):
-            few = len(document.paragraphs) == 1 and wide.total() < 2 * used[fact.value]
+        mark = fact.value[0]
+        right = "".join(_WIDE[character] for character in fact.value)
+        if _is_slip(mark, used, wide):
+            few = len(document.paragraphs) == 1 and wide.total() < 2 * used[mark]
             doubt = Certainty.DOUBTFUL if few else None
-            yield Hit(fact.start, fact.end, (_WIDE[fact.value],), certainty=doubt)
+            yield Hit(fact.start, fact.end, (right,), certainty=doubt)
             continue
-        words = f"全文的这种标点多用半角，共 {used[fact.value]} 处，中文用全角"
+        words = f"全文的这种标点多用半角，共 {used[mark]} 处，中文用全角"
         habit = first and used.total() >= _ENOUGH and len(document.paragraphs) > 1
         certainty = Certainty.DOUBTFUL if habit else Certainty.HINT
         first = False
-        yield Hit(fact.start, fact.end, (_WIDE[fact.value],), words, certainty, Level.FULL)
+        yield Hit(fact.start, fact.end, (right,), words, certainty, Level.FULL)
 
 
 def _is_slip(mark: str, used: Counter[str], wide: Counter[str]) -> bool:

@@ -22,6 +22,6 @@ RULE = Rule(
         r"，(?<=[说道问答].)(?=“[^”\n]*[。？！]”)",
         "：",
         skip=Shield.NOTHING,
-        when=lambda m, p: "”" not in p.text[max(0, m.start() - p.start - 12) : m.start() - p.start],
+        when=lambda m, p: "”" not in p.text[max(0, m.start() - p.start - 30) : m.start() - p.start],
     ),
 )
