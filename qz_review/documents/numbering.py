@@ -17,6 +17,7 @@ from qz_review.documents.styles import Styles
 from qz_review.documents.symbols import symbol_character
 
 _LEVELS = 9
+_MOST_STARTS = 300  # numbers of a list that are tried
 _PLACEHOLDER = re.compile(r"%([1-9])")
 _BULLET = "•"
 
@@ -83,6 +84,39 @@ class Numbering:
     def go_back(self, state: _State) -> None:
         """Count on from an earlier state."""
         self._counters, self._overridden = state
+
+    def start_giving(
+        self, properties: Element | None, style_id: str | None, label: str
+    ) -> tuple[str, int, int] | None:
+        """The list, the level and the number that would give a paragraph a label.
+
+        Asked before :meth:`label` counts the paragraph; None where no number does.
+        """
+        number, depth = self._reference(properties, style_id)
+        found = self._list(number) if number is not None else None
+        if number is None or found is None or depth not in found.levels:
+            return None
+        before = self.state()
+        self._count(found, number, depth)
+        counters = self._counters[found.abstract]
+        for start in range(_MOST_STARTS):
+            counters[depth] = start
+            if self._written(found, depth) == label:
+                break
+        else:
+            start = -1
+        self.go_back(before)
+        return None if start < 0 else (number, depth, start)
+
+    def list_of(self, properties: Element | None, style_id: str | None) -> tuple[str, str, int]:
+        """The list's id, that of its abstract list, and the level; empty ids for no number."""
+        number, depth = self._reference(properties, style_id)
+        found = self._list(number) if number is not None else None
+        return ("", "", 0) if found is None else (number or "", found.abstract, depth)
+
+    def add(self, number: Element) -> None:
+        """Take a new ``w:num`` into account."""
+        self._numbers[number.get(W + "numId", "")] = number
 
     def indent(self, properties: Element | None, style_id: str | None) -> Element | None:
         """``w:ind`` that a paragraph has from its number, None where it has none."""

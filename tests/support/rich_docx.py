@@ -104,8 +104,14 @@ def table(*rows: tuple[str, ...]) -> str:
     return f"<w:tbl><w:tblPr/><w:tblGrid>{grid}</w:tblGrid>{written}</w:tbl>"
 
 
-def rich_body() -> str:
-    """Title, subtitle, headings, lists, links, fields, boxes, controls, a table, notes."""
+def rich_body(*, for_office: bool = False) -> str:
+    """Title, subtitle, headings, lists, links, fields, boxes, controls, a table, notes.
+
+    for_office: without what LibreOffice 7.4 cannot do with tracked changes: it takes none in a
+    control around paragraphs, forgets that the mark of a paragraph with a note was deleted, the
+    level of a number when it rejects its change, and the text box of a paragraph all of whose
+    words it rejects.
+    """
     indented = dressed("　　各区", "<w:b/>") + run("各单位要") + dressed("高度重视", "<w:i/>")
     raised = '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
     footnote = f'<w:r>{raised}<w:footnoteReference w:id="2"/></w:r>'
@@ -134,6 +140,7 @@ def rich_body() -> str:
          cell("<w:p/>")),
         (cell(paragraph("东汀区")), cell(p(dressed("64", "<w:b/>"))), cell(paragraph("9处"))),
     )  # fmt: skip
+    blocks = paragraph("块控件一段文字。") + paragraph("块控件又一段文字。")
     site = link(dressed("市政府网站", linked))
     return (
         paragraph("青汀市开展冬季供水管网巡查", style="T")
@@ -141,17 +148,23 @@ def rich_body() -> str:
         + paragraph("一、总体要求", style="1")
         + p(indented + run("，认真落实。"), INDENT)
         + "<w:p/>"
-        + p(run("　　供水量") + footnote + run("比上年增长12.5%，详见") + site + run("。"))
+        + p(
+            run("　　供水量")
+            + ("" if for_office else footnote)
+            + run("比上年增长12.5%，详见")
+            + site
+            + run("。")
+        )
         + numbered("加强值班值守，受理报修。")
         + numbered("做好应急物资储备。")
-        + numbered("完善预案，组织演练。", depth=1)
+        + numbered("完善预案，组织演练。", depth=0 if for_office else 1)
         + numbered("加强宣传。")
         + paragraph("二、工作安排", style="1")
         + p(counted)
         + table(*rows)
         + p(run("前") + unit + ruby + tick + run("后"))
-        + p(box + run("带文本框的一段文字。"))
-        + control(paragraph("块控件一段文字。") + paragraph("块控件又一段文字。"))
+        + p(("" if for_office else box) + run("带文本框的一段文字。"))
+        + (blocks if for_office else control(blocks))
         + p(drawing())
         + paragraph("图1 巡查现场")
         + p(bookmarked)
@@ -160,7 +173,7 @@ def rich_body() -> str:
     )
 
 
-def rich_docx() -> bytes:
+def rich_docx(*, for_office: bool = False) -> bytes:
     """The package."""
     footnotes = (
         '<w:footnote w:type="separator" w:id="0"><w:p/></w:footnote>'
@@ -168,7 +181,7 @@ def rich_docx() -> bytes:
         f"{run(' 来源：市水务局')}</w:p>{paragraph('统计至月末')}</w:footnote>"
     )
     return docx(
-        rich_body(),
+        rich_body(for_office=for_office),
         styles=STYLES,
         numbering=numbering_part(("chineseCounting", "（%1）"), ("decimal", "%2.")),
         footnotes=footnotes,

@@ -125,9 +125,7 @@ def _keep_boxes(first: Element, rest: Element) -> None:
         if next(run.iter(W + "txbxContent"), None) is not None
         and next(run.iter(WP + "inline"), None) is None
     ]
-    spot = start_of(rest)
-    for run in anchored:
-        spot.put(run)
+    rest.extend(anchored)  # at its end: rejecting what was put in before takes no box along
 
 
 def anchor_elements(anchor: Anchor) -> list[Element]:

@@ -78,8 +78,14 @@ def copy_for_new(properties: Element | None, *, numbered_by_style: bool) -> Elem
 
 
 def take_number_off(properties: Element) -> None:
-    """Say that a paragraph has no automatic number, whatever its style says."""
+    """Say that a paragraph has no automatic number, whatever its style says.
+
+    Its level in the list stays: LibreOffice does not bring it back when the change is rejected.
+    """
     number = etree.Element(NUM_PR)
+    level = properties.find(f"{NUM_PR}/{W}ilvl")
+    if level is not None:
+        number.append(deepcopy(level))
     etree.SubElement(number, W + "numId", {W + "val": "0"})
     put_property(properties, number)
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from qz_review.documents.docx_out.revisions import author_of
 from qz_review.markup.changes import BlockKind, Place
 from qz_review.markup.marked import Mark, MarkedBlock, MarkedDocument
 
@@ -127,6 +128,8 @@ def source_lines(
                 atom = replace(atom, text=atom.text[offset - done :])
                 done = offset
             current.append(anchor)
+        if _passed_unseen(atom):
+            continue
         if isinstance(atom, Break) and atom.inserted is None:
             lines.append(_line(len(lines), current, atom))
             current = []
@@ -135,6 +138,12 @@ def source_lines(
     current.extend(anchor for _, _, anchor in reversed(waiting))
     lines.append(_line(len(lines), current, None))
     return lines
+
+
+def _passed_unseen(atom: Words | Break) -> bool:
+    """True for what somebody put in and took out again himself: no program shows him that."""
+    came, went = atom.inserted, atom.deleted
+    return came is not None and went is not None and author_of(came) == author_of(went)
 
 
 def atoms_of(marked: MarkedDocument) -> Iterator[Words | Break]:

@@ -170,7 +170,8 @@ def _write(
     if any(item.label for item in source.sources):
         numbering = Numbering(package.related_xml("numbering"), styles, WarningLog())
         words = LineWriter(revisions, signs)
-        numbers = Numbers(numbering, revisions, outcome, words, _first_mark(marked))
+        first_mark = _first_mark(marked)
+        numbers = Numbers(numbering, revisions, outcome, words, first_mark, package)
         numbers.settle(body, source.lines, source.sources)
     for part in _parts(package, _STORIES):
         root = package.xml(part)
