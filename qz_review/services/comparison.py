@@ -20,7 +20,7 @@ from qz_review.services.comparison_views import (
 from qz_review.services.compositions import Compositions
 from qz_review.services.desk import Desk
 from qz_review.services.drafts import DraftShelf
-from qz_review.services.marked_versions import marked_versions
+from qz_review.services.marked_versions import laid_versions, version_of_edits
 from qz_review.services.moments import moment_of
 from qz_review.services.notes import NotesService, NoteView
 from qz_review.workflow.duties import is_insider, may_edit
@@ -57,7 +57,8 @@ class ComparisonService:
         state, me, names = desk.state(manuscript_id), desk.me(), desk.names()
         edits = may_edit(state, me, desk.context())
         draft = self._draft(state, me.id) if edits else None
-        history = marked_versions(state, names, desk.text, draft, me.id)
+        laid = laid_versions(state, names, desk.text, draft, me.id)
+        history = [one.version for one in laid]
         drafted = draft is not None and history[-1].text is draft
         texts = ComparedTexts(state, names, history, drafted=drafted)
         choices = texts.choices()
@@ -68,7 +69,8 @@ class ComparisonService:
         else:
             marked = compose(history[before.place : after.place + 1])
         watch.check_cancelled()
-        changes = _change_views(marked, texts.hands[before.place :])
+        own = version_of_edits(state, laid, me.id) - before.place if edits else None
+        changes = _change_views(marked, texts.hands[before.place :], own)
         is_present = after.place == choices[-1].place
         return ComparisonView(
             manuscript_id=manuscript_id,
@@ -123,8 +125,13 @@ def _chosen(
     return (after, before) if after.place < before.place else (before, after)
 
 
-def _change_views(marked: MarkedDocument, hands: Sequence[Hand]) -> tuple[ChangeView, ...]:
-    """hands: of each version that the document was composed of."""
+def _change_views(
+    marked: MarkedDocument, hands: Sequence[Hand], own: int | None
+) -> tuple[ChangeView, ...]:
+    """hands: of each version that the document was composed of.
+
+    own: the version with the unsigned edits of the person at the desk, None where he may not edit.
+    """
     alive, came = _inserted_changes(marked)
     return tuple(
         _change_view(
@@ -132,6 +139,7 @@ def _change_views(marked: MarkedDocument, hands: Sequence[Hand]) -> tuple[Change
             hands[change.version],
             marked,
             undone=change.number in came and change.number not in alive,
+            own=change.version == own,
         )
         for change in marked.changes
     )
@@ -150,7 +158,9 @@ def _inserted_changes(marked: MarkedDocument) -> tuple[set[int], set[int]]:
     return alive, came
 
 
-def _change_view(change: Change, hand: Hand, marked: MarkedDocument, *, undone: bool) -> ChangeView:
+def _change_view(
+    change: Change, hand: Hand, marked: MarkedDocument, *, undone: bool, own: bool
+) -> ChangeView:
     before = after = ""
     if 0 < len(change.deleted) + len(change.inserted) <= _SHORT:
         before, after = _neighbours(marked.blocks[change.line].runs, change.number)
@@ -169,6 +179,7 @@ def _change_view(change: Change, hand: Hand, marked: MarkedDocument, *, undone: 
         people=hand.people,
         at=moment_of(change.time),
         undone=undone,
+        is_own_edit=own,
     )
 
 

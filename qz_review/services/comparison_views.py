@@ -45,6 +45,7 @@ class ChangeView:
     block: index into ``MarkedDocument.blocks``.  paragraph: 第 n 段, 0 elsewhere.
     who: as signed (李某禾读 张某宁核).  people: the names in it, for choosing by person.
     at: None where it is not known.  undone: a later change took back all that it inserted.
+    is_own_edit: made at the step that waits by the person at the desk, and not signed yet.
     """
 
     number: int
@@ -61,6 +62,7 @@ class ChangeView:
     people: tuple[str, ...]
     at: datetime | None
     undone: bool = False
+    is_own_edit: bool = False
 
 
 @dataclass(frozen=True, slots=True)

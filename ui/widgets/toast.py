@@ -37,6 +37,7 @@ class _ToastAction(Themed, QAbstractButton):
         self.setObjectName("toast_action")
         self.setProperty("ringRadius", 4)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keys where they are
         self._follow_theme()
 
     def sizeHint(self) -> QSize:

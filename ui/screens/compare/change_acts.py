@@ -1,7 +1,8 @@
 """What can be done with a change or a note: 还原, 附注, 办结, 复制.
 
 Signals: ``changed()`` after the text or its notes changed: the screen loads anew;
-``other_end_wanted(int)`` from one place of a moved paragraph to the other.
+``other_end_wanted(int)`` from one place of a moved paragraph to the other;
+``ended()`` after an act or a question is over: the keys go back to the list or the text.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from ui.jobs.job_runner import JobRunner
 from ui.screens.compare.note_dialog import NoteDialog
 from ui.screens.compare.presenter import Material
 from ui.screens.compare.text_places import Range, range_of_change
-from ui.screens.compare.words import revert_words, step_name
+from ui.screens.compare.words import revert_question
 from ui.widgets.confirm_dialog import ConfirmDialog
 from ui.widgets.toast import ToastHost
 
@@ -35,6 +36,7 @@ class ChangeActs(QObject):
 
     changed = Signal()
     other_end_wanted = Signal(int)
+    ended = Signal()
 
     def __init__(
         self,
@@ -123,11 +125,10 @@ class ChangeActs(QObject):
         change = self.change(number)
         if change is None or not self.may_revert(number) or self._material is None:
             return
-        stage = self._material.view.stage
-        step = f"{step_name(stage)}的" if stage is not None else ""
-        words = f"{revert_words(change)}。记为你在{step}一次新改动，原来的改动和署名都留着。"
+        words = revert_question(change, self._material.view.stage)
         dialog = ConfirmDialog(self._host, "还原这一处", words, danger=False)
         dialog.confirmed.connect(lambda _reason: self._revert(number))
+        dialog.closed.connect(self.ended)
         dialog.open()
 
     def _revert(self, number: int) -> None:
@@ -150,10 +151,15 @@ class ChangeActs(QObject):
         self._toasts.show_toast(
             "已还原这一处", "undo", "撤销", lambda: self._take_back(before, text)
         )
+        self._on_done()
+
+    def _on_done(self) -> None:
+        self.ended.emit()
         self.changed.emit()
 
     def _take_back(self, before: DraftWork, text: ManuscriptText) -> None:
         wanted = self._id
+        self.ended.emit()  # before the toast goes, which has the focus
 
         def work(workspace: Workspace, _job: JobContext) -> bool:
             view = workspace.manuscripts.view(wanted)
@@ -165,7 +171,7 @@ class ChangeActs(QObject):
         def done(taken_back: bool) -> None:
             words = "已撤销还原" if taken_back else "正文后来又改过，没有撤销"
             self._toasts.show_toast(words, "redo" if taken_back else "alert")
-            self.changed.emit()
+            self._on_done()
 
         self._jobs.run(self, "撤销还原", work, done)
 
@@ -184,6 +190,7 @@ class ChangeActs(QObject):
             quote = change.inserted if place[1] > place[0] else ""
         dialog = NoteDialog(self._host, quote)
         dialog.written.connect(lambda words: self._add(place, words))
+        dialog.closed.connect(self.ended)
         dialog.open()
 
     def _add(self, place: Range, words: str) -> None:
@@ -211,7 +218,7 @@ class ChangeActs(QObject):
     def _run(self, name: str, work: Callable[[Workspace, JobContext], object], said: str) -> None:
         def done(_result: object) -> None:
             self._toasts.show_toast(said)
-            self.changed.emit()
+            self._on_done()
 
         self._jobs.run(self, name, work, done)
 

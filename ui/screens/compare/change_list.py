@@ -1,6 +1,7 @@
 """The change list: its model, its view, one row a change under the head of its paragraph.
 
-Signals of :class:`ChangeListView`: ``change_chosen(int)``; ``menu_wanted(int, QPoint)``;
+Signals of :class:`ChangeListView`: ``change_chosen(int)``; ``change_opened`` by a click or Enter;
+``menu_wanted(int, QPoint)``;
 ``key_pressed(str)`` with a letter that has a meaning here.
 """
 
@@ -105,6 +106,7 @@ class ChangeListView(Themed, QListView):
     """The list itself."""
 
     change_chosen = Signal(int)
+    change_opened = Signal()
     menu_wanted = Signal(int, QPoint)
     key_pressed = Signal(str)
 
@@ -123,6 +125,7 @@ class ChangeListView(Themed, QListView):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setMouseTracking(True)
+        self.clicked.connect(lambda _index: self.change_opened.emit())
         self.selectionModel().currentChanged.connect(self._on_current_changed)
         self._follow_theme()
 
@@ -176,6 +179,8 @@ class ChangeListView(Themed, QListView):
         letter = event.text().upper()
         if letter in LETTERS and not event.modifiers():
             self.key_pressed.emit(letter)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.change_opened.emit()
         elif letter.isprintable() and letter and not event.modifiers():
             event.ignore()
         else:

@@ -56,6 +56,7 @@ class ChangePanel(Themed, QFrame):
         self.settle = Button("办结", self, size="small", icon="check", name="settle_note",
                              tooltip="这条附注已经办理")  # fmt: skip
         self.empty = EmptyState("check-circle", "各环节都没有改动", parent=self)
+        self.setFocusProxy(self.list)
         self._build()
         self.previous.clicked.connect(lambda: self.step_wanted.emit(-1))
         self.next.clicked.connect(lambda: self.step_wanted.emit(1))

@@ -11,6 +11,7 @@ from ui.screens.compare.margin import PER_LINE, WIDTH, width_for
 PAD = 24  # px left and right of the text of a column
 MOST_CHARACTERS = 44  # on a line; a wider column has more room beside it
 PAGE_CHARACTERS = 42  # on a line of the single page
+LEAST_CHARACTERS = 30  # on a line, before the change list lies over the text
 _MOST_SLOTS = 7  # on a line of the margin beside the single page
 
 
@@ -80,6 +81,15 @@ def arrange_columns(layout: SheetLayout, width: float, character: float, scale: 
     margin = max(margin, width_for(slots) * scale)
     left = (width - margin - page) / 2
     return Columns((_column(Face.MARKED, left, page, character),), (left + page, margin), slots)
+
+
+def least_width(layout: SheetLayout, character: float, scale: float) -> float:
+    """Width in px under which the lines of a layout would be too short to read."""
+    column = LEAST_CHARACTERS * character + 2 * PAD
+    if layout is SheetLayout.TRIPLE:
+        return 3 * column
+    columns = 2 if layout is SheetLayout.SIDE_BY_SIDE else 1
+    return columns * column + WIDTH * scale
 
 
 def _column(face: Face, left: float, width: float, character: float) -> Column:

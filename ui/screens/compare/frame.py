@@ -1,13 +1,17 @@
 """The sheet with its heads, and the change list beside it; under 1440 px the list folds.
 
-Signals: ``folded(bool)``; ``panel_shown(bool)`` while the folded list lies over the sheet.
+Opened, the folded list stands beside the sheet where its lines stay readable, else over it.
+
+Signals: ``folded(bool)``; ``panel_shown(bool)`` while the folded list is open.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from ui.screens.compare.change_panel import WIDTH
 from ui.widgets.themed import Themed
@@ -30,39 +34,49 @@ class CompareFrame(Themed, QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._panel: QWidget | None = None
+        self._sheet: QWidget | None = None
+        self._least: Callable[[], float] = lambda: 0.0
         self._is_folded = False
-        self._lies_over = False
+        self._is_open = False
         self._follow_theme()
 
-    def set_parts(self, heads: QWidget, sheet: QWidget, panel: QWidget) -> None:
-        """Heads over the sheet, the list at the right."""
+    def set_parts(
+        self, heads: QWidget, sheet: QWidget, panel: QWidget, least: Callable[[], float]
+    ) -> None:
+        """Heads over the sheet, the list at the right; least: px that the sheet needs."""
+        self._sheet, self._least = sheet, least
         self._column.addWidget(heads)
         self._column.addWidget(sheet, 1)
         self._panel = panel
         panel.setParent(self)
         panel.show()
-        self._arrange()
+        self.fit()
 
     @property
     def is_folded(self) -> bool:
         """True while the list is a button."""
         return self._is_folded
 
+    @property
+    def is_covered(self) -> bool:
+        """True while the list lies over the text."""
+        return self._is_folded and self._is_open and not self._fits()
+
     def toggle_panel(self) -> None:
-        """Lay the folded list over the sheet, or take it away."""
+        """Open the folded list, or take it away."""
         if self._is_folded:
-            self._show_over(not self._lies_over)
+            self._open(not self._is_open)
 
     def hide_panel(self) -> bool:
         """Take the folded list away; False where it was not shown."""
-        if not (self._is_folded and self._lies_over):
+        if not (self._is_folded and self._is_open):
             return False
-        self._show_over(False)
+        self._open(False)
         return True
 
-    def _show_over(self, shown: bool) -> None:
-        self._lies_over = shown
-        self._arrange()
+    def _open(self, shown: bool) -> None:
+        self._is_open = shown
+        self.fit()
         self.panel_shown.emit(shown)
         if shown and self._panel is not None:
             self._panel.setFocus()
@@ -70,28 +84,44 @@ class CompareFrame(Themed, QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Place the parts anew."""
         super().resizeEvent(event)
-        self._arrange()
+        self.fit()
 
-    def _arrange(self) -> None:
+    def _fits(self) -> bool:
+        return self.width() - self._panel_width() >= self._least()
+
+    def _panel_width(self) -> int:
+        return min(self._theme.px(WIDTH), WIDTH + _MOST_GROWN)
+
+    def fit(self) -> None:
+        """Place the parts anew: the window, or what the sheet needs, is other."""
         if self._panel is None:
             return
         width, height = self.width(), self.height()
-        wide = min(self._theme.px(WIDTH), WIDTH + _MOST_GROWN)
+        wide = self._panel_width()
         narrow = self.window().width() < NARROW_WINDOW
         folds = narrow or width - wide < self._theme.px(_LEAST_SHEET)
         if folds != self._is_folded:
-            self._is_folded, self._lies_over = folds, False
+            self._is_folded, self._is_open = folds, False
             self.folded.emit(folds)
             self.panel_shown.emit(False)
-        self._panel.setVisible(not folds or self._lies_over)
-        self._left.setGeometry(0, 0, width if folds else width - wide, height)
+        shown = not folds or self._is_open
+        beside = shown and not self.is_covered
+        focused = QApplication.focusWidget()
+        if not shown and focused and self._sheet and self._is_in_panel(focused):
+            self._sheet.setFocus()  # else the keys would go to whatever comes next in the window
+        self._panel.setVisible(shown)
+        self._left.setGeometry(0, 0, width - wide if beside else width, height)
         self._panel.setGeometry(width - wide, 0, wide, height)
-        if folds and self._lies_over:
+        if self.is_covered:
             self._panel.raise_()
+
+    def _is_in_panel(self, widget: QWidget) -> bool:
+        panel = self._panel
+        return panel is not None and (panel is widget or panel.isAncestorOf(widget))
 
     def _on_theme_changed(self) -> None:
         super()._on_theme_changed()
-        self._arrange()
+        self.fit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The window's ground."""

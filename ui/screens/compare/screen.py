@@ -29,11 +29,12 @@ from ui.screens.compare.frame import CompareFrame
 from ui.screens.compare.header import CompareHeader
 from ui.screens.compare.legend import Legend
 from ui.screens.compare.presenter import ComparePresenter, Material
-from ui.screens.compare.selection import Selection, hidden_numbers
+from ui.screens.compare.selection import Selection, hidden_numbers, same_or_nearest
 from ui.screens.compare.sheet_view import SheetView
 from ui.screens.compare.shortcuts import install_shortcuts
 from ui.screens.compare.text_places import Range, range_of_words
 from ui.screens.compare.words import counter, note_told, note_when, told, who_and_when
+from ui.widgets.overlay import Overlay
 from ui.widgets.themed import Themed
 from ui.widgets.toast import ToastHost
 
@@ -91,7 +92,7 @@ class CompareScreen(Themed, QWidget):
         self.presenter.load(*self._sides)
 
     def _build(self) -> None:
-        self.frame.set_parts(self.heads, self.sheet, self.panel)
+        self.frame.set_parts(self.heads, self.sheet, self.panel, self.sheet.least_width)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -116,6 +117,7 @@ class CompareScreen(Themed, QWidget):
         self.sheet.change_clicked.connect(self.choose)
         self.panel.step_wanted.connect(self.go_to_change)
         self.panel.list.change_chosen.connect(self.choose)
+        self.panel.list.change_opened.connect(self._uncover)
         self.panel.list.key_pressed.connect(self._on_list_key_pressed)
         self.panel.revert_wanted.connect(lambda: self.acts.revert(self._current))
         self.panel.note_wanted.connect(self.write_note)
@@ -124,6 +126,7 @@ class CompareScreen(Themed, QWidget):
             part.menu_wanted.connect(self.show_menu)
         self.sheet.selected_changed.connect(self._show_acts)
         self.acts.changed.connect(self.refresh)
+        self.acts.ended.connect(self._take_keys)
         self.acts.other_end_wanted.connect(self.sheet.go_to_other_end)
         self.files.told.connect(self._toasts.show_toast)
         self.presenter.loaded.connect(self._on_loaded)
@@ -176,10 +179,11 @@ class CompareScreen(Themed, QWidget):
         self.legend.set_source(any(change.stage is None for change in view.changes))
         if before is None:
             self.title_changed.emit(f"花脸稿 {view.title}")
-        self._current = 0
+        same = before is not None and _sides(before) == _sides(material)
+        kept = before.view.changes if before is not None and same else ()
+        self._current = same_or_nearest(self._current, kept, view.changes)
         steps = {change.number: change.stage for change in view.changes}
         steps |= {-1 - at: placed.note.stage for at, placed in enumerate(material.notes)}
-        same = before is not None and _sides(before) == _sides(material)
         self.sheet.set_sheet(material.sheet, steps, self._told, keeps_place=same)
         self.filters.set_changes(view.changes, view.people, self._selection)
         self._show_changes()
@@ -244,6 +248,7 @@ class CompareScreen(Themed, QWidget):
 
     def go_to_change(self, step: int) -> None:
         """F7: the next (1) or previous (-1) change; round the end."""
+        self._uncover()
         numbers = self.panel.list.rows.numbers()
         if not numbers:
             return
@@ -299,6 +304,7 @@ class CompareScreen(Themed, QWidget):
 
     def _on_layout_chosen(self, layout: SheetLayout) -> None:
         self.sheet.set_layout(layout)
+        self.frame.fit()
         if self._material is not None:
             self._workspace.settings.set_preference(LAYOUT, layout.value)
 
@@ -326,6 +332,18 @@ class CompareScreen(Themed, QWidget):
         """Close the list laid over the text, or go back."""
         if not self.frame.hide_panel():
             self.back_requested.emit()
+
+    def _uncover(self) -> None:
+        """A change was chosen to be read: the list does not stay over its words."""
+        if self.frame.is_covered:
+            self.frame.hide_panel()
+
+    def _take_keys(self) -> None:
+        """An act is over: F7 and Esc go on from the list or the text, whatever had the focus."""
+        asking = any(overlay.is_open for overlay in self.window().findChildren(Overlay))
+        parts = (self.sheet, self.panel.list)
+        if self.isVisible() and not asking and not any(part.hasFocus() for part in parts):
+            (self.panel.list if self.panel.isVisible() else self.sheet).setFocus()
 
     def show_menu(self, number: int, where: QPoint) -> None:
         """What can be done with a change or note."""

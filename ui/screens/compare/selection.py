@@ -51,6 +51,22 @@ def hidden_numbers(changes: Iterable[ChangeView], selection: Selection) -> froze
     return frozenset(change.number for change in changes if not selection.takes(change))
 
 
+def same_or_nearest(number: int, before: Sequence[ChangeView], after: Sequence[ChangeView]) -> int:
+    """Where a chosen change is once the text was edited: itself, else what stands in its place.
+
+    number: in ``before``; 0 and notes give 0.
+    """
+    if not 0 < number <= len(before) or not after:
+        return 0
+    wanted = _words_and_hand(before[number - 1])
+    same = [change for change in after if _words_and_hand(change) == wanted]
+    return min(same or after, key=lambda change: abs(change.number - number)).number
+
+
+def _words_and_hand(change: ChangeView) -> tuple[object, ...]:
+    return change.stage, change.people, change.deleted, change.inserted, change.place_kind
+
+
 def counts_by_step(changes: Iterable[ChangeView]) -> Mapping[Step, int]:
     """How many changes each step made, in route order; the 原稿's own 修订 first."""
     counts: dict[Step, int] = {}

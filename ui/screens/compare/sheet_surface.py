@@ -19,7 +19,7 @@ from qz_review.model.stage import Stage
 from qz_review.model.text import Picture
 from ui.editor.page_images import BlobSource, PageImages
 from ui.pictures import PictureShelf
-from ui.screens.compare.columns import Columns, SheetLayout, arrange_columns
+from ui.screens.compare.columns import Columns, SheetLayout, arrange_columns, least_width
 from ui.screens.compare.faces import Face, Shown
 from ui.screens.compare.laid_rows import LaidRows, first_rect
 from ui.screens.compare.row_layout import RowLayout
@@ -99,6 +99,12 @@ class SheetSurface(Themed, QAbstractScrollArea):
             self.viewport().update()
         else:
             self._update_rows({*self._rows_of(before), *self._rows_of(number)})
+
+    def least_width(self) -> float:
+        """Width in px at which the lines of the layout can still be read."""
+        bar = self.verticalScrollBar().sizeHint().width()
+        scale = self._theme.text_scale / 100
+        return least_width(self._layout, float(self._styles.body.px), scale) + bar
 
     @property
     def columns(self) -> Columns:

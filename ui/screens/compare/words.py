@@ -111,6 +111,14 @@ def revert_words(change: ChangeView) -> str:
     return f"恢复“{_short(gone)}”" if gone else f"去掉“{_short(came)}”"
 
 
+def revert_question(change: ChangeView, stage: Stage | None) -> str:
+    """What 还原 will do, and what stays; stage: the step that waits."""
+    if change.is_own_edit:
+        return f"{revert_words(change)}。这是你还没签署的改动，收回后不留痕迹，别处不变。"
+    step = f"{step_name(stage)}的" if stage is not None else ""
+    return f"{revert_words(change)}。记为你在{step}一次新改动，原来的改动和署名都留着。"
+
+
 def _short(words: str) -> str:
     plain = _plain(words)
     return plain if len(plain) <= _QUOTED else f"{plain[: _QUOTED - 1]}…"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtTest import QSignalSpy, QTest
+from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QWidget
 
 from qz_review.model.stage import Stage
 from qz_review.workspace import Workspace
@@ -185,3 +185,81 @@ def test_a_note_on_nothing_says_what_to_choose_first(open_screen: OpenScreen) ->
     (toast,) = screen.window().findChildren(Toast)
     assert toast.accessibleName() == "先选一处改动或几个字"
     assert not [d for d in screen.window().findChildren(NoteDialog) if d.is_open]
+
+
+def answer(screen: CompareScreen, name: str) -> None:
+    button = question(screen).findChild(QPushButton, name)
+    assert button is not None
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def in_the_page(screen: CompareScreen) -> bool:
+    return screen.panel.list.hasFocus() or screen.sheet.hasFocus()
+
+
+def test_after_undoing_and_taking_back_the_keys_stay_at_the_same_change(
+    open_screen: OpenScreen,
+) -> None:
+    screen = open_screen("zhouyuan", CANTEENS)
+    third = listed(screen)[2]
+    screen.choose(third)
+    screen.panel.revert.setFocus()
+    screen.panel.revert.click()
+    answer(screen, "confirm_cancel")
+    assert in_the_page(screen) and screen.current == third
+
+    screen.panel.revert.setFocus()
+    screen.panel.revert.click()
+    answer(screen, "confirm_accept")
+    assert in_the_page(screen)
+    assert screen._changes[screen.current].deleted == "进一步"
+
+    action = screen.window().findChild(QAbstractButton, "toast_action")
+    assert action is not None
+    action.setFocus()
+    QTest.mouseClick(action, Qt.MouseButton.LeftButton)
+    assert in_the_page(screen) and screen.current == third
+
+    QTest.keyClick(screen.panel.list, Qt.Key.Key_F7)
+    assert screen.current == listed(screen)[3]
+
+
+def test_after_a_note_the_change_is_still_chosen_and_esc_leaves(open_screen: OpenScreen) -> None:
+    screen = open_screen("zhouyuan", CANTEENS)
+    back = QSignalSpy(screen.back_requested)
+    second = listed(screen)[1]
+    screen.choose(second)
+    screen.panel.note.setFocus()
+    screen.panel.note.click()
+    write(screen, "与民政部门的叫法一致")
+    assert in_the_page(screen) and screen.current == second
+
+    for part in (screen.panel.next, screen.filters.kinds, screen.header.export):
+        part.setFocus()
+        QTest.keyClick(part, Qt.Key.Key_Escape)
+    assert back.count() == 3
+
+
+def test_undoing_an_edit_of_ones_own_says_that_it_only_goes(
+    open_screen: OpenScreen, office: Workspace
+) -> None:
+    screen = open_screen("zhouyuan", CANTEENS)
+    before = [c.kind for c in screen._changes.values()]
+    screen.acts.revert(listed(screen)[2])
+    assert "原来的改动和署名都留着" in dialog_words(screen)
+    answer(screen, "confirm_accept")
+
+    own = next(n for n, c in screen._changes.items() if c.stage is Stage.REVIEW_2)
+    screen.acts.revert(own)
+    assert "收回后不留痕迹" in dialog_words(screen)
+    assert "署名都留着" not in dialog_words(screen)
+    answer(screen, "confirm_accept")
+
+    assert [c.kind for c in screen._changes.values()] == before
+    office.review.leave(screen.manuscript_id)
+    screen.refresh()
+    assert [c.kind for c in screen._changes.values()] == before
+
+
+def dialog_words(screen: CompareScreen) -> str:
+    return "".join(label.text() for label in question(screen).findChildren(QLabel))
