@@ -17,6 +17,7 @@ from qz_review.markup.exchanging import exchange_at, exchanged
 from qz_review.markup.positions import Positions
 from qz_review.markup.rebuilding import RebuiltLine, rebuild
 from qz_review.markup.whole_blocks import with_companions
+from qz_review.markup.words_in_moves import WordsInMoves
 from qz_review.model.text import ManuscriptText
 
 
@@ -54,17 +55,18 @@ class _Reverting:
         self._positions = positions
         self._strands = positions.strands
         self._version = version
-        self._numbers = numbers
         self._last = positions.last
-        self._places = ChangePlaces(positions, version, numbers)
+        within = WordsInMoves(positions, version, numbers)
+        self._written_back = within.written_back
+        self._given_up = frozenset(within.come)
+        self._numbers = numbers - within.numbers
+        self._places = ChangePlaces(positions, version, self._numbers)
         self._come, self._gone = self._places.come, self._places.gone
         self._lines_before = positions.lines(version - 1)
         self._formats = self._reformatted()
 
     def text(self) -> ManuscriptText:
         """The text with the changes undone."""
-        if self._is_within_a_move():
-            return self._in_moved_line()
         try:
             self._need_nothing_later()
         except Refused as refusal:
@@ -72,7 +74,8 @@ class _Reverting:
             if not moved:
                 raise
             return moved
-        if not self._come and not self._gone and not self._formats:
+        changed = self._come or self._gone or self._formats or self._written_back
+        if not changed and not self._given_up:
             raise Refused("change.structure")
         versions = self._positions.versions
         before = versions[self._version - 1].text
@@ -85,6 +88,8 @@ class _Reverting:
         exchanges = []
         for cluster in self._places.clusters():
             came = [n for n in cluster.strands if n in self._come]
+            if not came and not self._is_within_line(cluster):
+                return None
             gone = "".join(self._strands[n].run.text for n in cluster.strands if n in self._gone)
             exchange = exchange_at(
                 self._positions, self._version, (cluster.left, cluster.right), came, gone
@@ -93,40 +98,6 @@ class _Reverting:
                 return None
             exchanges.append(exchange)
         return exchanged(self._positions.versions[self._last].text, exchanges)
-
-    def _is_within_a_move(self) -> bool:
-        """True for an edit of words in a paragraph that the same version moved."""
-        moves = {c.number for c in self._positions.document.changes if c.kind is ChangeKind.MOVED}
-        for number in self._gone:
-            ends = range(number, len(self._strands))
-            was = (n for n in ends if self._strands[n].is_break and self._was_before(n))
-            end = next(was, None)
-            if end is None or end == number:
-                continue
-            change = self._strands[end].run.deleted_change
-            if change in moves and change not in self._numbers:
-                return True
-        return False
-
-    def _in_moved_line(self) -> ManuscriptText:
-        """Exchange the words where the paragraph stands now."""
-        words = "".join(self._strands[n].run.text for n in self._gone)
-        beside = (
-            self._neighbour_before(range(self._gone[0] - 1, -1, -1)),
-            self._neighbour_before(range(self._gone[-1] + 1, len(self._strands))),
-        )
-        version = self._version if self._come else self._version - 1
-        exchange = exchange_at(self._positions, version, beside, self._come, words)
-        if exchange is None:
-            raise Refused("change.overlapped")
-        return exchanged(self._positions.versions[self._last].text, [exchange])
-
-    def _neighbour_before(self, numbers: Iterable[int]) -> int:
-        """The first of the strands that was in the version before the changes."""
-        return next((n for n in numbers if self._was_before(n)), -1)
-
-    def _was_before(self, number: int) -> bool:
-        return self._strands[number].run.is_in(self._version - 1)
 
     # --- what later versions did there ---
 
@@ -178,6 +149,15 @@ class _Reverting:
             self._places.was_there(n) and self._places.is_present(n) for n in range(first, last + 1)
         )
 
+    def _is_within_line(self, cluster: Cluster) -> bool:
+        """True when nothing but its own line stands between the strands and their neighbours."""
+        beside = (*range(cluster.left + 1, cluster.strands[0]),
+                  *range(cluster.strands[-1] + 1, cluster.right))  # fmt: skip
+        before = self._version - 1
+        return not any(
+            self._strands[n].is_break and self._strands[n].run.is_in(before) for n in beside
+        )
+
     def _ends_line(self, number: int) -> bool:
         return self._strands[number].is_break and self._places.was_there(number)
 
@@ -187,7 +167,9 @@ class _Reverting:
         run = self._strands[number].run
         if run.deleted_change in self._numbers:
             return True
-        return run.is_in(self._last) and run.inserted_change not in self._numbers
+        if number in self._given_up or run.inserted_change in self._numbers:
+            return False
+        return run.is_in(self._last)
 
     def _alive_before(self, number: int) -> int | None:
         return next((n for n in range(number - 1, -1, -1) if self._stays(n)), None)
@@ -199,22 +181,31 @@ class _Reverting:
         last_line, at_start = 0, True  # in the last version
         for number, strand in enumerate(self._strands):
             present = self._places.is_present(number)
-            if self._stays(number):
-                if not strand.is_break:
-                    if not words:
-                        begins = last_line if present and at_start else None
-                    words.append(strand.run.text)
-                else:
-                    yield RebuiltLine(
-                        "".join(words),
-                        last=last_lines.get(number),
-                        before=self._lines_before.get(number),
-                        begins=begins,
-                        reformatted=number in self._formats,
-                    )
-                    words, begins = [], None
+            text = self._text_of(number)
+            if text and not words:
+                kept = present and at_start and text.startswith(strand.run.text[:1])
+                begins = last_line if kept else None
+            if text:
+                words.append(text)
+            elif self._stays(number) and strand.is_break:
+                yield RebuiltLine(
+                    "".join(words),
+                    last=last_lines.get(number),
+                    before=self._lines_before.get(number),
+                    begins=begins,
+                    reformatted=number in self._formats,
+                )
+                words, begins = [], None
             if present:
                 last_line, at_start = last_line + strand.is_break, strand.is_break
+
+    def _text_of(self, number: int) -> str:
+        """What a strand gives to its line: its characters, and words written back within it."""
+        strand = self._strands[number]
+        text = strand.run.text if self._stays(number) and not strand.is_break else ""
+        for at, words in sorted(self._written_back.get(number, ()), reverse=True):
+            text = text[:at] + words + text[at:]
+        return text
 
     # --- format ---
 

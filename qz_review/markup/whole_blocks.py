@@ -20,14 +20,18 @@ _IN_BLOCKS = (BlockKind.CELL, BlockKind.CAPTION, BlockKind.PICTURE)
 def with_companions(positions: Positions, version: int, numbers: Iterable[int]) -> frozenset[int]:
     """The changes, and those of the same version that only make sense together with them.
 
-    A paragraph that was moved takes the edits of its words along; each of these can do without.
+    A paragraph that was moved takes the edits of its words along, though each of these can do
+    without; words that were moved out of a paragraph that went need it back, and one that came
+    takes those that were moved into it along.
     """
     units = [
         *_units(positions, version - 1, version),
         *_units(positions, version, version),
         *_exchanged_pictures(positions, version),
     ]
-    rules = [(unit, unit) for unit in units] + list(_edited_moves(positions, version))
+    rules = [(unit, unit) for unit in units]
+    rules += _edited_moves(positions, version)
+    rules += _moved_words(positions, version)
     wanted = set(numbers)
     while True:
         more = {n for asked, unit in rules if asked & wanted for n in unit} - wanted
@@ -90,6 +94,37 @@ def _edited_moves(positions: Positions, version: int) -> Iterator[tuple[set[int]
                     own.add(number)
         moves = {block.end.inserted_change, block.end.deleted_change} & own
         yield {number for number in moves if number is not None}, own
+
+
+def _moved_words(positions: Positions, version: int) -> Iterator[tuple[set[int], set[int]]]:
+    """Words moved out of lines that went as wholes, and into lines that came."""
+    moved_lines = {
+        strand.run.inserted_change for strand in positions.strands if strand.is_break
+    } & {strand.run.deleted_change for strand in positions.strands if strand.is_break}
+    for side, other in ((version - 1, version), (version, version - 1)):
+        for line in _lines(positions, side):
+            runs = [positions.strands[n].run for n in line]
+            if any(run.is_in(other) for run in runs):
+                continue
+            gone = side < version
+            numbers = [run.deleted_change if gone else run.inserted_change for run in runs]
+            end = numbers[-1]
+            if end is None or end in moved_lines:
+                continue
+            for number in numbers[:-1]:
+                if number is not None and number != end:
+                    yield ({number}, {number, end}) if gone else ({end}, {number, end})
+
+
+def _lines(positions: Positions, version: int) -> Iterator[list[int]]:
+    """The strands of each line of a version, its end last."""
+    line: list[int] = []
+    for number, strand in enumerate(positions.strands):
+        if strand.run.is_in(version):
+            line.append(number)
+            if strand.is_break:
+                yield line
+                line = []
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,14 +31,15 @@ class Compositions:
         drafter: person id of whose draft it is.
         """
         desk, kept, manuscript_id = self._desk, self._desk.compositions, state.manuscript_id
-        saved = kept.get(manuscript_id, state.head)
+        heads = (state.head, desk.roster().head)  # names stand in the marks
+        saved = kept.get(manuscript_id, heads)
         if saved is None:
             laid = laid_versions(state, desk.names(), desk.text)
             saved = Composition.made_of(laid, kept.latest(manuscript_id))
-            kept.put(manuscript_id, state.head, saved)
+            kept.put(manuscript_id, heads, saved)
         if draft is None or draft == desk.text(state.text_hash):
             return saved
-        key = (state.head, drafter, draft)
+        key = (heads, drafter, draft)
         found = kept.get(manuscript_id, key, draft=True)
         if found is None:
             laid = laid_versions(state, desk.names(), desk.text, draft, drafter)

@@ -306,3 +306,13 @@ def test_a_note_goes_with_a_moved_paragraph_and_at_a_place_without_words(office:
     assert after[on_words.start : on_words.end] == "市政府网站"
     assert after[on_place.start :].startswith("查询停水")
     assert (on_place.start, on_place.gone) == (on_place.end, False)
+
+
+def test_a_changed_name_stands_in_the_marks_at_once(office: Office) -> None:
+    manuscript = office.register()
+    office.edit(manuscript, "editor", "登陆", "登录")
+    (change,) = office.workspace.manuscripts.marked(manuscript).changes
+    assert change.author == "张某宁"
+    office.at("admin").people.change_person(office.person_id("editor"), name="张某凝")
+    (change,) = office.workspace.manuscripts.marked(manuscript).changes
+    assert change.author == "张某凝"
