@@ -336,3 +336,39 @@ def test_when_filters_hide_everything_the_counter_says_how_many_there_are(
         screen.filters.toggle(step).click()
 
     assert screen.panel.counter.text() == "筛选后没有改动，共 19 处"
+
+
+def test_the_opened_list_stands_beside_the_text_only_where_lines_stay_long_enough(
+    open_screen: OpenScreen, window: QMainWindow
+) -> None:
+    window.resize(1366, 768)
+    screen = open_screen("zhouyuan", LIFTS)
+    screen.header.set_layout(SheetLayout.SINGLE)
+    screen.filters.list_button.click()
+    assert screen.sheet.width() <= screen.panel.x()
+    QTest.keyClick(screen.sheet, Qt.Key.Key_F7)
+    assert screen.panel.isVisible()
+
+    screen.header.set_layout(SheetLayout.SIDE_BY_SIDE)
+    assert screen.sheet.width() > screen.panel.x()
+    QTest.keyClick(screen.sheet, Qt.Key.Key_F7)
+    assert not screen.panel.isVisible()
+
+
+def test_a_list_over_the_text_goes_when_a_change_was_chosen_in_it(
+    open_screen: OpenScreen, window: QMainWindow
+) -> None:
+    window.resize(1366, 768)
+    screen = open_screen("zhouyuan", LIFTS)
+    view, second = screen.panel.list, listed(screen)[1]
+    screen.filters.list_button.click()
+    room = view.visualRect(view.rows.index(view.rows.place_of(second)))
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=room.center())
+    assert screen.current == second and not screen.panel.isVisible()
+    assert screen.sheet.hasFocus()
+
+    screen.filters.list_button.click()
+    QTest.keyClick(view, Qt.Key.Key_Down)
+    assert screen.panel.isVisible()
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    assert not screen.panel.isVisible()
