@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, NoReturn
 
 from qz_review import __version__
 from qz_review.cli_scan import add_rules_arguments, add_scan_arguments, rules, scan
-from qz_review.cli_texts import HELP, act_label, fault_line, sentence, usage_line
+from qz_review.cli_texts import HELP, act_label, fault_line, pending_line, sentence, usage_line
 from qz_review.errors import Cancelled, Environment, QzError, Tampered
+from qz_review.system_reasons import reason_of
 from qz_review.workspace_folder import default_workspace_folder
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FINE  # whoever read along has seen enough
     except OSError as error:
-        reason = error.strerror or type(error).__name__
+        reason = reason_of(error)
         print(sentence(Environment("disk.failed", reason=reason)), file=sys.stderr)
         return ENVIRONMENT
     except KeyboardInterrupt:
@@ -187,10 +188,11 @@ def _archive(options: argparse.Namespace) -> int:
 def _text(options: argparse.Namespace) -> int:
     from qz_review.services.document_text import document_lines
 
-    lines = document_lines(options.file, reject_revisions=options.revisions == "reject")
+    words = document_lines(options.file, reject_revisions=options.revisions == "reject")
+    _tell_pending(options.file, words.pending_revisions, options.revisions)
     if hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(encoding="utf-8")  # whatever the console: a file is read by others
-    print("\n".join(lines))
+    print("\n".join(words.lines))
     return FINE
 
 
@@ -198,9 +200,17 @@ def _redline(options: argparse.Namespace) -> int:
     from qz_review.services.redline import redline
 
     report = redline(options.old, options.new, options.output, options.author)
+    for path, count in zip((options.old, options.new), report.pending, strict=True):
+        _tell_pending(path, count)
     coarse = "，改动过大的段落按整段比较" if report.coarse else ""
     print(f"改动 {report.changes} 处{coarse}，已写入 {report.output}")
     return FINE
+
+
+def _tell_pending(file: Path, count: int, taken: str = "accept") -> None:
+    """On stderr, so that what is printed stays clean: the file's 修订 and how they were read."""
+    if count:
+        print(pending_line(file.name, count, taken), file=sys.stderr)
 
 
 # --- the parser -----------------------------------------------------------------------------------

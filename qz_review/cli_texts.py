@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 HELP = {
     "program": "三审三校：政府网站和政务新媒体稿件的审核校对、签署、台账与归档。",
     "demo": "用示例单位的人员和密钥，把一篇稿件走完全流程并归档",
-    "demo.out": "存放结果的空文件夹：archive.pdf 和 workspace",
+    "demo.out": "存放结果的空文件夹：archive.pdf、花脸稿.docx、清样.docx 和 workspace",
     "demo.manuscript": "要走流程的 docx 或 txt，省略则用自带样稿",
     "verify": "逐条校验台账的指纹和签名",
     "rebuild": "由台账重建列表和检索",
@@ -65,7 +65,7 @@ _SENTENCES: Mapping[str, str] = {
     "workspace.cannot_open": "打不开“{folder}”：{reason}。",
     "workspace.damaged": "工作区的数据库已损坏，没有改动它。从备份恢复到另一个文件夹。",
     "disk.full": "磁盘已满，没有写入半份数据。腾出空间后再试。",
-    "disk.failed": "写入磁盘失败，没有写入半份数据。检查磁盘后再试。",
+    "disk.failed": "写不了文件，没有写入半份数据：{reason}。",
     "ledger.cut_tail": "台账末尾缺少条目：应有 {events} 条，只有 {found} 条。先查明原因。",
     "ledger.heads_differ": "台账与签名的链尾记录不一致。查明原因，不要继续使用这个工作区。",
     "ledger.head_note_forged": "链尾记录的签名不属于名册上的人。查明原因，不要继续使用这个工作区。",
@@ -133,10 +133,10 @@ _FAULTS: Mapping[str, str] = {
 _USAGE: tuple[tuple[str, str], ...] = (
     (r"the following arguments are required: (.*)", r"缺少参数 \1"),
     (r"unrecognized arguments: (.*)", r"多出的参数 \1"),
-    (r"argument (.*?): invalid choice: (.*) \(choose from (.*)\)", r"\1 不能是 \2，可用 \3"),
+    (r"argument (.*?): invalid choice: '?(.*?)'? \(choose from (.*)\)", r"\1 不能是 “\2”，可用 \3"),
     (r"argument (.*?): (没有规则.*)", r"\1：\2"),
     (r"argument (.*?): expected one argument", r"\1 后面缺少内容"),
-    (r"argument (.*?): invalid \w+ value: (.*)", r"\1 不能是 \2"),
+    (r"argument (.*?): invalid \w+ value: '?(.*?)'?", r"\1 不能是 “\2”"),
     (r"argument (.*?): ignored explicit argument (.*)", r"\1 不带内容，多出 \2"),
     (r"ambiguous option: (.*) could match (.*)", r"选项 \1 有多种可能：\2"),
 )
@@ -181,6 +181,12 @@ def fault_line(fault: Fault) -> str:
     else:
         where = "工作区"
     return f"{where}：{_FAULTS.get(fault.code, fault.code)}"
+
+
+def pending_line(name: str, count: int, taken: str) -> str:
+    """That a file holds 修订 nobody decided on, and how they were read (accept, reject)."""
+    choice = "拒绝" if taken == "reject" else "接受"
+    return f"{name} 里有未处理的修订 {count} 处，按{choice}读入"
 
 
 def usage_line(message: str) -> str:

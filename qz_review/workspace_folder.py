@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from qz_review.errors import Environment, Refused
+from qz_review.system_reasons import reason_of
 
 FOLDER_NAME = "三审三校"
 _DATABASE = "ledger.db"
@@ -33,7 +34,7 @@ def need_empty_folder(folder: Path) -> None:
             raise Refused("workspace.folder_not_empty", folder=folder.name)
     except OSError as error:
         raise Environment(
-            "workspace.cannot_open", folder=folder.name, reason=str(error.strerror)
+            "workspace.cannot_open", folder=folder.name, reason=reason_of(error)
         ) from error
 
 

@@ -99,6 +99,11 @@ class ImportedDocument:
     kept: KeptRevisions | None = None
     comments: tuple[ImportedComment, ...] = ()
 
+    @property
+    def pending_revisions(self) -> int:
+        """At how many places the file holds 修订 that nobody accepted or rejected."""
+        return sum(reviser.count for reviser in self.revisers)
+
 
 class WarningLog:
     """Collects warnings while a document is read; the same kind once, counted."""

@@ -18,6 +18,7 @@ from pathlib import Path
 from qz_review.documents.guard import MAX_FILE
 from qz_review.errors import Cancelled, Refused
 from qz_review.jobs import JobContext, SilentJob
+from qz_review.system_reasons import reason_of
 
 TIME_LIMIT = 120.0  # s; a first start on a slow desktop takes 20
 _PAUSE = 0.1  # s between two looks at the program
@@ -159,7 +160,7 @@ def _start(command: list[str], folder: Path) -> subprocess.Popen[bytes]:
             creationflags=flags,
         )
     except OSError as error:
-        raise Refused("convert.failed", kind="", reason=error.strerror) from error
+        raise Refused("convert.failed", kind="", reason=reason_of(error)) from error
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

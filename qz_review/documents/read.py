@@ -21,6 +21,7 @@ from qz_review.documents.invisible import with_invisible_noted
 from qz_review.documents.text_in import read_text
 from qz_review.errors import Environment, Refused
 from qz_review.jobs import JobContext
+from qz_review.system_reasons import reason_of
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _PAGE_ENDINGS = (".htm", ".html", ".xhtml", ".shtml")
@@ -135,6 +136,4 @@ def load_file(path: Path) -> bytes:
         check_size(path.stat().st_size)
         return path.read_bytes()
     except OSError as error:
-        raise Environment(
-            "file.unreadable", name=path.name, reason=error.strerror or type(error).__name__
-        ) from error
+        raise Environment("file.unreadable", name=path.name, reason=reason_of(error)) from error

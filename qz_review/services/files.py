@@ -9,6 +9,7 @@ from pathlib import Path, PurePath
 from qz_review.errors import Environment, Refused
 from qz_review.events.kinds import FileRef
 from qz_review.services.sound_text import file_name
+from qz_review.system_reasons import reason_of
 
 MAX_BYTES = 200 * 1024 * 1024
 _MEDIA = ("audio/", "video/")
@@ -41,7 +42,7 @@ def load_file(path: Path) -> tuple[FileRef, bytes]:
             raise _too_large(path.name)
         content = path.read_bytes()
     except OSError as error:
-        reason = error.strerror or type(error).__name__
+        reason = reason_of(error)
         raise Environment("file.unreadable", name=path.name, reason=reason) from error
     return file_ref(path.name, content), content
 

@@ -23,11 +23,15 @@ from qz_review.storage.atomic_file import write_atomically
 
 @dataclass(frozen=True, slots=True)
 class RedlineReport:
-    """What was written.  changes: how many; coarse: some paragraphs were compared as wholes."""
+    """What was written.  changes: how many; coarse: some paragraphs were compared as wholes.
+
+    pending: of each of the two files, at how many places it holds 修订, accepted for comparing.
+    """
 
     output: Path
     changes: int
     coarse: bool
+    pending: tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,8 @@ def redline(
     )
     pair = Pair(old, new, before, after, compose(versions), versions, author, moment)
     write_atomically(output, writer(pair))
-    return RedlineReport(output, len(pair.marked.changes), pair.marked.coarse)
+    pending = (before.pending_revisions, after.pending_revisions)
+    return RedlineReport(output, len(pair.marked.changes), pair.marked.coarse, pending)
 
 
 def _html(pair: Pair) -> bytes:

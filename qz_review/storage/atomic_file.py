@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from qz_review.errors import Environment
+from qz_review.system_reasons import reason_of
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _REFUSED = {errno.EACCES, errno.EPERM, errno.EROFS}
@@ -77,7 +78,7 @@ def file_errors(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise Environment(_code(error), file=path.name, reason=error.strerror or "") from error
+        raise Environment(_code(error), file=path.name, reason=reason_of(error)) from error
 
 
 def _write(path: Path, pieces: Iterable[bytes], private: bool) -> None:

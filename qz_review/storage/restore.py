@@ -28,6 +28,7 @@ from qz_review.storage.atomic_file import file_errors, sync_folder, write_atomic
 from qz_review.storage.backup import FORMAT, MANIFEST
 from qz_review.storage.key_folder import FILE_NAME
 from qz_review.storage.store import Store, is_workspace
+from qz_review.system_reasons import reason_of
 
 Heads = tuple[tuple[str, str], ...]
 """Heads as WorkspaceRestored names them: stream and ``seq:hash``, sorted by stream."""
@@ -112,9 +113,7 @@ def _readable(backup: Path) -> BinaryIO:
     try:
         return backup.open("rb")
     except OSError as error:
-        raise Environment(
-            "backup.unreadable", file=backup.name, reason=error.strerror or type(error).__name__
-        ) from error
+        raise Environment("backup.unreadable", file=backup.name, reason=reason_of(error)) from error
 
 
 def _manifest(archive: zipfile.ZipFile) -> dict[str, str]:

@@ -56,4 +56,5 @@ def _meaning(error: sqlite3.Error, conflict: bool) -> QzError | None:
     code = _CODES.get(primary)
     if code is None:
         return None
-    return Environment(code, reason=str(error))
+    reason = "磁盘读写出错" if code == "disk.failed" else str(error)
+    return Environment(code, reason=reason)

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 
 from qz_review import __version__
 from qz_review.cli import main
@@ -256,10 +258,10 @@ def test_the_sample_command_makes_an_office_once(
     ("arguments", "words"),
     [
         ([], "缺少参数 命令"),
-        (["nothing"], "命令 不能是 'nothing'，可用 'demo', "),
+        (["nothing"], "命令 不能是 “nothing”，可用 'demo', "),
         (["demo"], "缺少参数 --out"),
         (["demo", "--out"], "--out 后面缺少内容"),
-        (["list", "--format", "xml"], "--format 不能是 'xml'，可用 'text', 'json'"),
+        (["list", "--format", "xml"], "--format 不能是 “xml”，可用 'text', 'json'"),
         (["list", "a", "b"], "多出的参数 b"),
     ],
 )
@@ -349,3 +351,50 @@ def test_redline_refuses_what_it_cannot_write(
     code, _, err = run(capsys, "redline", old, tmp_path / "none.docx", "-o", tmp_path / "x.html")
     assert code == 3
     assert not (tmp_path / "x.html").exists()
+
+
+def revised(path: Path, before: str, inserted: str) -> Path:
+    document = docx.Document()
+    document.add_paragraph("关于长者食堂")
+    line = document.add_paragraph(before)
+    change = OxmlElement("w:ins")
+    change.set(qn("w:id"), "1")
+    change.set(qn("w:author"), "李某禾")
+    run = line.add_run(inserted)._r
+    line._p.remove(run)
+    change.append(run)
+    line._p.append(change)
+    document.save(str(path))
+    return path
+
+
+def test_revisions_in_the_files_are_told_beside_the_output(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    old = revised(tmp_path / "改前.docx", "完善老年食堂", "和助餐点")
+    new = written(tmp_path / "改后.docx", "关于长者食堂", "完善长者食堂和助餐点")
+    _, out, err = run(capsys, "text", old)
+    assert out == "关于长者食堂\n完善老年食堂和助餐点\n"
+    assert err == "改前.docx 里有未处理的修订 1 处，按接受读入\n"
+    _, out, err = run(capsys, "text", old, "--revisions", "reject")
+    assert (out, "按拒绝读入" in err) == ("关于长者食堂\n完善老年食堂\n", True)
+    marked = tmp_path / "花脸稿.docx"
+    code, out, err = run(capsys, "redline", old, new, "-o", marked)
+    assert (code, out) == (0, f"改动 1 处，已写入 {marked}\n")
+    assert err == "改前.docx 里有未处理的修订 1 处，按接受读入\n"
+    before = run(capsys, "text", marked, "--revisions", "reject")[1]
+    assert before == "关于长者食堂\n完善老年食堂和助餐点\n"
+    assert run(capsys, "text", marked)[1] == run(capsys, "text", new)[1]
+
+
+def test_what_the_system_refuses_is_said_in_chinese(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    file = written(tmp_path / "稿.docx", "关于长者食堂", "完善老年食堂")
+    assert "找不到文件" in run(capsys, "text", tmp_path / "没有.docx")[2]
+    assert "这是文件夹" in run(capsys, "text", tmp_path)[2]
+    other = written(tmp_path / "二稿.docx", "关于长者食堂", "完善长者食堂")
+    code, out, err = run(capsys, "redline", file, other, "-o", other / "出.html")
+    assert (code, out) == (3, "")
+    assert err.startswith("写不了文件") and "检查磁盘" not in err
+    assert not re.search("[A-Za-z]{3}", err)
