@@ -202,6 +202,9 @@ def _redline(options: argparse.Namespace) -> int:
     report = redline(options.old, options.new, options.output, options.author)
     for path, count in zip((options.old, options.new), report.pending, strict=True):
         _tell_pending(path, count)
+    if not report.changes:
+        print("两份文件文字相同，没有写文件")
+        return FINE
     coarse = "，改动过大的段落按整段比较" if report.coarse else ""
     print(f"改动 {report.changes} 处{coarse}，已写入 {report.output}")
     return FINE

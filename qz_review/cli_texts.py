@@ -42,7 +42,7 @@ HELP = {
     "text": "把文件里的文字逐段打印出来",
     "text.file": "docx 或 txt 等稿件文件",
     "text.revisions": "未处理的修订：accept 接受（默认），reject 拒绝",
-    "redline": "比较两份文件，写出标明改动的花脸稿",
+    "redline": "比较两份文件，写出标明改动的花脸稿；文字相同则不写文件",
     "redline.old": "改动前的文件",
     "redline.new": "改动后的文件",
     "redline.output": "写到哪个文件，扩展名 .docx、.html 或 .pdf",

@@ -71,6 +71,8 @@ def redline(
 ) -> RedlineReport:
     """Compare two documents and write the marked one; 修订 pending in either are accepted.
 
+    Where nothing changed, nothing is written.
+
     Raises Refused ``redline.format`` for an output that is none of ours, ``redline.same_file``
     for an output that is one of the two, what reading refuses, and Environment.
     """
@@ -86,7 +88,8 @@ def redline(
         Version(None, after.text, author, to_stored(moment)),
     )
     pair = Pair(old, new, before, after, compose(versions), versions, author, moment)
-    write_atomically(output, writer(pair))
+    if pair.marked.changes:
+        write_atomically(output, writer(pair))
     pending = (before.pending_revisions, after.pending_revisions)
     return RedlineReport(output, len(pair.marked.changes), pair.marked.coarse, pending)
 

@@ -398,3 +398,14 @@ def test_what_the_system_refuses_is_said_in_chinese(
     assert (code, out) == (3, "")
     assert err.startswith("写不了文件") and "检查磁盘" not in err
     assert not re.search("[A-Za-z]{3}", err)
+
+
+def test_redline_of_equal_words_writes_no_file(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    old = written(tmp_path / "初稿.docx", "关于长者食堂", "完善长者食堂")
+    new = written(tmp_path / "二稿.docx", "关于长者食堂", "完善长者食堂")
+    marked = tmp_path / "花脸稿.docx"
+    code, out, err = run(capsys, "redline", old, new, "-o", marked)
+    assert (code, out, err) == (0, "两份文件文字相同，没有写文件\n", "")
+    assert not marked.exists()
