@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
@@ -19,5 +20,6 @@ def bundled_typo_finder() -> TypoFinder | None:
     """
     if find_spec(_ROOM) is None:
         return None
-    finder: TypoFinder | None = import_module(_ROOM).load_bundled()
-    return finder
+    load: Callable[[], TypoFinder | None] | None
+    load = getattr(import_module(_ROOM), "load_bundled", None)
+    return load() if load is not None else None
