@@ -15,7 +15,7 @@ _FIRST = ("macros", "direction_marks", "undecoded", "signed", "converted")
 """What nobody may overlook stands first, where a long list is folded behind it."""
 
 _WORDS = {
-    "comments": "批注 {count} 条，登记后作为附注留在原处",
+    "comments": "批注 {count} 条，转为附注，在花脸稿里看",
     "comments_left_out": "批注过多，{count} 条没有保留",
     "revisers_together": "修订人较多，后面 {count} 人的修订合在一起保留",
     "signed": "文件带数字签名，改动后签名失效",

@@ -40,7 +40,7 @@ def test_every_warning_raised_is_documented() -> None:
 def test_revisions_are_counted_apart() -> None:
     warnings = [Warned("revisions", {"count": 3}), Warned("comments", {"count": 1})]
     assert revision_count(warnings) == 3
-    assert warning_words(warnings) == ["批注 1 条，登记后作为附注留在原处"]
+    assert warning_words(warnings) == ["批注 1 条，转为附注，在花脸稿里看"]
 
 
 def test_what_may_not_be_overlooked_stands_first() -> None:
