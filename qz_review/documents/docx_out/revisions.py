@@ -14,6 +14,7 @@ from qz_review.markup.marked import Mark
 
 _IDS = re.compile(rb"\bw:id=\"(\d{1,9})\"")
 _DIGITS = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d")
+_STORED = re.compile(_DIGITS.pattern + r"\.\d{3}Z")
 _NOBODY = "未署名"
 
 
@@ -59,17 +60,16 @@ def date_of(mark: Mark) -> str:
     """``w:date``: the time of a mark on the wall clock here; empty where it is not known.
 
     Word and WPS write local time and show the digits as they stand, whatever zone is written
-    after them: so no zone is claimed.  A mark without a step has its time from a docx, in those
-    same digits; the ledger's times are in UTC.
+    after them: so no zone is claimed.  What the ledger wrote is in UTC, and alone has
+    milliseconds; what a docx wrote are those digits already.
     """
-    if mark.stage is None:
-        found = _DIGITS.match(mark.time)
-        return found.group() if found and _is_date(found.group()) else ""
-    try:
-        moment = from_stored(mark.time)
-    except ValueError:
-        return ""
-    return wall_clock(moment)
+    if _STORED.fullmatch(mark.time):
+        try:
+            return wall_clock(from_stored(mark.time))
+        except ValueError:
+            return ""
+    found = _DIGITS.match(mark.time)
+    return found.group() if found and _is_date(found.group()) else ""
 
 
 def wall_clock(moment: datetime) -> str:
