@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from qz_review.documents.imported import WarningLog
 from qz_review.documents.numbering import Numbering
-from qz_review.documents.ooxml import MC, Element, Package, W, value_of
+from qz_review.documents.ooxml import MC, Element, Package, W, child_of, value_of
 from qz_review.documents.runs import Inline, PictureUse, RunReader, alternative
 from qz_review.documents.sources import LineSource
 from qz_review.documents.styles import Styles, outline_level
@@ -29,6 +29,7 @@ _MEDIA_TYPES = {
     "emf": "image/x-emf",
     "wmf": "image/x-wmf",
 }
+_PROPERTIES = W + "pPr"
 _CENTRED = ("center", "distribute")
 
 
@@ -161,7 +162,7 @@ class BlockReader:
         return before, after
 
     def _properties(self, element: Element) -> Element | None:
-        return self.taken.properties(element.find(W + "pPr"), "pPrChange")
+        return self.taken.properties(child_of(element, _PROPERTIES), "pPrChange")
 
     def _table(self, element: Element) -> list[Item]:
         table, sources, pictures = read_table(element, self, self._log)

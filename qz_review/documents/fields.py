@@ -42,6 +42,11 @@ class FieldReader:
         self._log = log
 
     @property
+    def is_open(self) -> bool:
+        """True inside any field."""
+        return bool(self._open)
+
+    @property
     def shows_text(self) -> bool:
         """True where text is seen: outside fields, or in the result of every open one."""
         return all(item.in_result for item in self._open)

@@ -12,10 +12,11 @@ from dataclasses import dataclass, field
 
 from qz_review.documents.imported import WarningLog
 from qz_review.documents.number_formats import format_number
-from qz_review.documents.ooxml import Element, W, flag, value_of, whole_number
+from qz_review.documents.ooxml import Element, W, child_of, flag, value_of, whole_number
 from qz_review.documents.styles import Styles
 from qz_review.documents.symbols import symbol_character
 
+_REFERENCE = W + "numPr"
 _LEVELS = 9
 _MOST_STARTS = 300  # numbers of a list that are tried
 _PLACEHOLDER = re.compile(r"%([1-9])")
@@ -77,6 +78,10 @@ class Numbering:
         self._count(found, number, depth)
         return self._written(found, depth)
 
+    def is_numbered(self, properties: Element | None, style_id: str | None) -> bool:
+        """True for a paragraph that belongs to a list."""
+        return self._reference(properties, style_id)[0] not in (None, "0")
+
     def state(self) -> _State:
         """Where the counting stands, for :meth:`go_back`."""
         return {key: list(value) for key, value in self._counters.items()}, set(self._overridden)
@@ -128,7 +133,7 @@ class Numbering:
     def _reference(
         self, properties: Element | None, style_id: str | None
     ) -> tuple[str | None, int]:
-        direct = properties.find(W + "numPr") if properties is not None else None
+        direct = child_of(properties, _REFERENCE) if properties is not None else None
         number, depth = value_of(direct, "numId"), value_of(direct, "ilvl")
         inherited = self._styles.facts(style_id).numbering
         if number is None and inherited is not None:

@@ -86,11 +86,16 @@ def flag(element: Element | None) -> bool:
     return element.get(W + "val", "true") not in ("0", "false", "off", "none")
 
 
+def child_of(parent: Element, tag: str) -> Element | None:
+    """The first child with a tag; two or three times as fast as ``find``."""
+    return next(parent.iterchildren(tag), None)
+
+
 def value_of(parent: Element | None, name: str) -> str | None:
     """``w:val`` of the child ``w:name``, or None."""
     if parent is None:
         return None
-    child = parent.find(W + name)
+    child = child_of(parent, W + name)
     return None if child is None else child.get(W + "val")
 
 

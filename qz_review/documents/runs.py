@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 from qz_review.documents.fields import FieldReader, evaluate
 from qz_review.documents.imported import WarningLog
 from qz_review.documents.notes import NoteBook
-from qz_review.documents.ooxml import MC, WP, A, Element, M, R, V, W, flag, value_of
+from qz_review.documents.ooxml import MC, WP, A, Element, M, R, V, W, child_of, flag, value_of
 from qz_review.documents.revisions import REVISED, Taken
 from qz_review.documents.sources import ParagraphSource, Piece
 from qz_review.documents.symbols import symbol_character
 
 NO_BREAK_HYPHEN = "\u2011"
+_RUN, _RUN_PROPERTIES, _TEXT, _VANISH = W + "r", W + "rPr", W + "t", W + "vanish"
+_PARAGRAPH_PROPERTIES = W + "pPr"
 _PAGE_BREAK = "\f"  # only until the paragraph is finished
 
 _UNSHOWN = {W + "pPr", W + "rPr", W + "sdtPr", W + "smartTagPr", W + "customXmlPr"}
@@ -73,7 +75,10 @@ class RunReader:
 
     def mark_is_dropped(self, paragraph: Element) -> bool:
         """True when the paragraph's own mark is revised away: it runs on into the next."""
-        return self.taken.drops_any(paragraph.find(f"{W}pPr/{W}rPr"))
+        properties = child_of(paragraph, _PARAGRAPH_PROPERTIES)
+        return properties is not None and self.taken.drops_any(
+            child_of(properties, _RUN_PROPERTIES)
+        )
 
     def finish(self) -> None:
         """End of the story."""
@@ -81,7 +86,10 @@ class RunReader:
 
     def _children(self, parent: Element, inline: Inline) -> None:
         for child in parent.iterchildren():
-            self._element(child, inline)
+            if child.tag == _RUN:  # nearly all there is
+                self._run(child, inline)
+            else:
+                self._element(child, inline)
 
     def _element(self, element: Element, inline: Inline) -> None:
         tag = element.tag
@@ -111,11 +119,16 @@ class RunReader:
             self._leaf(element, inline)
 
     def _run(self, run: Element, inline: Inline) -> None:
-        if flag(run.find(f"{W}rPr/{W}vanish")):
-            hidden = _all_text(run)
-            if hidden:
-                self._log.add("hidden_text", hidden)
-        self._children(run, inline)
+        for child in run.iterchildren():
+            tag = child.tag
+            if tag == _TEXT:
+                self._show(inline, child.text or "", child)
+            elif tag != _RUN_PROPERTIES:
+                self._element(child, inline)
+            elif flag(child_of(child, _VANISH)):
+                hidden = _all_text(run)
+                if hidden:
+                    self._log.add("hidden_text", hidden)
 
     def _leaf(self, element: Element, inline: Inline) -> None:
         tag = element.tag
@@ -145,7 +158,9 @@ class RunReader:
     def _show(self, inline: Inline, text: str, element: Element) -> None:
         if not text:
             return
-        if self._fields.shows_text:
+        if not self._fields.is_open:
+            inline.pieces.append((text, element))
+        elif self._fields.shows_text:
             inline.pieces.append((text, element))
             self._fields.note_text()
         else:

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from copy import deepcopy
+from copy import copy
 from dataclasses import dataclass, field
 from itertools import pairwise
+
+from lxml import etree
 
 from qz_review.documents.docx_out.edits import Deletion, LineEdits
 from qz_review.documents.docx_out.objects import Field, fields_of, is_plain, unit_of
@@ -28,7 +30,7 @@ from qz_review.documents.docx_out.wordml import (
     mark_text_deleted,
     text_of,
 )
-from qz_review.documents.ooxml import Element, W
+from qz_review.documents.ooxml import Element, W, child_of
 from qz_review.markup.marked import Mark
 
 _ALONE = -2.0
@@ -157,6 +159,10 @@ class Cutter:
             self.bits.append(Bit(first.start, first.end, None, first.paragraph, False, deletion))
             return
         unit = self._line.units[start]
+        if end == start + 1 and first.start >= 0 and self._is_untouched(first):
+            plain = is_plain(element, unit)
+            self.bits.append(Bit(first.start, first.end, unit, first.paragraph, plain, None))
+            return
         if not (is_plain(element, unit) and element.tag in (T, DEL_TEXT)):
             self._object(start, end, unit, unshown)
             return
@@ -176,6 +182,13 @@ class Cutter:
                 node.text = own
                 node.set(SPACE, "preserve")
             self._note(node, part, first.paragraph, True)
+
+    def _is_untouched(self, stretch: Stretch) -> bool:
+        """True where no edit begins or ends in a stretch, or at its edges, or goes through it."""
+        at = bisect_left(self._cuts, stretch.start)
+        if at < len(self._cuts) and self._cuts[at] <= stretch.end:
+            return False
+        return self._deletion_at(stretch.start) is None
 
     def _parts(self, start: int, end: int, unshown: dict[int, Deletion]) -> list[_Part]:
         """A text that gave the stretches ``start`` to ``end``, cut."""
@@ -262,20 +275,22 @@ class Cutter:
     def _part(self, run: Element) -> None:
         """Give every group of children that belong together a run of its own."""
         groups: list[tuple[_Key, list[Element]]] = []
-        children = [child for child in run if child.tag != R_PR]
+        properties = child_of(run, R_PR)
+        if len(run) - (properties is not None) < 2:
+            return
+        children = [child for child in run if child is not properties]
         for child, key in zip(children, self._keys_of(children), strict=True):
             if groups and groups[-1][0] == key:
                 groups[-1][1].append(child)
             else:
                 groups.append((key, [child]))
-        properties = run.find(R_PR)
         last = run
         for _, children in groups[1:]:
-            new = run.makeelement(R, dict(run.attrib))
-            if properties is not None:
-                new.append(deepcopy(properties))
-            new.extend(children)
+            new = etree.SubElement(run.getparent(), R, run.attrib)
             last.addnext(new)
+            if properties is not None:
+                new.append(copy(properties))
+            new.extend(children)
             last = new
 
     def _keys_of(self, children: list[Element]) -> list[_Key]:

@@ -16,7 +16,7 @@ from qz_review.documents.docx_out.revisions import Revisions
 from qz_review.documents.docx_out.spots import Dress, Spot, Spots, start_of
 from qz_review.documents.docx_out.stream import Anchor, Break, Words
 from qz_review.documents.docx_out.wordml import DEL, INS, P_PR, P, R, local, run_of
-from qz_review.documents.ooxml import WP, Element, W
+from qz_review.documents.ooxml import WP, Element, W, child_of
 
 
 @dataclass(slots=True)
@@ -103,7 +103,7 @@ class LineWriter:
         paragraph = spot.paragraph
         new = etree.Element(P)
         paragraph.addprevious(new)
-        properties = paragraph.find(P_PR)
+        properties = child_of(paragraph, P_PR)
         if properties is not None:
             new.append(deepcopy(properties))
         content = [child for child in paragraph if child.tag != P_PR]

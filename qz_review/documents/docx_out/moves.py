@@ -29,7 +29,7 @@ from qz_review.documents.docx_out.wordml import (
     mark_text_deleted,
     run_of,
 )
-from qz_review.documents.ooxml import Element, W
+from qz_review.documents.ooxml import Element, W, child_of
 from qz_review.documents.sources import LineSource
 from qz_review.markup.changes import BlockKind
 from qz_review.markup.lines import Line
@@ -85,7 +85,7 @@ class Move:
             elif sample.text is None:
                 run = deepcopy(sample.run)
             else:
-                run = run_of(piece, sample.run.find(R_PR))
+                run = run_of(piece, child_of(sample.run, R_PR))
             if words.deleted is not None:
                 mark_text_deleted(run)
             yield run, None if sample is None else sample.link
@@ -163,7 +163,7 @@ def _move(line: SourceLine, target: NewLine, text: Line, source: LineSource) -> 
         return None
     label = source.label if moved.startswith(source.label) else ""
     is_native = next(paragraph.iter(*_NOT_NATIVE), None) is None
-    move = Move(0, "", label, clean_copy(paragraph.find(P_PR)), is_native, places)
+    move = Move(0, "", label, clean_copy(child_of(paragraph, P_PR)), is_native, places)
     for stretch in stretches:
         if stretch.start >= 0 and stretch.element is not None:
             move.samples.append(_sample(stretch.start, stretch.end, stretch.element, text.text))
@@ -178,7 +178,7 @@ def _sample(start: int, end: int, element: Element, text: str) -> _Sample:
     link = next((a for a in run.iterancestors() if local(a) == "hyperlink"), None)
     attributes = None if link is None else dict(link.attrib)
     copied = etree.Element(R)
-    properties = run.find(R_PR)
+    properties = child_of(run, R_PR)
     if properties is not None:
         copied.append(deepcopy(properties))
     if is_plain(element, unit) and element.tag in (T, DEL_TEXT):

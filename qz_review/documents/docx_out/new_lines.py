@@ -26,7 +26,7 @@ from qz_review.documents.docx_out.wordml import (
     P,
     put_property,
 )
-from qz_review.documents.ooxml import Element, W, value_of
+from qz_review.documents.ooxml import Element, W, child_of, value_of
 from qz_review.documents.sources import LineSource
 from qz_review.documents.styles import Styles
 from qz_review.markup.changes import BlockKind, Place
@@ -136,7 +136,7 @@ class NewLines:
             paragraph.append(move.properties)
             return None, ""
         if opened is not None:
-            paragraph.append(clean_copy(opened.head.find(P_PR)))
+            paragraph.append(clean_copy(child_of(opened.head, P_PR)))
             return wanted(main_run_properties(opened.head)), ""
         model, level = self._model(index, place, home)
         if model < 0:
@@ -145,9 +145,9 @@ class NewLines:
         else:
             like = self._places.first(model)
             assert like is not None
-            style = value_of(like.find(P_PR), "pStyle")
+            style = value_of(child_of(like, P_PR), "pStyle")
             by_style = self._styles.facts(style).numbering is not None
-            properties = copy_for_new(like.find(P_PR), numbered_by_style=by_style)
+            properties = copy_for_new(child_of(like, P_PR), numbered_by_style=by_style)
             paragraph.append(properties)
             dress, indent = wanted(main_run_properties(like)), self._indent(model)
         if level:
@@ -240,7 +240,7 @@ class NewLines:
         last = next((c for c in reversed(self._body) if c.tag in (P, W + "tbl")), None)
         if last is not None:
             return Home(after=last)
-        section = self._body.find(SECT_PR)
+        section = child_of(self._body, SECT_PR)
         if section is not None:
             return Home(before=section)
         return Home(after=etree.SubElement(self._body, P))

@@ -31,7 +31,7 @@ from qz_review.documents.docx_out.stream import (
 from qz_review.documents.docx_out.wordml import DEL, INS, MOVE_FROM, R_PR, R, local, text_of
 from qz_review.documents.imported import RevisionChoice
 from qz_review.documents.notes import NoteBook
-from qz_review.documents.ooxml import Element, W
+from qz_review.documents.ooxml import Element, W, child_of
 from qz_review.documents.sources import LineSource
 from qz_review.markup.changes import BlockKind
 from qz_review.markup.lines import Line
@@ -93,7 +93,7 @@ class NoteSigns:
         """A run with a sign for a copy of a note; :meth:`settle` makes the copy."""
         sign = self._signs[key].element
         run = etree.Element(R)
-        properties = sign.getparent().find(R_PR)
+        properties = child_of(sign.getparent(), R_PR)
         if properties is not None:
             run.append(deepcopy(properties))
         copied = etree.SubElement(run, sign.tag)

@@ -39,7 +39,7 @@ from qz_review.documents.docx_out.wordml import (
     put_property,
 )
 from qz_review.documents.numbering import Numbering
-from qz_review.documents.ooxml import Element, W, value_of
+from qz_review.documents.ooxml import Element, W, child_of, value_of
 from qz_review.documents.sources import LineSource
 from qz_review.markup.changes import BlockKind
 from qz_review.markup.lines import Line
@@ -71,16 +71,23 @@ class Numbers:
         """Compare every number of the last version with what would be shown."""
         wanted_numbers = self._wanted(lines, sources)
         emptied = set(self._outcome.kept_marks)
-        for paragraph in list(paragraphs_of(body)):
-            self._last = self._outcome.touched.get(paragraph, self._last)
-            if _is_gone(paragraph):
-                continue
-            properties = paragraph.find(P_PR)
-            before = self._numbering.state()
-            shown = self._numbering.label(properties, value_of(properties, "pStyle"))
+        touched = self._outcome.touched
+        for paragraph in paragraphs_of(body):
+            if paragraph in touched:
+                self._last = touched[paragraph]
+                if _is_gone(paragraph):
+                    continue
+            properties = child_of(paragraph, P_PR)
+            style = value_of(properties, "pStyle")
             number = wanted_numbers.get(paragraph)
             if number is None and paragraph in emptied:
                 number = Numbered(paragraph, "", start_of(paragraph))
+            if not self._numbering.is_numbered(properties, style):
+                if number is not None and number.label:
+                    self._write_out(paragraph, number, "")
+                continue
+            before = self._numbering.state()
+            shown = self._numbering.label(properties, style)
             if number is not None and number.label != shown:
                 self._numbering.go_back(before)
                 self._write_out(paragraph, number, shown)

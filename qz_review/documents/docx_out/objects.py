@@ -72,13 +72,10 @@ def unit_of(element: Element) -> Element:
     The result is a child of a run, or stands beside runs (a formula, a simple field).
     """
     parent = element.getparent()
-    if parent is None or parent.tag != R:
-        unit = element
-    elif parent.getparent().tag == P:
+    if parent.tag == R and parent.getparent().tag == P:
         return element
-    else:
-        unit = element
-    child, above = unit, unit.getparent()
+    unit = child = element
+    above = parent
     while above is not None and above.tag != P:
         if above.tag == R:
             unit = child

@@ -8,6 +8,7 @@ import re
 import struct
 import zipfile
 from collections.abc import Iterable
+from functools import cached_property
 
 from lxml import etree
 
@@ -30,6 +31,7 @@ class WritablePackage(Package):
         super().__init__(data)
         self._data = data
         self._trees: dict[str, Element] = {}
+        self._sources: dict[str, bytes] = {}
         self._changed: set[str] = set()
         self._added: dict[str, bytes] = {}
         self._removed: set[str] = set()
@@ -40,6 +42,15 @@ class WritablePackage(Package):
         if key not in self._trees:
             self._trees[key] = super().xml(name)
         return self._trees[key]
+
+    def read(self, name: str) -> bytes:
+        """Bytes of a part as the source has it; an XML part is unpacked only once."""
+        key = self._names.get(name.lower(), name)
+        if not key.endswith((".xml", ".rels")):
+            return super().read(name)
+        if key not in self._sources:
+            self._sources[key] = super().read(name)
+        return self._sources[key]
 
     def touch(self, name: str) -> None:
         """Say that the tree of a part was changed."""
@@ -153,7 +164,7 @@ class WritablePackage(Package):
         content = (declared or _PLAIN_DECLARATION) + bytes(etree.tostring(tree, encoding="UTF-8"))
         return to_strict(content) if self._is_strict else content
 
-    @property
+    @cached_property
     def _is_strict(self) -> bool:
         return is_strict(self.read(self.main_part))
 

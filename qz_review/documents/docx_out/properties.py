@@ -18,7 +18,7 @@ from qz_review.documents.docx_out.wordml import (
     properties_of,
     put_property,
 )
-from qz_review.documents.ooxml import Element, W
+from qz_review.documents.ooxml import Element, W, child_of
 from qz_review.markup.marked import Mark
 
 _OWN = (R_PR, SECT_PR, P_PR_CHANGE)
@@ -27,9 +27,9 @@ _NOT_FOR_NEW = ("numPr", "pageBreakBefore", "framePr", "sectPr", "pPrChange", "c
 
 def mark_revision(paragraph: Element, tag: str) -> Element | None:
     """The ``w:ins``, ``w:del`` … of a paragraph's mark, None where it has none of that kind."""
-    properties = paragraph.find(P_PR)
-    run_properties = None if properties is None else properties.find(R_PR)
-    return None if run_properties is None else run_properties.find(tag)
+    properties = child_of(paragraph, P_PR)
+    run_properties = None if properties is None else child_of(properties, R_PR)
+    return None if run_properties is None else child_of(run_properties, tag)
 
 
 def revise_mark(paragraph: Element, tag: str, mark: Mark, revisions: Revisions) -> None:
@@ -40,7 +40,7 @@ def revise_mark(paragraph: Element, tag: str, mark: Mark, revisions: Revisions) 
 def put_mark_revision(paragraph: Element, revision: Element) -> None:
     """Put a revision element in its place among the properties of the paragraph mark."""
     properties = properties_of(paragraph)
-    run_properties = properties.find(R_PR)
+    run_properties = child_of(properties, R_PR)
     if run_properties is None:
         run_properties = put_property(properties, etree.Element(R_PR))
     order = MARK_PROPERTIES.index(local(revision))
@@ -120,7 +120,7 @@ def former_properties(properties: Element) -> Element:
 
 def record_change(properties: Element, former: Element, mark: Mark, revisions: Revisions) -> None:
     """Note what the properties were; a note that stands already has the older ones."""
-    if properties.find(P_PR_CHANGE) is not None:
+    if child_of(properties, P_PR_CHANGE) is not None:
         return
     change = revisions.make(P_PR_CHANGE, mark)
     change.append(former)

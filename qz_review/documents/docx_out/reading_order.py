@@ -8,12 +8,21 @@ from qz_review.documents.docx_out.wordml import P
 from qz_review.documents.ooxml import MC, Element
 from qz_review.documents.runs import alternative
 
+_FALLBACK = MC + "Fallback"
 
-def paragraphs_of(parent: Element) -> Iterator[Element]:
+
+def paragraphs_of(body: Element) -> list[Element]:
     """Every ``w:p`` below an element, one branch of alternatives."""
+    if next(body.iter(_FALLBACK), None) is None:
+        return list(body.iter(P))
+    return list(_below(body))
+
+
+def _below(parent: Element) -> Iterator[Element]:
     for child in parent.iterchildren():
-        if child.tag == MC + "Fallback" and alternative(parent) is not child:
+        if child.tag == _FALLBACK and alternative(parent) is not child:
             continue
         if child.tag == P:
             yield child
-        yield from paragraphs_of(child)
+        if len(child):
+            yield from _below(child)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from copy import copy
 from datetime import datetime
 
 from lxml import etree
@@ -15,6 +16,7 @@ from qz_review.markup.marked import Mark
 _IDS = re.compile(rb"\bw:id=\"(\d{1,9})\"")
 _DIGITS = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d")
 _STORED = re.compile(_DIGITS.pattern + r"\.\d{3}Z")
+_ID = W + "id"
 _NOBODY = "未署名"
 
 
@@ -24,7 +26,7 @@ class Revisions:
     def __init__(self, parts: Iterable[bytes] = ()) -> None:
         used = (int(number) for part in parts for number in _IDS.findall(part))
         self._last = max(used, default=0)
-        self._facts: dict[Mark, dict[str, str]] = {}
+        self._models: dict[tuple[str, Mark], Element] = {}
 
     def next_id(self) -> str:
         """A number that no revision, bookmark or comment of the docx has."""
@@ -33,21 +35,24 @@ class Revisions:
 
     def make(self, tag: str, mark: Mark) -> Element:
         """An element such as ``w:ins`` with id, author and date."""
-        return etree.Element(tag, {W + "id": self.next_id(), **self._of(mark)})
+        model = self._models.get((tag, mark))
+        if model is None:
+            model = self._models[tag, mark] = etree.Element(tag, _facts(mark))
+        made = copy(model)  # much faster than setting every attribute anew
+        made.set(_ID, self.next_id())
+        return made
 
     def add(self, parent: Element, tag: str, mark: Mark) -> Element:
         """The same as the last child of ``parent``."""
-        return etree.SubElement(parent, tag, {W + "id": self.next_id(), **self._of(mark)})
+        made = self.make(tag, mark)
+        parent.append(made)
+        return made
 
-    def _of(self, mark: Mark) -> dict[str, str]:
-        facts = self._facts.get(mark)
-        if facts is None:
-            facts = {W + "author": author_of(mark)}
-            date = date_of(mark)
-            if date:
-                facts[W + "date"] = date
-            self._facts[mark] = facts
-        return facts
+
+def _facts(mark: Mark) -> dict[str, str]:
+    facts = {_ID: "", W + "author": author_of(mark)}
+    date = date_of(mark)
+    return {**facts, W + "date": date} if date else facts
 
 
 def author_of(mark: Mark) -> str:

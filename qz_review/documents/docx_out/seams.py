@@ -19,7 +19,7 @@ from qz_review.documents.docx_out.properties import (
 from qz_review.documents.docx_out.resolving import next_block, previous_block
 from qz_review.documents.docx_out.revisions import Revisions
 from qz_review.documents.docx_out.wordml import DEL, INS, MOVE_FROM, MOVE_TO, P_PR, P, properties_of
-from qz_review.documents.ooxml import Element, W
+from qz_review.documents.ooxml import Element, W, child_of
 
 _IN = (INS, MOVE_TO)
 _OUT = (DEL, MOVE_FROM)
@@ -94,7 +94,7 @@ def _settle_inserted(paragraph: Element, outcome: Outcome, revisions: Revisions)
 
 def _pour(source: Element, target: Element) -> None:
     """Put the content of a paragraph before that of another, and remove it."""
-    properties = target.find(P_PR)
+    properties = child_of(target, P_PR)
     at = 0 if properties is None else target.index(properties) + 1
     target[at:at] = [child for child in source if child.tag != P_PR]
     source.getparent().remove(source)

@@ -19,7 +19,7 @@ from qz_review.documents.docx_out.wordml import (
     R,
     local,
 )
-from qz_review.documents.ooxml import Element, W
+from qz_review.documents.ooxml import Element, W, child_of
 from qz_review.markup.marked import Mark
 
 _REVISIONS = frozenset((INS, DEL, MOVE_FROM, MOVE_TO))
@@ -166,6 +166,10 @@ class Dress:
     def at(self, left: Bit | None, right: Bit | None, spot: Spot) -> Element | None:
         """``w:rPr`` for words at a spot: of what they replace, else of the words before them."""
         holder = spot.paragraph if spot.end_of is not None else _holder(spot)
+        if left is not None and left.plain and left.deletion is None and holder.tag == P:
+            properties = _run_properties(left)
+            if not _is_raised(properties) and left.node.getparent() is holder:
+                return wanted(properties)  # nearly always: the words before are plain ones
         raised = self._is_raised(left) and self._is_raised(right)
         for bit in self._candidates(left, right):
             properties = _run_properties(bit)
@@ -215,7 +219,7 @@ def _run_properties(bit: Bit) -> Element | None:
     if bit.unit is None:
         return None
     parent = bit.unit.getparent()
-    return parent.find(R_PR) if parent.tag == R else None
+    return child_of(parent, R_PR) if parent.tag == R else None
 
 
 def _is_raised(properties: Element | None) -> bool:

@@ -36,7 +36,7 @@ from qz_review.documents.docx_out.wordml import (
     local,
     properties_of,
 )
-from qz_review.documents.ooxml import Element, W
+from qz_review.documents.ooxml import Element, W, child_of
 from qz_review.documents.sources import LineSource
 from qz_review.jobs import JobContext
 from qz_review.markup.changes import BlockKind
@@ -193,8 +193,8 @@ class Story:
     def _dress_split(self, paragraph: Element, rest: Element, mark: Break) -> None:
         """The first part of a parted paragraph has its properties and an inserted mark."""
         assert mark.inserted is not None
-        properties = clean_copy(rest.find(P_PR))
-        present = paragraph.find(P_PR)
+        properties = clean_copy(child_of(rest, P_PR))
+        present = child_of(paragraph, P_PR)
         if present is not None:
             paragraph.remove(present)
         paragraph.insert(0, properties)

@@ -119,25 +119,55 @@ def source_lines(
     lines: list[SourceLine] = []
     current: list[Atom] = []
     waiting = list(reversed(anchors))
-    for number, atom in enumerate(atoms_of(marked)):
-        done = 0
-        while waiting and waiting[-1][0] == number:
-            _, offset, anchor = waiting.pop()
-            if isinstance(atom, Words) and offset > done:
-                current.append(replace(atom, text=atom.text[: offset - done]))
-                atom = replace(atom, text=atom.text[offset - done :])
-                done = offset
-            current.append(anchor)
-        if _passed_unseen(atom):
+    number = 0  # of the first atom of the block
+    for block in marked.blocks:
+        if block.kind is BlockKind.ATTACHMENT:
             continue
-        if isinstance(atom, Break) and atom.inserted is None:
-            lines.append(_line(len(lines), current, atom))
-            current = []
-        elif isinstance(atom, Break) or atom.text:
-            current.append(atom)
+        count = sum(bool(run.text) for run in block.runs) + block.end.is_break
+        anchored = waiting and waiting[-1][0] < number + count
+        if not current and not anchored and _is_untouched(block):
+            words: list[Atom] = [Words(run.text) for run in block.runs if run.text]
+            lines.append(SourceLine(len(lines), [], words, Break(place=block.place)))
+            number += count
+            continue
+        for atom in _atoms(block):
+            _take(atom, number, waiting, current, lines)
+            number += 1
     current.extend(anchor for _, _, anchor in reversed(waiting))
     lines.append(_line(len(lines), current, None))
     return lines
+
+
+def _take(
+    atom: Words | Break,
+    number: int,
+    waiting: list[tuple[int, int, Anchor]],
+    current: list[Atom],
+    lines: list[SourceLine],
+) -> None:
+    """Put an atom and the anchors in it with those before; the source's own mark ends a line."""
+    done = 0
+    while waiting and waiting[-1][0] == number:
+        _, offset, anchor = waiting.pop()
+        if isinstance(atom, Words) and offset > done:
+            current.append(replace(atom, text=atom.text[: offset - done]))
+            atom = replace(atom, text=atom.text[offset - done :])
+            done = offset
+        current.append(anchor)
+    if _passed_unseen(atom):
+        return
+    if isinstance(atom, Break) and atom.inserted is None:
+        lines.append(_line(len(lines), list(current), atom))
+        current.clear()
+    elif isinstance(atom, Break) or atom.text:
+        current.append(atom)
+
+
+def _is_untouched(block: MarkedBlock) -> bool:
+    end, runs = block.end, block.runs
+    if end.inserted is not None or end.deleted is not None or not end.is_break or len(runs) > 1:
+        return False
+    return not runs or (runs[0].inserted is None and runs[0].deleted is None)
 
 
 def _passed_unseen(atom: Words | Break) -> bool:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from copy import deepcopy
+from copy import copy
 
 from lxml import etree
 
-from qz_review.documents.ooxml import Element, W
+from qz_review.documents.ooxml import Element, W, child_of
 from qz_review.documents.runs import NO_BREAK_HYPHEN
 
 P, P_PR, R, R_PR, TBL, TR, TC = (W + n for n in ("p", "pPr", "r", "rPr", "tbl", "tr", "tc"))
@@ -58,7 +58,7 @@ def put_property(properties: Element, child: Element) -> Element:
 
 def properties_of(paragraph: Element) -> Element:
     """``w:pPr`` of a paragraph, made where there is none."""
-    found = paragraph.find(P_PR)
+    found = child_of(paragraph, P_PR)
     if found is None:
         found = etree.Element(P_PR)
         paragraph.insert(0, found)
@@ -72,7 +72,7 @@ def run_of(words: str, properties: Element | None, *, deleted: bool = False) -> 
     """
     run = etree.Element(R)
     if properties is not None and len(properties):
-        run.append(deepcopy(properties))
+        run.append(copy(properties))  # lxml copies what is below as well
     for part in _SPECIAL.split(_ILLEGAL.sub("", words)):
         if not part:
             continue

@@ -1,0 +1,115 @@
+"""花脸稿.docx of 500 pages beside the bare XML write: ``python tests/bench/bench_docx_out.py``.
+
+The bare write parses every XML part of the source, serialises it again and zips all parts: the
+least that writing a docx over can cost.  Ours opens the source (guards, revisions, tracing every
+line), writes three thousand edits of three steps into it as revisions, and saves.  The marked
+document is composed beforehand, which is told apart.  The runs are interleaved; printed are
+medians, their ratio, and the widest ratio of a single round.
+"""
+
+from __future__ import annotations
+
+import io
+import random
+import statistics
+import sys
+import time
+import zipfile
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from lxml import etree
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from qz_review.documents.docx_out.writing import open_source, write_clean, write_marked
+from qz_review.documents.read import read_document
+from qz_review.markup.layers import compose
+from qz_review.markup.marked import Version
+from qz_review.model.stage import Stage
+from qz_review.model.text import ManuscriptText, Paragraph, count_characters
+from tests.bench.bench_docx_in import SIGNS, manuscript
+
+ROUNDS = 9
+EDITS = 1_000  # for each step
+STEPS = ((Stage.REVIEW_1, "李某"), (Stage.PROOF_1, "李某"), (Stage.REVIEW_2, "张某"))
+
+
+def edited(text: ManuscriptText, chance: random.Random) -> ManuscriptText:
+    """Words changed all over the text, a few paragraphs split, put in and taken out."""
+    blocks = list(text.blocks)
+    for _ in range(EDITS):
+        at = chance.randrange(len(blocks))
+        block = blocks[at]
+        if not isinstance(block, Paragraph) or len(block.text) < 8:
+            continue
+        start = chance.randrange(len(block.text) - 4)
+        words = "".join(chance.choices(SIGNS, k=chance.randrange(1, 5)))
+        changed = block.text[:start] + words + block.text[start + chance.randrange(4) :]
+        what = chance.random()
+        if what < 0.94:
+            blocks[at] = replace(block, text=changed)
+        elif what < 0.96:
+            rest = Paragraph(block.text[start:])
+            blocks[at : at + 1] = [replace(block, text=block.text[:start]), rest]
+        elif what < 0.98:
+            blocks.insert(at, Paragraph(words * 6))
+        elif not block.label:
+            del blocks[at]
+    return replace(text, blocks=tuple(blocks))
+
+
+def bare_write(data: bytes) -> bytes:
+    """Parse, serialise and zip every part."""
+    buffer = io.BytesIO()
+    source = zipfile.ZipFile(io.BytesIO(data))
+    with source, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as out:
+        for name in source.namelist():
+            content = source.read(name)
+            if name.endswith((".xml", ".rels")):
+                content = bytes(etree.tostring(etree.fromstring(content), encoding="UTF-8"))
+            out.writestr(name, content)
+    return buffer.getvalue()
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """Wall time of one run."""
+    begun = time.perf_counter()
+    work()
+    return time.perf_counter() - begun
+
+
+def main() -> None:
+    """Print the medians."""
+    data, chance = manuscript(), random.Random(2)
+    text = read_document(data).text
+    versions = [Version(None, text)]
+    for day, (stage, author) in enumerate(STEPS, 17):
+        changed = edited(versions[-1].text, chance)
+        versions.append(Version(stage, changed, author, f"2026-11-{day}T02:12:03.000Z"))
+    begun = time.perf_counter()
+    marked = compose(versions)
+    composing = time.perf_counter() - begun
+    works: dict[str, Callable[[], object]] = {
+        "bare XML write": lambda: bare_write(data),
+        "ours, 花脸稿.docx": lambda: write_marked(open_source(data, text), marked).content,
+        "ours, 清样.docx": lambda: write_clean(open_source(data, text), marked).content,
+    }
+    times: dict[str, list[float]] = {name: [] for name in works}
+    for _ in range(ROUNDS):
+        for name, work in works.items():
+            times[name].append(seconds(work))
+    count = count_characters(text)
+    print(f"{len(text.blocks):,} blocks, {count:,} characters, {len(marked.changes):,} changes")
+    print(f"composed beforehand in {composing * 1000:.0f} ms")
+    first = times["bare XML write"]
+    for name, measured in times.items():
+        median = statistics.median(measured)
+        worst = max(a / b for a, b in zip(measured, first, strict=True))
+        ratio = median / statistics.median(first)
+        print(f"{name:<20} {median * 1000:7.0f} ms   {ratio:5.2f} ×   (worst round {worst:.2f})")
+
+
+if __name__ == "__main__":
+    main()
