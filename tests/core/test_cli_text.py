@@ -31,25 +31,28 @@ def manuscript(tmp_path: Path) -> Path:
     return path
 
 
-def printed(capsys: pytest.CaptureFixture[str], *arguments: object) -> list[str]:
+def printed(capsys: pytest.CaptureFixture[str], *arguments: object, told: str = "") -> list[str]:
+    """The lines on standard output.  told: how the pending 修订 were read, on standard error."""
     assert main(["text", *map(str, arguments)]) == 0
     shown = capsys.readouterr()
-    assert shown.err == ""
+    pending = f"巡查.docx 里有未处理的修订 2 处，按{told}读入\n"
+    assert shown.err == (pending if told else "")
     return shown.out.splitlines()
 
 
 def test_one_paragraph_a_line_with_numbers_and_cells_in_reading_order(
     capsys: pytest.CaptureFixture[str], manuscript: Path
 ) -> None:
-    lines = printed(capsys, manuscript)
+    lines = printed(capsys, manuscript, told="接受")
     assert lines == [
         "供水管网巡查", "一、总体情况", "供水主管道已巡查", "区", "管道", "钦南区", "82公里",
     ]  # fmt: skip
-    assert printed(capsys, manuscript, "--revisions", "accept") == lines
+    assert printed(capsys, manuscript, "--revisions", "accept", told="接受") == lines
 
 
 def test_revisions_can_be_rejected(capsys: pytest.CaptureFixture[str], manuscript: Path) -> None:
-    assert printed(capsys, manuscript, "--revisions", "reject")[2] == "供水支管道已巡查"
+    lines = printed(capsys, manuscript, "--revisions", "reject", told="拒绝")
+    assert lines[2] == "供水支管道已巡查"
 
 
 def test_utf_8_whatever_the_console_speaks(manuscript: Path) -> None:
