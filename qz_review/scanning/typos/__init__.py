@@ -1,0 +1,1 @@
+"""Wrong, missing, doubled and swapped characters, judged from the context."""

@@ -1,0 +1,1 @@
+"""Builds the typo engine's model from the text and lists of a corpus folder."""
