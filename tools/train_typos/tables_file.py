@@ -21,4 +21,5 @@ def save_table(folder: Path, name: str, table: StaticTable) -> None:
 def load_table(folder: Path, name: str) -> StaticTable:
     """Read it back."""
     shape = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
-    return StaticTable(np.load(folder / f"{name}.npy", mmap_mode="r"), Shape(**shape))
+    slots = np.asarray(np.load(folder / f"{name}.npy", mmap_mode="r"))
+    return StaticTable(slots, Shape(**shape))

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from qz_review.scanning.typos.alphabet import UNKNOWN, Alphabet
 from qz_review.scanning.typos.confusions import Confusions, Likeness
-from qz_review.scanning.typos.context_network import ContextNetwork
+from qz_review.scanning.typos.context_network import COMMON, ContextNetwork
 from qz_review.scanning.typos.hashing import TOKEN_FACTORS, WORD_SALTS, numbers
 from qz_review.scanning.typos.language_model import LanguageModel
 from qz_review.scanning.typos.reading import MARGIN, Reading
@@ -121,11 +121,13 @@ class CandidateSource:
         for part, scores in self._network.scores(reading.vectors[places]):
             here = places[part]
             written = reading.rows[here]
-            there = scores[np.arange(len(here)), written]
+            there = self._network.odds(reading.vectors[here], written)
             options = self._confusions.characters[written].astype(np.int64)
             likeness = self._confusions.likeness[written]
-            gain = np.take_along_axis(scores, options, axis=1) - there[:, None]
-            worth = np.where(likeness > 0, gain + self._bonus[likeness], -np.inf)
+            common = np.minimum(options, COMMON - 1)
+            gain = np.take_along_axis(scores, common, axis=1) - there[:, None]
+            usable = (likeness > 0) & (options < COMMON)
+            worth = np.where(usable, gain + self._bonus[likeness], -np.inf)
             best = np.argpartition(-worth, _NETWORK_BEST, axis=1)[:, :_NETWORK_BEST]
             row, column = np.nonzero(np.take_along_axis(worth, best, axis=1) > 0)
             found.append(here[row])

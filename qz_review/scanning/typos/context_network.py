@@ -17,6 +17,9 @@ from qz_review.scanning.typos.alphabet import OUTSIDE
 
 NEAR = 4
 FAR = 12
+COMMON = 4096
+"""So many characters, the commonest, are compared with what a place expects."""
+
 _CHUNK = 512  # rows at once: what a processor's cache holds
 _AROUND = [offset for offset in range(-FAR, FAR + 1) if offset]
 _CLOSE = [offset for offset in _AROUND if abs(offset) <= NEAR]
@@ -39,7 +42,7 @@ class ContextNetwork:
         nothing = np.zeros((1, characters.shape[1]), np.float32)
         self._full = np.concatenate([characters, nothing])
         self._narrow = self._full @ self._weights["narrow"]
-        self._all = np.ascontiguousarray(characters.T)
+        self._common = np.ascontiguousarray(characters[:COMMON].T)
         self._bias = self._weights["bias"]
 
     def vectors(self, ids: NDArray[Any]) -> Floats:
@@ -70,18 +73,23 @@ class ContextNetwork:
         return out
 
     def scores(self, vectors: Floats) -> Iterator[tuple[slice, Floats]]:
-        """Slices of the rows with the natural log-odds of every character (not normalised)."""
+        """Slices of the rows with the log-odds (natural) of the common characters."""
         for start in range(0, len(vectors), _CHUNK):
             part = slice(start, min(start + _CHUNK, len(vectors)))
-            yield part, vectors[part] @ self._all + self._bias
+            yield part, vectors[part] @ self._common + self._bias[:COMMON]
 
     def log_probabilities(self, vectors: Floats, chosen: Rows) -> Floats:
         """Natural logarithm of the probability of one character a row."""
         out = np.empty(len(vectors), np.float32)
         for part, scores in self.scores(vectors):
-            picked = scores[np.arange(len(scores)), chosen[part]]
-            out[part] = picked - log_total(scores)
+            out[part] = self.odds(vectors[part], chosen[part]) - log_total(scores)
         return out
+
+    def odds(self, vectors: Floats, characters: Rows) -> Floats:
+        """Log-odds (natural) of one character a row."""
+        odds: Floats = np.einsum("ij,ij->i", vectors, self._full[characters])
+        odds += self._bias[characters]
+        return odds
 
     def gains(self, vectors: Floats, old: Rows, new: Rows) -> Floats:
         """By how much (natural log) one character is likelier than another, row by row."""

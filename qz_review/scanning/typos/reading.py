@@ -67,7 +67,7 @@ def read(ids: Ids, alphabet: Alphabet, model: LanguageModel, network: ContextNet
     places = np.flatnonzero(han)
     for part, scores in network.scores(vectors[places]):
         here = places[part]
-        there = scores[np.arange(len(here)), rows[here]]
+        there = network.odds(vectors[here], rows[here])
         total = log_total(scores)
         likelihood[here] = there - total
         favourite[here] = scores.argmax(axis=1)
