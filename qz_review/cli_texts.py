@@ -106,6 +106,8 @@ _SENTENCES: Mapping[str, str] = {
     "blobs.damaged": "存下的文本或附件已被改动。先校验台账，查明原因。",
     "blobs.missing": "存下的文本或附件缺失。先校验台账，查明原因。",
     "checklist.missing": "程序缺少审核要点的数据。重新安装。",
+    "typos.model_missing": "缺少错字模型（{folder}）。重新安装。",
+    "typos.model_unreadable": "错字模型已损坏（{folder}）。重新安装。",
     "assets.missing": "程序缺少文件“{name}”。重新安装。",
     "cancelled": "已取消，没有改动。",
 }

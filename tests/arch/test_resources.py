@@ -24,7 +24,7 @@ def bundled() -> list[str]:
 def test_every_resource_is_named_in_the_list_of_licences() -> None:
     """By its own name, or (icons, texts of our own or of the state) by its folder."""
     text = (RESOURCES / "LICENSES.md").read_text(encoding="utf-8")
-    folders = re.findall(r"resources/((?:icons|checklists|rule|samples)/)", text)
+    folders = re.findall(r"resources/((?:icons|checklists|models|rule|samples)/)", text)
     nameless = [
         name
         for name in bundled()

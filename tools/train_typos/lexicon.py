@@ -129,11 +129,13 @@ def _essay(path: Path) -> dict[str, float]:
             counts[word] = int(count)
     simplified = OpenCC("t2s").convert("\n".join(counts)).split("\n")
     together: dict[str, int] = defaultdict(int)
-    for word, count in zip(simplified, counts.values(), strict=True):
-        together[word] += count
+    for phrase, times in zip(simplified, counts.values(), strict=True):
+        together[phrase] += times
     total = sum(together.values())
     return {
-        word: max(LEAST, math.log10(count / total)) for word, count in together.items() if count > 1
+        phrase: max(LEAST, math.log10(times / total))
+        for phrase, times in together.items()
+        if times > 1
     }
 
 

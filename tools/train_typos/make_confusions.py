@@ -280,7 +280,7 @@ def main() -> None:
     found = likenesses(options.corpus, lexicon, alphabet)
     counts = np.bincount(ids, minlength=len(alphabet))
     arrays = confusion_arrays(found, alphabet, counts) | pair_arrays(lexicon, alphabet)
-    np.savez(options.work / "confusions.npz", **arrays)
+    np.savez(options.work / "confusions.npz", **arrays)  # type: ignore[arg-type]
     np.savez(options.work / "facts.npz", **fact_arrays(options.corpus, alphabet, ids))
     print({name: array.shape for name, array in arrays.items()})
 

@@ -175,8 +175,9 @@ class Noise:
         before = numbers.get(text[at - 1], 0) if at else 0
         after = numbers.get(text[at + 1], 0) if at + 1 < len(text) else 0
         own = numbers[character]
-        beside = self._neighbours.get(before * size + own, 0)
-        return beside + self._neighbours.get(own * size + after, 0)
+        left: int = self._neighbours.get(before * size + own, 0)
+        right: int = self._neighbours.get(own * size + after, 0)
+        return left + right
 
     def _weighted(
         self, likeness: dict[str, dict[str, Likeness]], counts: NDArray[Any]

@@ -36,7 +36,7 @@ WARM_UP = 300
 REPORT_SECONDS, SAVE_STEPS = 60, 1000
 
 
-class Network(nn.Module):
+class Network(nn.Module):  # type: ignore[misc]
     """The layers of ``ContextNetwork``, to be trained."""
 
     def __init__(self, size: int) -> None:
@@ -158,7 +158,7 @@ def train(work: Work, minutes: float, rate: float, resume: bool) -> None:
         given = spoiler.spoil(wanted, random.choice(shares, p=often), random)
         loss = loss_of(network, torch.from_numpy(given), torch.from_numpy(wanted), share)
         optimizer.zero_grad(set_to_none=True)
-        loss.backward()  # type: ignore[no-untyped-call]
+        loss.backward()
         nn.utils.clip_grad_norm_(network.parameters(), 1.0)
         optimizer.step()
         at, step, used = at + ROWS, step + 1, used + wanted.size

@@ -29,6 +29,8 @@ FILES = {
     "text.undecodable": "认不出文件的文字编码，没有读入，另存为UTF-8编码的txt或docx后再导入",
     "text.wrong_encoding": "这份文件按{encoding}读不出来，仍按原来的编码，换一种试试",
     "assets.missing": "程序文件不全（{name}），重新安装后再启动，稿件和台账不受影响",
+    "typos.model_missing": "错字模型缺失，重新安装后再启动，稿件和台账不受影响",
+    "typos.model_unreadable": "错字模型已损坏，重新安装后再启动，稿件和台账不受影响",
     "checklist.missing": "审核要点的数据缺失，重新安装后再启动，稿件和台账不受影响",
     "checklist.damaged": "审核要点的数据已损坏（{file}），重新安装后再启动",
     "checklist.unknown_version": "本机没有{version}版审核要点，更新程序后再办",
