@@ -7,7 +7,6 @@ Exit codes: 0 fine, 1 findings or a refused act, 2 tampered or unreadable eviden
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING, NoReturn
 from qz_review import __version__
 from qz_review.cli_scan import add_rules_arguments, add_scan_arguments, rules, scan
 from qz_review.cli_texts import HELP, act_label, fault_line, pending_line, sentence, usage_line
+from qz_review.cli_trace import add_list_arguments, add_trace_arguments, list_manuscripts, trace
 from qz_review.errors import Cancelled, Environment, QzError, Tampered
 from qz_review.system_reasons import reason_of
 from qz_review.workspace_folder import default_workspace_folder
@@ -143,37 +143,6 @@ def _sample(options: argparse.Namespace) -> int:
     return FINE
 
 
-def _list(options: argparse.Namespace) -> int:
-    from qz_review.services.views import ManuscriptQuery
-    from qz_review.workspace import open_workspace
-
-    with open_workspace(options.workspace) as workspace:
-        query = ManuscriptQuery(sort="number", descending=False, limit=1_000_000)
-        rows = workspace.manuscripts.page(query).rows
-    if options.format == "json":
-        listed = [
-            {
-                "number": row.number,
-                "title": row.title,
-                "section": row.section,
-                "phase": row.phase.value,
-                "stage": row.stage.value if row.stage else None,
-                "holders": list(row.holders),
-                "flags": sorted(flag.value for flag in row.flags),
-                "registered_at": row.registered_at.isoformat(),
-                "updated_at": row.updated_at.isoformat(),
-                "due": row.due.isoformat() if row.due else None,
-            }
-            for row in rows
-        ]
-        print(json.dumps(listed, ensure_ascii=False, indent=2))
-        return FINE
-    for row in rows:
-        where = row.stage.label if row.stage else row.phase.label
-        print("  ".join(filter(None, (row.number, where, row.title, "、".join(row.holders)))))
-    return FINE
-
-
 def _archive(options: argparse.Namespace) -> int:
     from qz_review.storage.atomic_file import write_atomically
     from qz_review.workspace import open_workspace
@@ -282,11 +251,10 @@ def _parser() -> argparse.ArgumentParser:
     restore.add_argument("into", type=Path, metavar="INTO", help=HELP["restore.into"])
     sample = command("sample", _sample)
     sample.add_argument("folder", type=Path, metavar="DIR", help=HELP["sample.folder"])
-    listing = command("list", _list)
+    listing = command("list", list_manuscripts)
     workspace(listing)
-    listing.add_argument(
-        "--format", choices=("text", "json"), default="text", help=HELP["list.format"]
-    )
+    add_list_arguments(listing)
+    add_trace_arguments(command("trace", trace))
     archive = command("archive", _archive)
     archive.add_argument("workspace", type=Path, metavar="WORKSPACE", help=HELP["workspace"])
     archive.add_argument("number", metavar="NUMBER", help=HELP["archive.number"])

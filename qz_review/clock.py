@@ -3,10 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from functools import cache
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 Clock = Callable[[], datetime]
 """A function that returns the present moment, aware, in UTC."""
+
+
+_FIXED = timezone(timedelta(hours=8), "CST")
+
+
+@cache
+def china_time() -> tzinfo:
+    """China Standard Time; a fixed +08:00 where the machine has no time zone data."""
+    try:
+        return ZoneInfo("Asia/Shanghai")
+    except (ZoneInfoNotFoundError, OSError):
+        return _FIXED
 
 
 def system_clock() -> datetime:

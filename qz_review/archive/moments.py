@@ -2,20 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone, tzinfo
-from functools import cache
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from datetime import datetime
 
-_FIXED = timezone(timedelta(hours=8), "CST")
-
-
-@cache
-def china_time() -> tzinfo:
-    """China Standard Time; a fixed +08:00 where the machine has no time zone data."""
-    try:
-        return ZoneInfo("Asia/Shanghai")
-    except (ZoneInfoNotFoundError, OSError):
-        return _FIXED
+from qz_review.clock import china_time
 
 
 def made_at(moment: datetime) -> str:

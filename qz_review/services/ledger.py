@@ -42,6 +42,10 @@ class LedgerService:
             self._desk.store.events.count(), at, bool(kept["intact"]) if kept else True
         )
 
+    def heads(self) -> dict[str, str]:
+        """Hash of the last event of each stream, by manuscript id."""
+        return {stream: head.hash for stream, head in self._desk.store.events.heads().items()}
+
     def rebuild(self, job: JobContext | None = None) -> int:
         """Drop what lists and search read, make it anew from the events; returns how many.
 

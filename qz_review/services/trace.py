@@ -9,11 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from qz_review.errors import Refused
 from qz_review.markup.marked import Mark
+from qz_review.markup.quoting import find_quote
 from qz_review.markup.trace import GonePiece, Holding, TracedPiece, trace_range
 from qz_review.model.manuscript import Decision, Part
 from qz_review.model.stage import Stage
-from qz_review.model.text import ManuscriptText
+from qz_review.model.text import ManuscriptText, plain_text
 from qz_review.services.composition import Composition
 from qz_review.services.compositions import Compositions
 from qz_review.services.desk import Desk
@@ -190,6 +192,19 @@ class TraceService:
             registered_by=names.person(state.registered_by),
             registered_at=state.registered_at,
         )
+
+    def of_quote(self, manuscript_id: str, quote: str) -> tuple[TraceView, ...]:
+        """Trace every place where the present saved text holds a quote, in order.
+
+        Spaces, width and punctuation may differ (``find_quote``).  Raises Refused
+        ``manuscript.unknown``, ``trace.quote_not_found``.
+        """
+        state = self._desk.state(manuscript_id)
+        text = plain_text(self._desk.text(state.text_hash))
+        places = find_quote(text, sound(quote))
+        if not places:
+            raise Refused("trace.quote_not_found", number=state.number, quote=quote.strip())
+        return tuple(self.of_range(manuscript_id, start, end) for start, end in places)
 
 
 class _Hands:

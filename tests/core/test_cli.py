@@ -121,10 +121,29 @@ def test_listing_as_text_and_json(capsys: pytest.CaptureFixture[str], office: Pa
     code, out, _ = run(capsys, "list", office)
     assert code == 0
     assert len(out.splitlines()) == 16
-    assert "QT-2026-0412  二审  我市新增12个社区长者食堂 本月起陆续开放  周某远" in out
+    row = next(line for line in out.splitlines() if line.startswith("QT-2026-0412  "))
+    assert re.search(r"  [0-9A-F]{4} [0-9A-F]{4}  二审  我市新增12个社区长者食堂 .*  周某远$", row)
     code, out, _ = run(capsys, "list", office, "--format", "json")
     rows = json.loads(out)
     assert {row["phase"] for row in rows} >= {"in_review", "archived", "withdrawn"}
+    assert all(len(row["head"]) == 64 and row["id"] and row["state"] for row in rows)
+
+
+def test_a_quote_is_traced_to_who_wrote_it(
+    capsys: pytest.CaptureFixture[str], office: Path
+) -> None:
+    words = "冬季流感疫苗"
+    code, out, _ = run(capsys, "trace", office, "QT-2026-0394", " ".join(words))
+    assert code == 0
+    assert "原稿" in out
+    assert re.search(r"三审  陈某安.*  含全部  \d{4}-\d\d-\d\d \d\d:\d\d", out)
+    code, out, _ = run(capsys, "trace", office, "QT-2026-0394", words, "--format", "json")
+    place = json.loads(out)[0]
+    assert (place["start"], place["quote"]) == (0, words)
+    assert [s["stage"] for s in place["signatures"]].count("review_3") >= 1
+    code, out, err = run(capsys, "trace", office, "QT-2026-0394", "没有写过的话")
+    assert (code, out) == (1, "")
+    assert "没有写过的话" in err
 
 
 def test_an_archive_can_be_made_again(

@@ -110,6 +110,7 @@ ROUTE = {
     "release.other_text": "正文与三校签署的不一致，不能发布，重新三校",
     "release.withdraw_late": "已发布，不能撤稿；要更正就登记更正稿",
     "release.not_yours_to_withdraw": "撤稿由采编人员、责任科室负责人或单位领导来办",
+    "trace.quote_not_found": "{number}的文字里没有“{quote}”，网页上的字可能改过，换一句再查",
     "manuscript.unknown_act": "找不到这条记录，重新打开稿件再看",
     "manuscript.unknown_version": "找不到这个版本，重新打开稿件再看",
     "registration.number_taken": "编号{number}刚被用掉，已换下一个，再登记一次",
