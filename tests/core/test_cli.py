@@ -136,7 +136,7 @@ def test_a_quote_is_traced_to_who_wrote_it(
     code, out, _ = run(capsys, "trace", office, "QT-2026-0394", " ".join(words))
     assert code == 0
     assert "原稿" in out
-    assert re.search(r"三审  陈某安.*  含全部  \d{4}-\d\d-\d\d \d\d:\d\d", out)
+    assert re.search(r"三审  何某清  同意发布  含全部  \d{4}-\d\d-\d\d \d\d:\d\d", out)
     code, out, _ = run(capsys, "trace", office, "QT-2026-0394", words, "--format", "json")
     place = json.loads(out)[0]
     assert (place["start"], place["quote"]) == (0, words)
