@@ -68,7 +68,12 @@ def exit_code(error: QzError) -> int:
 def _demo(options: argparse.Namespace) -> int:
     from qz_review.demo import run_demo
 
-    result = run_demo(options.out, options.manuscript, lambda step: print(_step_line(step)))
+    def say(step: DemoStep) -> None:
+        print(_step_line(step))
+        if step.pending_revisions and options.manuscript is not None:
+            print(pending_line(options.manuscript.name, step.pending_revisions, "accept"))
+
+    result = run_demo(options.out, options.manuscript, say)
     print(f"归档：{result.archive}")
     for path in result.docx_files:
         print(f"{path.stem}：{path}")

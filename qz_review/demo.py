@@ -44,7 +44,8 @@ class DemoStep:
 
     kind: as a sample act names it (``register``, ``sign``, ``return`` …).  part: 朗读, 核对 or
     empty.  short_hash: of the event that recorded it.  leader_lines: how many edits and
-    instructions of the leader 三校 ticked off.
+    instructions of the leader 三校 ticked off.  pending_revisions: at how many places the file
+    that was registered held 修订 nobody had decided on; they were accepted.
     """
 
     kind: str
@@ -54,6 +55,7 @@ class DemoStep:
     decision: str
     short_hash: str
     leader_lines: int = 0
+    pending_revisions: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +176,15 @@ class _Run:
         self._id = workspace.registration.register(form)
         view = workspace.manuscripts.view(self._id)
         self.number = view.number
-        return DemoStep("register", None, "", view.editor, view.number, short_code(view.head_hash))
+        return DemoStep(
+            "register",
+            None,
+            "",
+            view.editor,
+            view.number,
+            short_code(view.head_hash),
+            pending_revisions=document.pending_revisions,
+        )
 
     def _course(self) -> tuple[SampleAct, ...]:
         """The sample's course; over another document with opinions that fit any."""

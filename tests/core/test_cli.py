@@ -17,6 +17,8 @@ from qz_review.cli import main
 from qz_review.cli_texts import sentence
 from qz_review.errors import Environment, Refused
 from qz_review.workspace import create_sample_office
+from tests.support.docx_parts import docx as docx_of
+from tests.support.revised_docx import gone, ins, p
 
 
 @pytest.fixture(scope="module")
@@ -99,6 +101,19 @@ def test_the_demo_takes_any_document(
     code, out, err = run(capsys, "demo", "--out", tmp_path / "out", "--manuscript", manuscript)
     assert (code, err) == (0, "")
     assert "归档  李某禾" in out
+
+
+def test_the_demo_says_what_became_of_revisions_nobody_had_decided_on(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    body = p("标题") + p("正文", ins("新写的", "张某"), gone("旧的", "李某"))
+    manuscript = tmp_path / "来稿.docx"
+    manuscript.write_bytes(docx_of(body))
+    code, out, err = run(capsys, "demo", "--out", tmp_path / "out", "--manuscript", manuscript)
+    assert (code, err) == (0, "")
+    lines = out.splitlines()
+    assert lines[1] == "来稿.docx 里有未处理的修订 2 处，按接受读入"
+    assert sum("未处理的修订" in line for line in lines) == 1
 
 
 def test_what_is_no_document_is_one_sentence(

@@ -42,6 +42,18 @@ def test_a_full_disk_says_what_is_safe(presenter: ErrorPresenter, window: QMainW
     assert "已签的都在" in dialog.sentence.text()
 
 
+@pytest.mark.parametrize(
+    ("code", "does"), [("disk.failed", "备份，报管理员"), ("disk.read_only", "关闭打开着它的程序")]
+)
+def test_a_disk_that_refuses_says_what_to_do_next(
+    presenter: ErrorPresenter, window: QMainWindow, code: str, does: str
+) -> None:
+    presenter.show(Environment(code))
+    dialog = window.findChild(NoticeDialog)
+    assert dialog is not None and does in dialog.sentence.text()
+    assert "都在" in dialog.sentence.text()
+
+
 def test_a_cancelled_act_is_not_shown(presenter: ErrorPresenter, window: QMainWindow) -> None:
     presenter.show(Cancelled())
     assert window.findChild(NoticeDialog) is None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -12,10 +12,13 @@ from pytestqt.qtbot import QtBot
 from qz_review.clock import Clock, system_clock
 from qz_review.workspace import Workspace, open_workspace
 from ui.application import DesktopApplication
+from ui.shell.desk_page import DeskPage
 from ui.shell.machine_settings import MachineSettings
 from ui.theme.theme import Theme
 
 PASSWORD = "sample-2026"
+
+DeskOf = Callable[..., DeskPage]
 
 
 class Offices:
@@ -46,13 +49,20 @@ class Offices:
 
 
 @pytest.fixture
+def offices(office: Workspace) -> Offices:
+    """The offices the program finds; a test may set their clock."""
+    return Offices(office.folder)
+
+
+@pytest.fixture
 def app(
-    qapp: QApplication, qtbot: QtBot, theme: Theme, office: Workspace, tmp_path: Path
+    qapp: QApplication, qtbot: QtBot, theme: Theme, offices: Offices, tmp_path: Path
 ) -> Iterator[DesktopApplication]:
+    """The program in its window of 1366 × 768, not started yet."""
     machine = MachineSettings(tmp_path / "machine.ini")
     application = DesktopApplication(
         qapp,
-        Offices(office.folder),
+        offices,
         machine,  # type: ignore[arg-type]
     )
     application.window.resize(1366, 768)
@@ -61,6 +71,19 @@ def app(
     application.window.close()
     application.window.deleteLater()
     application.deleteLater()
+
+
+@pytest.fixture
+def desk_of(app: DesktopApplication, office: Workspace, qtbot: QtBot) -> DeskOf:
+    """``desk_of(account)``: the program started on the office, and somebody at its desk."""
+
+    def enter(account: str = "zhouyuan") -> DeskPage:
+        app.start(office.folder)
+        log_in(app, qtbot, account)
+        assert app.desk is not None
+        return app.desk
+
+    return enter
 
 
 def log_in(

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from qz_review.clock import system_clock
 from qz_review.errors import Environment
 from qz_review.workspace import Workspace
-from tests.ui.shell.conftest import PASSWORD, Offices, log_in
+from tests.ui.shell.conftest import PASSWORD, DeskOf, Offices, log_in
 from ui.__main__ import parse_folder
 from ui.application import DesktopApplication, choose_input_method
 from ui.rule_dialog import RuleDialog
@@ -83,12 +83,11 @@ def test_another_unit_can_be_looked_for_and_the_open_one_come_back_to(
 
 
 def test_the_title_names_what_is_shown_and_nobodys_manuscript_on_the_login_page(
-    app: DesktopApplication, office: Workspace, qtbot: QtBot
+    desk_of: DeskOf, app: DesktopApplication, qtbot: QtBot
 ) -> None:
-    app.start(office.folder)
-    log_in(app, qtbot, "chenan")
-    desk, workspace = app.desk, app.entrance.workspace
-    assert desk is not None and workspace is not None
+    desk = desk_of("chenan")
+    workspace = app.entrance.workspace
+    assert workspace is not None
     unit = workspace.unit_name
     assert app.window.windowTitle() == f"工作台 - {unit} - 三审三校"
     waiting = workspace.manuscripts.leader_queue()[0]
@@ -132,12 +131,10 @@ def test_the_login_page_is_there_before_the_store(
 
 
 def test_the_workbench_shows_and_the_ledger_is_verified_behind_it(
-    app: DesktopApplication, office: Workspace, qtbot: QtBot
+    desk_of: DeskOf, qtbot: QtBot
 ) -> None:
-    app.start(office.folder)
-    log_in(app, qtbot)
-    desk = app.desk
-    assert desk is not None and desk.current == "workbench"
+    desk = desk_of()
+    assert desk.current == "workbench"
     bench = desk.screen_shown
     assert bench is not None
     qtbot.waitUntil(lambda: "校验通过" in bench.rail.ledger.words, timeout=20_000)
@@ -146,12 +143,9 @@ def test_the_workbench_shows_and_the_ledger_is_verified_behind_it(
 
 
 def test_navigation_by_key_search_and_rule(
-    app: DesktopApplication, office: Workspace, qtbot: QtBot
+    desk_of: DeskOf, app: DesktopApplication, qtbot: QtBot
 ) -> None:
-    app.start(office.folder)
-    log_in(app, qtbot)
-    desk = app.desk
-    assert desk is not None
+    desk = desk_of()
     for key in ("manuscripts", "people", "settings", "workbench"):
         desk.show_screen(key)
         assert desk.current == key
@@ -170,12 +164,9 @@ def test_navigation_by_key_search_and_rule(
 
 
 def test_locking_closes_the_key_and_the_same_person_finds_his_page_again(
-    app: DesktopApplication, office: Workspace, qtbot: QtBot
+    desk_of: DeskOf, app: DesktopApplication, qtbot: QtBot
 ) -> None:
-    app.start(office.folder)
-    log_in(app, qtbot)
-    first = app.desk
-    assert first is not None
+    first = desk_of()
     first.show_screen("people")
     first.navigation.lock_requested.emit()
     workspace = app.entrance.workspace
@@ -187,12 +178,9 @@ def test_locking_closes_the_key_and_the_same_person_finds_his_page_again(
 
 
 def test_another_person_gets_a_desk_of_his_own(
-    app: DesktopApplication, office: Workspace, qtbot: QtBot
+    desk_of: DeskOf, app: DesktopApplication, qtbot: QtBot
 ) -> None:
-    app.start(office.folder)
-    log_in(app, qtbot)
-    first = app.desk
-    assert first is not None
+    first = desk_of()
     first.switch_requested.emit()
     qtbot.waitUntil(lambda: app.desk is None)
     log_in(app, qtbot, "lihe")
@@ -200,12 +188,9 @@ def test_another_person_gets_a_desk_of_his_own(
 
 
 def test_a_manuscript_opens_on_the_rail_and_gives_way_to_the_list(
-    app: DesktopApplication, office: Workspace, qtbot: QtBot
+    desk_of: DeskOf, office: Workspace, qtbot: QtBot
 ) -> None:
-    app.start(office.folder)
-    log_in(app, qtbot)
-    desk = app.desk
-    assert desk is not None
+    desk = desk_of()
     desk.open_manuscript(office.manuscripts.find_by_number("QT-2026-0412"))
     page = desk.documents.page
     assert page is not None and desk.rail.isVisibleTo(desk)
@@ -215,39 +200,30 @@ def test_a_manuscript_opens_on_the_rail_and_gives_way_to_the_list(
 
 
 def test_what_waits_for_a_leader_opens_as_his_view(
-    app: DesktopApplication, office: Workspace, qtbot: QtBot
+    desk_of: DeskOf, app: DesktopApplication
 ) -> None:
-    app.start(office.folder)
-    log_in(app, qtbot, "chenan")
-    desk = app.desk
+    desk = desk_of("chenan")
     workspace = app.entrance.workspace
-    assert desk is not None and workspace is not None
+    assert workspace is not None
     desk.open_manuscript(workspace.manuscripts.leader_queue()[0])
     assert desk.documents.page is not None
     assert desk.documents.page.objectName() == "leader_screen"
     assert not desk.rail.isVisibleTo(desk) and not desk.navigation.isVisibleTo(desk)
 
 
-def test_a_damaged_ledger_is_named_over_every_page(
-    app: DesktopApplication, office: Workspace, qtbot: QtBot
-) -> None:
+def test_a_damaged_ledger_is_named_over_every_page(desk_of: DeskOf) -> None:
     from qz_review.ledger.verify import Fault, VerifyReport
 
-    app.start(office.folder)
-    log_in(app, qtbot)
-    desk = app.desk
-    assert desk is not None
+    desk = desk_of()
     fault = Fault("m", 7, "chain.signature", "QT-2026-0412", "题目")
     desk._on_verified(VerifyReport(events=3, faults=(fault,)))
     assert desk.faults.isVisibleTo(desk)
     assert "QT-2026-0412 第7条 签名不符" in desk.faults.banner.accessibleName()
 
 
-def test_the_idle_desk_is_locked(app: DesktopApplication, office: Workspace, qtbot: QtBot) -> None:
-    app.start(office.folder)
-    log_in(app, qtbot)
-    assert app.desk is not None
-    app.desk._idle.idle.emit()
+def test_the_idle_desk_is_locked(desk_of: DeskOf, app: DesktopApplication) -> None:
+    desk = desk_of()
+    desk._idle.idle.emit()
     assert app.window.page is app.entrance.login
 
 
@@ -317,23 +293,12 @@ def test_twenty_thousand_calls_through_slots_leave_the_interpreter_whole(
 
 
 def test_a_clock_set_back_is_said_on_every_page(
-    qapp: QApplication, qtbot: QtBot, theme: Theme, office: Workspace, tmp_path: Path
+    offices: Offices, desk_of: DeskOf, qtbot: QtBot
 ) -> None:
-    offices = Offices(office.folder)
     offices.clock = lambda: system_clock() - timedelta(days=2)
-    app = DesktopApplication(
-        qapp,
-        offices,
-        MachineSettings(tmp_path / "machine.ini"),  # type: ignore[arg-type]
-    )
-    app.start(office.folder)
-    log_in(app, qtbot)
-    assert app.desk is not None
-    qtbot.waitUntil(app.desk.clock.isVisible)
-    assert "电脑时间比上一条记录早1天" in app.desk.clock.banner.accessibleName()
-    app.window.close()
-    app.window.deleteLater()
-    app.deleteLater()
+    desk = desk_of()
+    qtbot.waitUntil(desk.clock.isVisible)
+    assert "电脑时间比上一条记录早1天" in desk.clock.banner.accessibleName()
 
 
 def test_a_password_somebody_else_chose_is_asked_to_be_changed(
@@ -374,11 +339,9 @@ def test_a_password_somebody_else_chose_is_asked_to_be_changed(
 
 
 def test_a_failing_save_neither_keeps_the_desk_open_nor_goes_unsaid(
-    app: DesktopApplication, office: Workspace, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    desk_of: DeskOf, app: DesktopApplication, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    app.start(office.folder)
-    log_in(app, qtbot)
-    assert app.desk is not None
+    desk = desk_of()
     said: list[Exception] = []
     monkeypatch.setattr(app.errors, "show", said.append)
 
@@ -389,20 +352,18 @@ def test_a_failing_save_neither_keeps_the_desk_open_nor_goes_unsaid(
     monkeypatch.setattr(app.desk, "leave", full_disk)
     app.window.close()
     assert app.window.isVisible() and len(said) == 1  # said once, nothing lost yet
-    app.desk.lock_requested.emit()
+    desk.lock_requested.emit()
     assert app.window.page is app.entrance.login and len(said) == 2
 
 
 def test_dialogs_of_the_desk_go_with_it_when_it_is_locked(
-    app: DesktopApplication, office: Workspace, qtbot: QtBot
+    desk_of: DeskOf, app: DesktopApplication, qtbot: QtBot
 ) -> None:
-    app.start(office.folder)
-    log_in(app, qtbot)
-    assert app.desk is not None
-    app.desk.search()
+    desk = desk_of()
+    desk.search()
     dialog = app.window.findChild(SearchDialog)
     assert dialog is not None and dialog.isVisible()
-    app.desk.lock_requested.emit()
+    desk.lock_requested.emit()
     qtbot.waitUntil(lambda: app.window.page is app.entrance.login)
     left = app.window.findChild(SearchDialog)
     assert left is None or not left.isVisible()

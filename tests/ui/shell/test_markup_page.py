@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from qz_review.workspace import Workspace
-from tests.ui.shell.conftest import log_in
+from tests.ui.shell.conftest import DeskOf
 from ui.application import DesktopApplication
 
 
@@ -23,12 +23,9 @@ def shown(app: DesktopApplication, qtbot: QtBot, name: str, ready: str) -> Any:
 
 
 def test_from_the_manuscript_and_back_with_the_edit_on_top(
-    app: DesktopApplication, office: Workspace, qtbot: QtBot
+    desk_of: DeskOf, app: DesktopApplication, office: Workspace, qtbot: QtBot
 ) -> None:
-    app.start(office.folder)
-    log_in(app, qtbot)
-    desk = app.desk
-    assert desk is not None
+    desk = desk_of()
     desk.open_manuscript(office.manuscripts.find_by_number("QT-2026-0412"))
     page = shown(app, qtbot, "manuscript_screen", "view")
     page.page.select_spots(page.page.caret_spot(), page.page.caret_spot())
@@ -47,12 +44,9 @@ def test_from_the_manuscript_and_back_with_the_edit_on_top(
 
 
 def test_a_done_step_and_a_version_show_the_text_that_was_signed(
-    app: DesktopApplication, office: Workspace, qtbot: QtBot
+    desk_of: DeskOf, app: DesktopApplication, office: Workspace, qtbot: QtBot
 ) -> None:
-    app.start(office.folder)
-    log_in(app, qtbot)
-    desk = app.desk
-    assert desk is not None
+    desk = desk_of()
     desk.open_manuscript(office.manuscripts.find_by_number("QT-2026-0412"))
     page = shown(app, qtbot, "manuscript_screen", "view")
     signed = next(o.text_hash for o in page.view.opinions if o.label == "一审")
@@ -73,12 +67,11 @@ def test_a_done_step_and_a_version_show_the_text_that_was_signed(
 
 
 def test_from_the_leaders_view_and_back_to_it(
-    app: DesktopApplication, office: Workspace, qtbot: QtBot
+    desk_of: DeskOf, app: DesktopApplication, qtbot: QtBot
 ) -> None:
-    app.start(office.folder)
-    log_in(app, qtbot, "chenan")
-    desk, workspace = app.desk, app.entrance.workspace
-    assert desk is not None and workspace is not None
+    desk = desk_of("chenan")
+    workspace = app.entrance.workspace
+    assert workspace is not None
     desk.open_manuscript(workspace.manuscripts.leader_queue()[0])
     leader = shown(app, qtbot, "leader_screen", "_material")
     leader.header.markup.click()
