@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -12,6 +13,7 @@ from qz_review.archive.approval import (
     sheet_head,
     steps_grid,
 )
+from qz_review.archive.attached import Attached
 from qz_review.archive.blocks import Block, Gap
 from qz_review.archive.check_pages import (
     carried_out_section,
@@ -19,7 +21,7 @@ from qz_review.archive.check_pages import (
     consultation_section,
     credentials_section,
 )
-from qz_review.archive.document import ChainFooter, Metadata, Part, make_pdf
+from qz_review.archive.document import ChainFooter, Part, make_pdf
 from qz_review.archive.dossier import Dossier, ProofText, RecoverySheet, StageSheet
 from qz_review.archive.marked_sections import all_steps_section, marked_section, stage_sections
 from qz_review.archive.moments import in_groups, in_words
@@ -37,12 +39,15 @@ from qz_review.archive.text_pages import (
     proof_section,
     text_section,
 )
+from qz_review.archive.xmp import Metadata
 from qz_review.jobs import JobContext
 from qz_review.model.stage import Stage
 
 
-def whole_archive(dossier: Dossier, job: JobContext | None) -> bytes:
-    """The archive PDF: sheet, lists, texts, marks, history."""
+def whole_archive(
+    dossier: Dossier, job: JobContext | None, attached: Sequence[Attached] = ()
+) -> bytes:
+    """The archive PDF: sheet, lists, texts, marks, history, and the files inside."""
     parts = [
         Part("审签单", lambda: approval_sections(dossier)),
         Part(
@@ -68,7 +73,7 @@ def whole_archive(dossier: Dossier, job: JobContext | None) -> bytes:
     archived = dossier.archived_at is not None
     metadata = _metadata(dossier, "归档稿" if archived else "未归档")
     footer = replace(_footer(dossier), remark="" if archived else "未归档")
-    return make_pdf(parts, metadata, footer, job, contents=True)
+    return make_pdf(parts, metadata, footer, job, contents=True, attached=attached)
 
 
 def approval_sheet(dossier: Dossier) -> bytes:

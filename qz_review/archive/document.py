@@ -6,20 +6,22 @@ import io
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC
 
 from reportlab.pdfgen.canvas import Canvas
 
-from qz_review import __version__
 from qz_review.archive import paper
+from qz_review.archive.attached import Attached
 from qz_review.archive.contents import with_contents
 from qz_review.archive.faces import printable, register_faces, text_width
 from qz_review.archive.fitting import shortened
 from qz_review.archive.margin import Margin
 from qz_review.archive.moments import in_groups
 from qz_review.archive.paging import Page, Section, Stamp, lay_out
+from qz_review.archive.pdfa import PROGRAM, as_pdfa
 from qz_review.archive.pen import draw_words, ink
 from qz_review.archive.typesetting import Style
+from qz_review.archive.xmp import Metadata
 from qz_review.assets import Face
 from qz_review.jobs import JobContext, SilentJob
 
@@ -27,17 +29,6 @@ _OWN_NUMBER_BASELINE = 54.0
 _FOOTER_RULE = 41.0
 _HEAD_BASELINE = paper.HEIGHT - 62.0
 _STAMP_TOP = paper.HEIGHT - 24.0
-
-
-@dataclass(frozen=True, slots=True)
-class Metadata:
-    """What the file says of itself.  made_at: moment of making, aware."""
-
-    title: str
-    author: str
-    subject: str
-    keywords: str
-    made_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +61,12 @@ def make_pdf(
     job: JobContext | None = None,
     *,
     contents: bool = False,
+    attached: Sequence[Attached] = (),
 ) -> bytes:
-    """Make the sections one by one, lay them out, and draw the pages.
+    """Make the sections one by one, lay them out, draw the pages; the file is PDF/A.
 
     footer: None for a sheet without one.  contents: 目录 after the first part.
-    Equal input gives equal bytes.
+    attached: files that travel inside.  Equal input gives equal bytes.
     Raises Cancelled where the job was cancelled between two parts or pages.
     """
     job = job or SilentJob()
@@ -93,8 +85,10 @@ def make_pdf(
     if any(page.section.name for page in pages):
         canvas.showOutline()
     canvas.save()
+    job.check_cancelled()
+    finished = as_pdfa(out.getvalue(), metadata, attached)
     job.progress(100, 100)
-    return _finish(out.getvalue())
+    return finished
 
 
 def _laid_out(
@@ -110,11 +104,6 @@ def _laid_out(
         if done == 0:
             first_part = len(pages)
     return with_contents(pages, first_part, metadata.title) if contents else pages
-
-
-def _finish(pdf: bytes) -> bytes:
-    """The last step over the whole file, before anybody sees it."""
-    return pdf
 
 
 def _canvas(out: io.BytesIO, metadata: Metadata) -> Canvas:
@@ -136,8 +125,8 @@ def _canvas(out: io.BytesIO, metadata: Metadata) -> Canvas:
     canvas.setAuthor(metadata.author)
     canvas.setSubject(metadata.subject)
     canvas.setKeywords(metadata.keywords)
-    canvas.setCreator(f"qz_review {__version__}")
-    canvas.setProducer(f"qz_review {__version__}")
+    canvas.setCreator(PROGRAM)
+    canvas.setProducer(PROGRAM)
     return canvas
 
 

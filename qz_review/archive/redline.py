@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 
 from qz_review.archive.blocks import Block, Gap
-from qz_review.archive.document import Metadata, Part, make_pdf
+from qz_review.archive.document import Part, make_pdf
 from qz_review.archive.legend import legend, marks_of
 from qz_review.archive.marked_pages import marked_blocks
 from qz_review.archive.paging import Section, Stamp
 from qz_review.archive.record_pages import changes_table
 from qz_review.archive.tables import list_heading, remark
+from qz_review.archive.xmp import Metadata
 from qz_review.jobs import JobContext
 from qz_review.markup.redline import Redline
 from qz_review.markup.stage_marks import COMPARED_MARK, StageMark, look_of

@@ -7,15 +7,23 @@ job was cancelled.  No text, picture or name of a dossier makes these functions 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from qz_review.archive.attached import Attached
 from qz_review.archive.dossier import Dossier, RecoverySheet, StageSheet
 from qz_review.jobs import JobContext
 
 
-def archive_pdf(dossier: Dossier, job: JobContext | None = None) -> bytes:
-    """The whole archive of one manuscript: 审签单, 清样, 花脸稿, lists and history."""
+def archive_pdf(
+    dossier: Dossier, job: JobContext | None = None, attached: Sequence[Attached] = ()
+) -> bytes:
+    """The whole archive of one manuscript: 审签单, 清样, 花脸稿, lists and history.
+
+    attached: files that travel inside; with them the file is PDF/A-3b, without PDF/A-2b.
+    """
     from qz_review.archive.composition import whole_archive
 
-    return whole_archive(dossier, job)
+    return whole_archive(dossier, job, attached)
 
 
 def approval_sheet_pdf(dossier: Dossier) -> bytes:
