@@ -1,8 +1,9 @@
 """Aligning two sequences: which items of the old one are which of the new one.
 
 The shortest edit script (Myers, by fast_diff_match_patch) over symbols, without any
-"semantic" clean-up, which swallows whole clauses in Chinese.  Sequences too long for the
-quadratic worst case lose the items that occur on one side only and are then cut at items
+"semantic" clean-up, which swallows whole clauses in Chinese; and none is looked for where
+items that face each other already make a longest one.  Sequences too long for the quadratic
+worst case lose the items that occur on one side only and are then cut at items
 that occur exactly once on both sides; so no input makes it run away.
 """
 
@@ -83,7 +84,9 @@ def _align(
     if head < old_end and head < new_end:
         inner_old, inner_new = old[head:old_end], new[head:new_end]
         starts = (old_start + head, new_start + head)
-        if len(inner_old) * len(inner_new) <= _MAX_PRODUCT:
+        if len(inner_old) == len(inner_new) and _face(inner_old, inner_new, *starts, found):
+            pass
+        elif len(inner_old) * len(inner_new) <= _MAX_PRODUCT:
             _myers(inner_old, inner_new, *starts, found)
         else:
             coarse = _align_long(inner_old, inner_new, *starts, found, depth)
@@ -103,6 +106,24 @@ def _common_ends(old: Sequence[Hashable], new: Sequence[Hashable]) -> tuple[int,
     while tail < limit - head and old[-1 - tail] == new[-1 - tail]:
         tail += 1
     return head, tail
+
+
+def _face(
+    old: Sequence[Hashable], new: Sequence[Hashable], i: int, j: int, found: list[Match]
+) -> bool:
+    """Match what stands at the same place; False, and nothing done, where more might match.
+
+    Where nothing that differs on one side differs on the other too, no alignment has more.
+    """
+    differing = [at for at, pair in enumerate(zip(old, new, strict=True)) if pair[0] != pair[1]]
+    if not {old[at] for at in differing}.isdisjoint([new[at] for at in differing]):
+        return False
+    start = 0
+    for at in [*differing, len(old)]:
+        if start < at:
+            _add(found, i + start, j + start, at - start)
+        start = at + 1
+    return True
 
 
 def _align_long(
@@ -157,8 +178,9 @@ def _myers(
     j: int,
     found: list[Match],
 ) -> None:
-    symbols: dict[Hashable, int] = {}
-    script = diff(_encode(old, symbols), _encode(new, symbols), 0, False, "No", True)
+    symbol_of = _Symbols().__getitem__
+    left, right = "".join(map(symbol_of, old)), "".join(map(symbol_of, new))
+    script = diff(left, right, 0, False, "No", True)
     for operation, count in script:
         if operation == "=":
             _add(found, i, j, count)
@@ -170,13 +192,15 @@ def _myers(
             j += count
 
 
-def _encode(items: Sequence[Hashable], symbols: dict[Hashable, int]) -> str:
+class _Symbols(dict[Hashable, str]):
     """One character for each different item, the same on both sides."""
-    number_of = symbols.setdefault
-    codes = [number_of(item, len(symbols)) for item in items]
-    if len(symbols) > _BEFORE_SURROGATES:
-        codes = [code + len(_SURROGATES) if code >= _BEFORE_SURROGATES else code for code in codes]
-    return "".join([chr(_FIRST_SYMBOL + code) for code in codes])
+
+    def __missing__(self, item: Hashable) -> str:
+        code = len(self)
+        if code >= _BEFORE_SURROGATES:
+            code += len(_SURROGATES)
+        symbol = self[item] = chr(_FIRST_SYMBOL + code)
+        return symbol
 
 
 def _add(found: list[Match], old: int, new: int, length: int) -> None:

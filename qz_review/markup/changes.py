@@ -1,7 +1,8 @@
 """The public shapes of a comparison: places, spans, changes.
 
 Everything that shows or lists differences (screen, PDF, 誊正核对单, statistics) reads these
-frozen values; nothing here computes.  Offsets are code points into ``plain_text``.
+frozen values; nothing here computes.  Offsets are code points into ``plain_text``.  Those of
+which a comparison makes thousands are tuples: quick to make.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ class BlockKind(StrEnum):
 
 
 class Place(NamedTuple):
-    """Where a line stands in one version.  (A tuple: each comparison makes thousands.)
+    """Where a line stands in one version.
 
     block: index into ``ManuscriptText.blocks``; for notes and attachments the index into
         ``notes`` and ``attachments``; -1 for title and subtitle.
@@ -110,8 +111,7 @@ BREAK_SIGN = "¶"
 """How a paragraph mark that was inserted or deleted by itself (分段, 接排) is written."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A run of characters of one kind.
 
     change: number of the change it belongs to (None for SAME).
@@ -125,8 +125,7 @@ class Span:
     is_break: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class MarkedLine:
+class MarkedLine(NamedTuple):
     """One line (paragraph, cell paragraph, caption …) of a comparison of two versions.
 
     place: where it stands in the new version, or in the old one where it is gone.
@@ -141,8 +140,7 @@ class MarkedLine:
     moved: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One change, as listed: an adjacent deletion and insertion are one 改正.
 
     number: from 1, in reading order.

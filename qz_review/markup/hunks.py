@@ -37,10 +37,14 @@ def common_ends(left: str, right: str) -> tuple[int, int]:
     """
     if not left or not right:
         return 0, 0
-    head = common_head(left, right)
+    return whole_ends(left, right, common_head(left, right), common_tail(left, right))
+
+
+def whole_ends(left: str, right: str, head: int, tail: int) -> tuple[int, int]:
+    """The shares, given what two strings have in common at their heads and at their tails."""
     while head and (_cuts(left, head) or _cuts(right, head)):
         head -= 1
-    tail = min(common_tail(left, right), len(left) - head, len(right) - head)
+    tail = min(tail, len(left) - head, len(right) - head)
     while tail and (_cuts(left, len(left) - tail) or _cuts(right, len(right) - tail)):
         tail -= 1
     return head, tail

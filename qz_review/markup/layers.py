@@ -11,10 +11,10 @@ from types import MappingProxyType
 from qz_review.markup.assembly import Piece, assemble
 from qz_review.markup.changes import BlockKind, ChangeKind
 from qz_review.markup.edits import Draft
-from qz_review.markup.lines import Line, lines_of
+from qz_review.markup.lines import lines_of
 from qz_review.markup.marked import Mark, MarkedBlock, MarkedDocument, MarkedRun, Save, Version
 from qz_review.markup.overlay import Overlay
-from qz_review.markup.script import edit_script
+from qz_review.markup.script import edit_script, unseen_change
 from qz_review.model.text import ManuscriptText
 
 __all__ = [
@@ -85,7 +85,7 @@ class Layers:
                 script.changes[local].kind = ChangeKind.KEPT
         recorded = [(draft, marks.of(local)) for local, draft in enumerate(script.changes)]
         if not recorded:
-            recorded = [(_unseen_change(new_lines[0]), marks.of(None))]
+            recorded = [(unseen_change(new_lines[0]), marks.of(None))]
             self._pieces[_first_break(self._pieces)].formats += (first,)
         self._changes.extend(recorded)
         self._lines = new_lines
@@ -206,11 +206,6 @@ def _saves_laid(before: ManuscriptText, saves: tuple[Save, ...]) -> Layers:
     for save in saves:
         layers.add(Version(None, save.text))
     return layers
-
-
-def _unseen_change(line: Line) -> Draft:
-    """A change of structure that no line shows, for instance a row without cells."""
-    return Draft(ChangeKind.FORMAT, "", "", line, 0, 0, 0, 0)
 
 
 def _first_break(pieces: Sequence[Piece]) -> int:

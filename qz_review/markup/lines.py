@@ -6,7 +6,7 @@ without text for every picture, so that a picture that comes or goes is a change
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from typing import NamedTuple
 
 from qz_review.markup.changes import BlockKind, Place
@@ -24,15 +24,24 @@ class Line(NamedTuple):
     @property
     def key(self) -> Hashable:
         """What two lines must share to count as unchanged when aligning."""
-        place = self.place
-        if place.kind is BlockKind.PARAGRAPH:
-            return self.text
-        return (place.kind, self.text, place.digest)
+        return _key(self.text, self.place)
 
     @property
     def width(self) -> int:
         """Code points it takes in ``plain_text``, its line end included."""
         return 0 if self.place.kind is BlockKind.PICTURE else len(self.text) + 1
+
+
+def keys_of(lines: Sequence[Line]) -> list[Hashable]:
+    """The key of each line."""
+    return [
+        line.text if line.place.kind is _PARAGRAPH else _key(line.text, line.place)
+        for line in lines
+    ]
+
+
+def _key(text: str, place: Place) -> Hashable:
+    return text if place.kind is _PARAGRAPH else (place.kind, text, place.digest)
 
 
 def lines_of(text: ManuscriptText) -> tuple[Line, ...]:

@@ -53,6 +53,9 @@ class Pairing(NamedTuple):
 def pair_lines(old: Sequence[Line], new: Sequence[Line]) -> Pairing:
     """Pair the lines of two versions."""
     before, after = units_of(old), units_of(new)
+    facing = _facing_groups(before, after)
+    if facing is not None:
+        return Pairing(facing, {})
     stayed, coarse = align_units(before, after)
     groups: list[Group] = []
     old_at = new_at = 0
@@ -66,9 +69,31 @@ def pair_lines(old: Sequence[Line], new: Sequence[Line]) -> Pairing:
         if not kept.equal and before.first(i).place.kind is BlockKind.CELL:
             _add_row(before, after, i, j, groups)
         else:
-            groups.append(Group(_lines(before, kept.old), _lines(after, kept.new), kept.equal))
+            groups.append(_group(before, after, kept.old, kept.new, equal=kept.equal))
         old_at, new_at = kept.old.stop, kept.new.stop
     return Pairing(groups, _moves(old, new, groups), coarse)
+
+
+def _facing_groups(old: Units, new: Units) -> list[Group] | None:
+    """The groups of two texts of which each unit is plainly the one that faces it, else None."""
+    count = len(old.keys)
+    if len(new.keys) != count:
+        return None
+    pairs = enumerate(zip(old.keys, new.keys, strict=True))
+    differing = [number for number, (before, after) in pairs if before != after]
+    if not {old.keys[n] for n in differing}.isdisjoint([new.keys[n] for n in differing]):
+        return None  # some of them may have been moved
+    groups: list[Group] = []
+    start = 0
+    for at in [*differing, count]:
+        if start < at:
+            groups.append(_group(old, new, range(start, at), range(start, at), equal=True))
+        if at < count:
+            if not _is_successor(old.first(at), new.first(at)):
+                return None
+            groups.append(Group(old.lines_of(at), new.lines_of(at)))
+        start = at + 1
+    return groups
 
 
 def _pair_stretch(
@@ -96,7 +121,7 @@ def _pair_stretch(
         if old.first(i).place.kind is BlockKind.CELL:
             _add_row(old, new, i, j, groups)
         else:
-            groups.append(Group(_lines(old, came_from), _lines(new, became)))
+            groups.append(_group(old, new, came_from, became))
         old_at, new_at = came_from.stop, became.stop
     _add_singles(old, new, range(old_at, old_range.stop), range(new_at, new_range.stop), groups)
     return stretch.coarse
@@ -106,17 +131,24 @@ def _face_each_other(old: Units, new: Units, old_range: range, new_range: range)
     """True when as many paragraphs stand on both sides, each plainly that of the other side."""
     if len(old_range) != len(new_range):
         return False
-    for i, j in zip(old_range, new_range, strict=True):
-        before, after = old.first(i), new.first(j)
-        if not _is_paragraph(before) or not _is_paragraph(after):
-            return False
-        if not plainly_alike(before.text, after.text):
-            return False
-    return True
+    pairs = zip(old_range, new_range, strict=True)
+    return all(_is_successor(old.first(i), new.first(j)) for i, j in pairs)
 
 
-def _lines(units: Units, chosen: range) -> range:
-    return range(units.starts[chosen.start], units.starts[chosen.stop])
+def _is_successor(before: Line, after: Line) -> bool:
+    """True when two paragraphs are plainly one."""
+    if not _is_paragraph(before) or not _is_paragraph(after):
+        return False
+    return plainly_alike(before.text, after.text)
+
+
+def _group(old: Units, new: Units, before: range, after: range, *, equal: bool = False) -> Group:
+    """The lines of some units that became the lines of others."""
+    return Group(
+        range(old.starts[before.start], old.starts[before.stop]),
+        range(new.starts[after.start], new.starts[after.stop]),
+        equal,
+    )
 
 
 def _add_singles(

@@ -8,6 +8,7 @@ not cut, and a paragraph mark is a change of its own.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from qz_review.markup.hunks import Hunk
@@ -31,7 +32,7 @@ def make_readable(hunks: list[Hunk], sign: str = "") -> None:
     if len(hunks) > 2:
         _join_islands(hunks, sign)
         _keep_words_before_marks(hunks, sign)
-        if sum(hunk.is_replacement for hunk in hunks) > 1:
+        if sum([hunk.is_replacement for hunk in hunks]) > 1:
             _join_rewritten(hunks, sign)
     _part_at_sentence_ends(hunks)
     for hunk, after in pairwise(hunks):
@@ -95,12 +96,10 @@ def _join_rewritten(hunks: list[Hunk], sign: str) -> None:
     kept: list[Hunk] = []
     start = 0
     for at in range(1, len(hunks) + 1):
-        if at < len(hunks) and hunks[at].size and _is_close(hunks[at].same, sign):
+        if at < len(hunks) and _is_close(hunks[at].same, sign) and hunks[at].size:
             continue
         run = hunks[start:at]
-        left_standing = sum(len(hunk.same) for hunk in run[1:])
-        rewritten = len(run) >= 3 and sum(hunk.is_replacement for hunk in run) >= 2
-        if rewritten and 3 * left_standing <= sum(hunk.size for hunk in run):
+        if len(run) >= 3 and _is_rewritten(run):
             for hunk in run[1:]:
                 _swallow(run[0], hunk)
             kept.append(run[0])
@@ -108,6 +107,13 @@ def _join_rewritten(hunks: list[Hunk], sign: str) -> None:
             kept.extend(run)
         start = at
     hunks[:] = kept
+
+
+def _is_rewritten(run: Sequence[Hunk]) -> bool:
+    left_standing = sum([len(hunk.same) for hunk in run[1:]])
+    if 3 * left_standing > sum([hunk.size for hunk in run]):
+        return False
+    return sum([hunk.is_replacement for hunk in run]) >= 2
 
 
 def _is_close(island: str, sign: str) -> bool:

@@ -32,6 +32,11 @@ def edit_script(old: Sequence[Line], new: Sequence[Line]) -> Script:
     return script
 
 
+def unseen_change(line: Line) -> Draft:
+    """A change of structure that no line shows, for instance a row without cells."""
+    return Draft(ChangeKind.FORMAT, "", "", line, 0, 0, 0, 0)
+
+
 class _Writer:
     def __init__(self, old: Sequence[Line], new: Sequence[Line]) -> None:
         self._old = old
@@ -174,18 +179,40 @@ class _Writer:
 
     def _pair(self, group: Group) -> None:
         i, j = group.old.start, group.new.start
-        if len(group.old) == 1 and len(group.new) == 1 and self._old[i].text == self._new[j].text:
-            self._put(SpanKind.SAME, self._old[i].text, None)
+        if len(group.old) == len(group.new) == 1:
+            self._pair_line(self._old[i], self._new[j])
         else:
-            i, j = self._pair_unequal(group)
+            i, j = self._pair_parts(group)
         self._pass(i, j)
         self._end_lines(i, j)
 
-    def _pair_unequal(self, group: Group) -> tuple[int, int]:
-        """Write the hunks; returns the last line of each side, which ends here."""
+    def _pair_line(self, before: Line, after: Line) -> None:
+        """Write what changed in a line that stayed one line."""
+        if before.text == after.text:
+            self._put(SpanKind.SAME, before.text, None)
+            return
+        hunks, coarse = compare_wording(before.text, after.text)
+        self._script.coarse |= coarse
+        for part in changes_of(hunks):
+            number = None
+            for hunk in part:
+                self._put(SpanKind.SAME, hunk.same, None)
+                self._old_at += len(hunk.same)
+                self._new_at += len(hunk.same)
+                if number is None:
+                    if not hunk.deleted and not hunk.inserted:
+                        break
+                    number = self._record_part(part, after, "")
+                self._put(SpanKind.DELETED, hunk.deleted, number)
+                self._put(SpanKind.INSERTED, hunk.inserted, number)
+                self._old_at += len(hunk.deleted)
+                self._new_at += len(hunk.inserted)
+
+    def _pair_parts(self, group: Group) -> tuple[int, int]:
+        """Write a line that was split or joined; returns the lines of each side that end here."""
         before = [self._old[i].text for i in group.old]
         after = [self._new[j].text for j in group.new]
-        sign = "" if len(before) == len(after) == 1 else _sign_for(before, after)
+        sign = _sign_for(before, after)
         hunks, coarse = compare_wording(sign.join(before), sign.join(after), sign)
         self._script.coarse |= coarse
         lines = (list(group.old), list(group.new))
@@ -211,8 +238,7 @@ class _Writer:
 
     def _keep(self, text: str, sign: str, lines: tuple[list[int], list[int]]) -> None:
         """Words, and paragraph marks, that stay."""
-        texts = text.split(sign) if sign else [text]
-        for number, words in enumerate(texts):
+        for number, words in enumerate(text.split(sign)):
             if number:
                 self._end_lines(lines[0].pop(0), lines[1].pop(0))
             self._put(SpanKind.SAME, words, None)
@@ -223,9 +249,6 @@ class _Writer:
         self, kind: SpanKind, text: str, number: int, sign: str, lines: list[int]
     ) -> None:
         """Words and paragraph marks that came or went; ``lines`` loses those that end here."""
-        if not sign or sign not in text:
-            self._put(kind, text, number)
-            return
         for place, words in enumerate(text.split(sign)):
             if place:
                 line = lines.pop(0)

@@ -41,7 +41,7 @@ def plainly_alike(old: str, new: str) -> bool:
     if old[:part] == new[:part] or old[-part:] == new[-part:]:
         return True
     step = len(old) // _SAMPLES
-    if step < 2 * _SAMPLE:
+    if step < _SAMPLE:
         return False
     found = [old[at : at + _SAMPLE] in new for at in range(0, step * _SAMPLES, step)]
     return sum(found) > 1

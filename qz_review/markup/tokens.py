@@ -68,6 +68,8 @@ def clauses(text: str) -> list[str]:
 
 def splits_word(left: str, right: str) -> bool:
     """True when a boundary between two characters would cut a number, a Latin word or a sign."""
+    if "\u3400" <= right <= "\u9fff":
+        return left == "\u200d" or (left in _NUMERALS and right in _NUMERALS)
     if right >= "\u0300" and (_combines(right) or left == "\u200d"):
         return True
     if left in _NUMERALS:
@@ -82,8 +84,6 @@ def _is_word_inside(character: str) -> bool:
 
 
 def _combines(character: str) -> bool:
-    if "\u3400" <= character <= "\u9fff":
-        return False
     return (
         character == "\u200d"
         or "\U0001f3fb" <= character <= "\U0001f3ff"

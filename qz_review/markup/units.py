@@ -6,7 +6,7 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
 from qz_review.markup.changes import BlockKind
-from qz_review.markup.lines import Line
+from qz_review.markup.lines import Line, keys_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +39,8 @@ class Units:
 
 def units_of(lines: Sequence[Line]) -> Units:
     """The units of all lines of a version, in order."""
-    keys: list[Hashable] = [line.key for line in lines]
-    if not any(line.place.kind is BlockKind.CELL for line in lines):
+    keys = keys_of(lines)
+    if BlockKind.CELL not in {line.place.kind for line in lines}:
         return Units(lines, range(len(lines) + 1), keys)
     starts: list[int] = []
     joined: list[Hashable] = []

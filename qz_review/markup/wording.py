@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qz_review.markup.align import align
-from qz_review.markup.hunks import Hunk, common_ends, common_head, common_tail, shared_parts
+from qz_review.markup.hunks import (
+    Hunk,
+    common_ends,
+    common_head,
+    common_tail,
+    shared_parts,
+    whole_ends,
+)
 from qz_review.markup.readable import make_readable
 from qz_review.markup.tokens import CLAUSE_END, clauses, words
 
@@ -25,39 +32,74 @@ def compare_wording(old: str, new: str, sign: str = "") -> tuple[list[Hunk], boo
     The last hunk has what is the same at the end, and no change.  Where nearly nothing was
     kept there is one change.
     """
+    common = common_head(old, new), common_tail(old, new)
+    start, rest = _common_clauses(old, new, *common)
+    gone, come = old[start : len(old) - rest], new[start : len(new) - rest]
+    hunks = [Hunk(old[:start])]
     if not sign:
-        head, tail = common_ends(old, new)
-        end, new_end = len(old) - tail, len(new) - tail
-        if _is_one_change(old[head:end], new[head:new_end]):
-            hunks = [Hunk(old[:head], old[head:end], new[head:new_end]), Hunk(old[end:])]
+        head, tail = whole_ends(old, new, *common)
+        if _add_one_change(hunks, gone, come, head - start, tail - rest):
+            hunks[-1].same += old[len(old) - rest :]
             make_readable(hunks)
             return hunks, False
-    head, tail = _common_clauses(old, new)
-    gone, come = old[head : len(old) - tail], new[head : len(new) - tail]
-    hunks = [Hunk(old[:head])]
     coarse = _differ(hunks, gone, come)
-    hunks[-1].same += old[len(old) - tail :]
+    hunks[-1].same += old[len(old) - rest :]
     if not sign and _is_rewritten(hunks, min(len(old), len(new))):
         return [Hunk("", old, new), Hunk()], coarse
     make_readable(hunks, sign)
     return hunks, coarse
 
 
-def _is_one_change(deleted: str, inserted: str) -> bool:
-    """True when words would tell no more of two texts than that one stands for the other.
+def _add_one_change(hunks: list[Hunk], old: str, new: str, head: int, tail: int) -> bool:
+    """Add all of two texts that one change turns into each other; False, and nothing, if not.
 
-    Longer ones may begin or end alike by chance, and what they share may be a word that stays.
+    head, tail: what they share at their ends.  Words that share nothing stand for each other;
+    but where both begin or end with a character that is alike by chance, it belongs to them.
     """
-    if not deleted or not inserted:
-        return True
-    shorter = min(len(deleted), len(inserted))
-    return shorter < _OTHER_WORD and set(deleted).isdisjoint(inserted)
+    if head < 0 or tail < 0:
+        return False
+    end, new_end = len(old) - tail, len(new) - tail
+    deleted, inserted = old[head:end], new[head:new_end]
+    if deleted and inserted:
+        if not set(deleted).isdisjoint(inserted):
+            return False
+        if len(deleted) >= _OTHER_WORD <= len(inserted):
+            less, fewer = _alike_by_chance(old, new, head, tail)
+            head, end, new_end = head - less, end + fewer, new_end + fewer
+            deleted, inserted = old[head:end], new[head:new_end]
+    hunks[-1].same += old[:head]
+    _add(hunks, deleted, inserted)
+    hunks[-1].same += old[end:]
+    return True
 
 
-def _common_clauses(old: str, new: str) -> tuple[int, int]:
-    """Code points of the whole clauses that two texts share at their heads and tails."""
-    head = common_head(old, new)
-    tail = min(common_tail(old, new), min(len(old), len(new)) - head)
+def _alike_by_chance(old: str, new: str, head: int, tail: int) -> tuple[int, int]:
+    """1 for each end at which words that differ have one letter in common, else 0."""
+    end, new_end = len(old) - tail, len(new) - tail
+    before, after = old[:head][-1:], old[end:][:1]
+    first = (before + old[head]).isalpha() and (before + new[head]).isalpha()
+    last = (old[end - 1] + after).isalpha() and (new[new_end - 1] + after).isalpha()
+    if not (first and before) and not (last and after):
+        return 0, 0
+    left, right = words(old), words(new)
+    at_head = first and _common_width(left, right) == head - 1
+    at_tail = last and _common_width(left[::-1], right[::-1]) == tail - 1
+    return int(at_head), int(at_tail)
+
+
+def _common_width(left: Sequence[str], right: Sequence[str]) -> int:
+    """Code points of the words that two sequences begin with alike."""
+    width = 0
+    for one, other in zip(left, right, strict=False):
+        if one != other:
+            break
+        width += len(one)
+    return width
+
+
+def _common_clauses(old: str, new: str, head: int, tail: int) -> tuple[int, int]:
+    """Code points of the whole clauses within what two texts share at their heads and tails."""
+    tail = min(tail, len(old) - head, len(new) - head)
     if head < len(old) or head < len(new):
         end = CLAUSE_END.search(old[:head][::-1])
         head = head - end.start() if end else 0
@@ -75,12 +117,7 @@ def _differ(hunks: list[Hunk], old: str, new: str) -> bool:
         if not gone or not come:
             _add(hunks, gone, come)
             continue
-        head, tail = common_ends(gone, come)
-        end, new_end = len(gone) - tail, len(come) - tail
-        if _is_one_change(gone[head:end], come[head:new_end]):
-            hunks[-1].same += gone[:head]
-            _add(hunks, gone[head:end], come[head:new_end])
-            hunks[-1].same += gone[end:]
+        if _add_one_change(hunks, gone, come, *common_ends(gone, come)):
             continue
         inner, coarse_words = _gaps(words(gone), words(come))
         coarse = coarse or coarse_words

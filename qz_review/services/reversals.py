@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from qz_review.errors import Refused
 from qz_review.markup.changes import Change, ChangeKind
@@ -77,4 +77,4 @@ def find_change(composition: Composition, change: Change) -> Change | None:
 def _identity(change: Change) -> Change:
     """What stays of a change when earlier versions are left out of a document."""
     kind = ChangeKind.INSERTED if change.kind is ChangeKind.KEPT else change.kind
-    return replace(change, number=0, line=0, paragraph=0, version=0, kind=kind)
+    return change._replace(number=0, line=0, paragraph=0, version=0, kind=kind)
