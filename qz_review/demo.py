@@ -15,9 +15,12 @@ from qz_review.assets import resource_path
 from qz_review.clock import Clock, system_clock
 from qz_review.errors import Refused
 from qz_review.ledger.verify import VerifyReport
+from qz_review.model.finding import Severity
 from qz_review.model.stage import Stage
 from qz_review.model.text import ManuscriptText
 from qz_review.sample_office import OfficeUnderConstruction
+from qz_review.scanning.suppression import SuppressionScope
+from qz_review.services.findings import find
 from qz_review.services.forms import RegistrationForm
 from qz_review.services.ledger import verify_folder
 from qz_review.services.plausible_edits import PlausibleEditor, load_any_course, replace_first
@@ -25,6 +28,7 @@ from qz_review.services.results import short_code
 from qz_review.services.sample_course import Course, Played
 from qz_review.services.sample_edits import apply_edits
 from qz_review.services.sample_material import SampleAct, SampleDemo, load_demo
+from qz_review.services.scanning import scanner
 from qz_review.services.views import ManuscriptView
 from qz_review.services.working_time import working_moment
 from qz_review.storage.atomic_file import write_atomically
@@ -32,6 +36,7 @@ from qz_review.storage.store import Store
 from qz_review.workflow.stages import RETURNS_TO
 from qz_review.workspace_folder import clear_folder
 
+_NOT_JUDGED = "演示走流程，此处未作判断"
 BETWEEN_ACTS = timedelta(minutes=40)
 WORKSPACE = "workspace"
 ARCHIVE = "archive.pdf"
@@ -88,7 +93,7 @@ def run_demo(
     folder, existed = out / WORKSPACE, out.exists()
     try:
         with Store.create(folder) as store:
-            office = OfficeUnderConstruction(store, clock())
+            office = OfficeUnderConstruction(store, clock(), rules=scanner)
             run = _Run(office, demo, is_sample=manuscript is None)
             for step in run.walk(source):
                 say(step)
@@ -142,6 +147,8 @@ class _Run:
                 view = self._office.cast.at(act.by).manuscripts.view(self._id)
                 self._leader_lines = len(view.expected_lines)
                 act = self._with_classes(act)
+            if act.kind == "sign":
+                self._settle_serious()
             for played in course.play(act):
                 yield self._step(played)
 
@@ -250,6 +257,23 @@ class _Run:
         )
         who = workspace.session.require().name
         yield DemoStep("name_partner", None, "", who, person.name, outcome.short_hash)
+
+    def _settle_serious(self) -> None:
+        """Another document's words nobody here can judge: the chief sets 严重 aside, saying so.
+
+        The sample's own have none.
+        """
+        chief = next(a for a in self._demo.course if a.stage is Stage.REVIEW_2 and a.signatures)
+        workspace = self._office.cast.at(chief.signatures[0].by)
+        basis = workspace.findings.basis(self._id)
+        if basis is None:
+            return
+        found = find(basis, workspace.manuscripts.view(self._id).signed_text)
+        for view in found.open:
+            if view.finding.severity is Severity.SERIOUS:
+                workspace.findings.ignore(
+                    self._id, view.finding, found.text, SuppressionScope.MANUSCRIPT, _NOT_JUDGED
+                )
 
     def _step(self, played: Played) -> DemoStep:
         workspace = self._office.cast.at(played.account)

@@ -17,8 +17,10 @@ from qz_review.model.text import plain_text
 from qz_review.services.acts import Acts
 from qz_review.services.changes import ChangeBus
 from qz_review.services.desk import Desk
+from qz_review.services.findings import RuleSource
 from qz_review.services.forms import Founding, NewPerson, RegistrationForm
 from qz_review.services.founding import found
+from qz_review.services.kept_scans import KeptScans
 from qz_review.services.sample_course import Cast, Course, SetClock
 from qz_review.services.sample_material import (
     SampleAct,
@@ -27,6 +29,7 @@ from qz_review.services.sample_material import (
     load_manuscripts,
     load_office,
 )
+from qz_review.services.scanning import scanner_without_typos
 from qz_review.services.session import SAMPLE_PASSWORDS
 from qz_review.services.signed_in import SignedIn
 from qz_review.services.working_time import working_moment, working_moments
@@ -64,13 +67,24 @@ def build_sample_office(
 
 
 class OfficeUnderConstruction:
-    """The sample unit with its people at their desks.  now: the moment it is built for."""
+    """The sample unit with its people at their desks.
 
-    def __init__(self, store: Store, now: datetime, cost: KdfCost = SAMPLE_COST) -> None:
+    now: the moment it is built for.  rules: what scans its manuscripts; without the typo engine,
+    for which nobody should wait, and the certificates say so.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        now: datetime,
+        cost: KdfCost = SAMPLE_COST,
+        rules: RuleSource = scanner_without_typos,
+    ) -> None:
         self.material = load_office()
         self.now = now
         self.clock = SetClock(working_moment(now - timedelta(hours=FOUNDED_HOURS_AGO)))
         self._store = store
+        self._rules, self._scans = rules, KeptScans()
         desk = Desk(store, self.clock, SignedIn(), ChangeBus())
         found(desk, Acts(desk), founding_of(self.material), cost)
         unit = desk.unit()
@@ -177,8 +191,8 @@ class OfficeUnderConstruction:
         self.cast.leave()
 
     def _desk_of(self, account: str) -> Workspace:
-        desk = Desk(self._store, self.clock, SignedIn(), ChangeBus())
-        workspace = Workspace(desk)
+        desk = Desk(self._store, self.clock, SignedIn(), ChangeBus(), scans=self._scans)
+        workspace = Workspace(desk, self._rules)
         workspace.session.login(account, self.material.password)
         return workspace
 

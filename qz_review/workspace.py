@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from qz_review.jobs import JobContext
     from qz_review.services.changes import ChangeBus
     from qz_review.services.desk import Desk
-    from qz_review.services.final_scan import FinalScanner
+    from qz_review.services.findings import RuleSource
     from qz_review.services.forms import Founding
     from qz_review.signing.sealed_key import KdfCost
 
@@ -44,7 +44,7 @@ __all__ = [
 class Workspace:
     """An open workspace: every service, and what they share."""
 
-    def __init__(self, desk: Desk, scanner: FinalScanner | None = None) -> None:
+    def __init__(self, desk: Desk, rules: RuleSource | None = None) -> None:
         from qz_review.services.acts import Acts
         from qz_review.services.archive import ArchiveService
         from qz_review.services.backup import BackupService
@@ -53,7 +53,7 @@ class Workspace:
         from qz_review.services.delegation_watch import DelegationWatch
         from qz_review.services.drafts import DraftShelf
         from qz_review.services.exports import ExportsService
-        from qz_review.services.final_scan import no_rules
+        from qz_review.services.findings import FindingsService
         from qz_review.services.ledger import LedgerService
         from qz_review.services.manuscripts import ManuscriptsService
         from qz_review.services.notes import NotesService
@@ -68,7 +68,7 @@ class Workspace:
         from qz_review.services.trace import TraceService
 
         self._desk = desk
-        self._scanner = scanner or no_rules
+        self._rules = rules
         acts, shelf = Acts(desk), DraftShelf(desk)
         compositions = Compositions(desk)
         self.session = SessionService(desk)
@@ -77,12 +77,13 @@ class Workspace:
         self.registration = RegistrationService(desk, acts)
         self.ledger = LedgerService(desk)
         self.manuscripts = ManuscriptsService(desk, shelf, compositions, self.ledger.status)
-        self.review = ReviewService(desk, acts, self.session, shelf, compositions)
+        self.findings = FindingsService(desk, acts, rules)
+        self.review = ReviewService(desk, acts, self.session, shelf, compositions, self.findings)
         self.notes = NotesService(desk, acts, compositions)
         self.comparison = ComparisonService(desk, shelf, compositions, self.notes)
         self.trace = TraceService(desk, compositions)
         self.routing = RoutingService(desk, acts, self.session)
-        self.release = ReleaseService(desk, acts, self.session, self._scanner)
+        self.release = ReleaseService(desk, acts, self.session, self.findings)
         self.sheets = SheetsService(desk)
         self.exports = ExportsService(desk, compositions, self.notes)
         self.archive = ArchiveService(desk, acts, self.session)
@@ -120,7 +121,7 @@ class Workspace:
         """The same session over a connection of its own, for a worker thread."""
         desk = self._desk.for_worker()
         try:
-            yield Workspace(desk, self._scanner)
+            yield Workspace(desk, self._rules)
         finally:
             desk.store.close()
 
@@ -175,13 +176,18 @@ class Workspace:
 
 
 def create_workspace(
-    folder: Path, founding: Founding, clock: Clock = system_clock, cost: KdfCost | None = None
+    folder: Path,
+    founding: Founding,
+    clock: Clock = system_clock,
+    cost: KdfCost | None = None,
+    rules: RuleSource | None = None,
 ) -> tuple[Workspace, str]:
     """Make a workspace in an empty or new folder; returns it and the recovery code to print.
 
-    cost: of the password sealing, the standard one left out.  Raises Refused for answers that
-    make no unit (:func:`check_founding`) and ``workspace.folder_not_empty``; Environment.
-    Where anything fails, nothing of it stays in the folder.
+    cost: of the password sealing, the standard one left out.  rules: as :func:`open_workspace`.
+    Raises Refused for answers that make no unit (:func:`check_founding`) and
+    ``workspace.folder_not_empty``; Environment.  Where anything fails, nothing of it stays in the
+    folder.
     """
     from qz_review.services.acts import Acts
     from qz_review.services.changes import ChangeBus
@@ -205,7 +211,7 @@ def create_workspace(
     except BaseException:
         clear_folder(folder, keep_folder=existed)
         raise
-    return Workspace(desk), code
+    return Workspace(desk, rules), code
 
 
 def create_sample_office(
@@ -232,10 +238,12 @@ def create_sample_office(
 
 
 def open_workspace(
-    folder: Path, clock: Clock = system_clock, scanner: FinalScanner | None = None
+    folder: Path, clock: Clock = system_clock, rules: RuleSource | None = None
 ) -> Workspace:
     """Open a workspace.
 
+    rules: what scans its manuscripts (:func:`qz_review.services.scanning.scanner`), loaded when
+    first asked for; None: 终扫 records 未配置规则.
     Raises Refused ``workspace.none``; Environment (network share, newer version, read-only,
     locked); Tampered ``workspace.damaged``, ``ledger.cut_tail``, ``ledger.heads_differ``,
     ``ledger.head_note_forged``.
@@ -253,7 +261,7 @@ def open_workspace(
         desk = Desk(store, clock, SignedIn(), ChangeBus())
         note = store.check_head_note(desk.roster())
         desk.unit()
-        workspace = Workspace(desk, scanner)
+        workspace = Workspace(desk, rules)
         workspace.head_note_missing = note == "missing"
         workspace.ledger.refresh()
         if not workspace.head_note_missing:  # else the roster may have lost its end

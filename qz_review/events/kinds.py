@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from qz_review.model.checklist import ItemAnswer
+from qz_review.model.finding import IgnoredFinding
 from qz_review.model.manuscript import (
     CarriedOut,
     ClassedChange,
@@ -114,6 +115,23 @@ class SignaturePictureChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class UnitFindingSuppressed:
+    """忽略 for 本单位: what a rule says of some words is set aside in every manuscript."""
+
+    suppression_id: str
+    finding: IgnoredFinding
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnitFindingRestored:
+    """The rule speaks of these words again."""
+
+    suppression_id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class WorkspaceRestored:
     """A backup came back: heads before (as far as known) and after, as stream → seq:hash."""
 
@@ -201,6 +219,28 @@ class NoteRemoved:
     """A note is settled; it stays in the ledger."""
 
     note_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindingSuppressed:
+    """忽略: somebody sets a finding of the software aside, with a reason.
+
+    where: fingerprint of the surroundings for 仅此处, empty for these words anywhere in this
+    manuscript.
+    """
+
+    suppression_id: str
+    finding: IgnoredFinding
+    where: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindingRestored:
+    """A finding that was set aside counts again; both acts stay in the ledger."""
+
+    suppression_id: str
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -399,6 +439,15 @@ class FinalScanned:
 
 
 @dataclass(frozen=True, slots=True)
+class ScanCertified:
+    """The certificate of the final scan recorded just before: what it used, what it found, and
+    what became of each finding.  ``text_hash``: of the scanned text."""
+
+    text_hash: str
+    certificate: FileRef
+
+
+@dataclass(frozen=True, slots=True)
 class ScanWaived:
     """The section chief lets serious findings stand, with a reason."""
 
@@ -448,6 +497,8 @@ RosterEvent = (
     | PersonRetired
     | KeyReplaced
     | SignaturePictureChanged
+    | UnitFindingSuppressed
+    | UnitFindingRestored
     | WorkspaceRestored
 )
 ManuscriptEvent = (
@@ -456,6 +507,8 @@ ManuscriptEvent = (
     | RevisionsKept
     | NoteAdded
     | NoteRemoved
+    | FindingSuppressed
+    | FindingRestored
     | FlagsChanged
     | ChannelsChanged
     | AssignmentChanged
@@ -475,6 +528,7 @@ ManuscriptEvent = (
     | JointReviewRequested
     | JointReviewed
     | FinalScanned
+    | ScanCertified
     | ScanWaived
     | Released
     | Withdrawn
@@ -491,12 +545,16 @@ KINDS: dict[str, type[Event]] = {
     "person-retired.v1": PersonRetired,
     "key-replaced.v1": KeyReplaced,
     "signature-picture-changed.v1": SignaturePictureChanged,
+    "unit-finding-suppressed.v1": UnitFindingSuppressed,
+    "unit-finding-restored.v1": UnitFindingRestored,
     "workspace-restored.v1": WorkspaceRestored,
     "manuscript-registered.v1": ManuscriptRegistered,
     "source-converted.v1": SourceConverted,
     "revisions-kept.v1": RevisionsKept,
     "note-added.v1": NoteAdded,
     "note-removed.v1": NoteRemoved,
+    "finding-suppressed.v1": FindingSuppressed,
+    "finding-restored.v1": FindingRestored,
     "flags-changed.v1": FlagsChanged,
     "channels-changed.v1": ChannelsChanged,
     "assignment-changed.v1": AssignmentChanged,
@@ -516,6 +574,7 @@ KINDS: dict[str, type[Event]] = {
     "joint-review-requested.v1": JointReviewRequested,
     "joint-reviewed.v1": JointReviewed,
     "final-scanned.v1": FinalScanned,
+    "scan-certified.v1": ScanCertified,
     "scan-waived.v1": ScanWaived,
     "released.v1": Released,
     "withdrawn.v1": Withdrawn,

@@ -22,6 +22,8 @@ from qz_review.events.kinds import (
     RosterEvent,
     SignaturePictureChanged,
     UnitChanged,
+    UnitFindingRestored,
+    UnitFindingSuppressed,
     UnitFounded,
     WorkspaceRestored,
 )
@@ -40,6 +42,7 @@ class Roster:
     keys: every key there ever was, by id, with the roster events between which it is valid.
     pictures: handwritten signatures for printing, by person id.
     restorations: the WorkspaceRestored events, oldest first.
+    ignored: findings set aside for the whole unit and not taken back, by suppression id.
     """
 
     unit: Unit | None = None
@@ -49,6 +52,7 @@ class Roster:
     pictures: Mapping[str, FileRef] = field(default_factory=dict)
     recovery_key_id: str = ""
     restorations: tuple[Recorded, ...] = ()
+    ignored: Mapping[str, Recorded] = field(default_factory=dict)
     last_time: datetime | None = None
 
     def key(self, key_id: str) -> PublicKey | None:
@@ -158,6 +162,11 @@ def apply_roster(roster: Roster, recorded: Recorded) -> Roster:
             if event.picture is not None:
                 pictures[event.person_id] = event.picture
             return replace(moved, pictures=pictures)
+        case UnitFindingSuppressed():
+            return replace(moved, ignored={**moved.ignored, event.suppression_id: recorded})
+        case UnitFindingRestored():
+            ignored = {k: v for k, v in moved.ignored.items() if k != event.suppression_id}
+            return replace(moved, ignored=ignored)
         case WorkspaceRestored():
             return replace(moved, restorations=(*moved.restorations, recorded))
         case _:

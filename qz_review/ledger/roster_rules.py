@@ -10,11 +10,17 @@ from qz_review.events.kinds import (
     PersonChanged,
     PersonRetired,
     SignaturePictureChanged,
+    UnitFindingRestored,
+    UnitFindingSuppressed,
     UnitFounded,
 )
 from qz_review.ledger.roster import RECOVERY_ACTOR, Roster, is_roster_event
 from qz_review.model.person import Person, Role
 from qz_review.signing.keypair import PUBLIC_KEY_LENGTH, key_id_of
+
+_ANSWER_FOR_ALL = frozenset(
+    {Role.SECTION_CHIEF, Role.UNIT_LEADER, Role.PRINCIPAL, Role.ADMINISTRATOR}
+)
 
 
 def check_roster_event(roster: Roster, event: Event, actor_id: str, key_id: str) -> None:
@@ -26,7 +32,8 @@ def check_roster_event(roster: Roster, event: Event, actor_id: str, key_id: str)
     ``roster.retired``, ``roster.person_exists``, ``roster.account_taken``,
     ``roster.name_missing``, ``roster.bad_key``, ``roster.key_in_use``,
     ``roster.last_administrator``, ``roster.recovery_only_administrators``,
-    ``roster.not_a_roster_event``.
+    ``roster.not_a_roster_event``, ``finding.unit_by_chief``, ``finding.no_reason``,
+    ``finding.unknown``.
     """
     if not is_roster_event(event):
         raise Refused("roster.not_a_roster_event", kind=type(event).__name__)
@@ -41,6 +48,8 @@ def check_roster_event(roster: Roster, event: Event, actor_id: str, key_id: str)
         if event.person_id != actor_id:
             raise Refused("roster.not_own_picture")
         _active(roster, actor_id)
+    elif isinstance(event, UnitFindingSuppressed | UnitFindingRestored):
+        _check_ignoring(roster, event, actor_id)
     else:
         _check_administrator(roster, actor_id)
         if isinstance(event, KeyReplaced) and event.person_id == actor_id:
@@ -71,6 +80,18 @@ def _check_recovery(roster: Roster, event: Event) -> None:
         return
     if Role.ADMINISTRATOR not in _active(roster, event.person_id).roles:
         raise Refused("roster.recovery_only_administrators")
+
+
+def _check_ignoring(
+    roster: Roster, event: UnitFindingSuppressed | UnitFindingRestored, actor_id: str
+) -> None:
+    """忽略 for 本单位 binds everybody: section chiefs, leaders and administrators sign it."""
+    if not _active(roster, actor_id).roles & _ANSWER_FOR_ALL:
+        raise Refused("finding.unit_by_chief")
+    if not event.reason.strip():
+        raise Refused("finding.no_reason")
+    if isinstance(event, UnitFindingRestored) and event.suppression_id not in roster.ignored:
+        raise Refused("finding.unknown")
 
 
 def _check_administrator(roster: Roster, actor_id: str) -> None:

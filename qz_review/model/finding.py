@@ -73,6 +73,11 @@ class Finding:
     score: float = 1.0
 
     @property
+    def identity(self) -> IgnoredFinding:
+        """What setting it aside records of it."""
+        return IgnoredFinding(self.rule, self.quote, self.message, self.certainty, self.severity)
+
+    @property
     def can_accept(self) -> bool:
         """Whether 采纳 stands beside it: wherever there is a suggestion."""
         return bool(self.suggestions)
@@ -81,3 +86,14 @@ class Finding:
     def can_accept_all(self) -> bool:
         """Whether 全部采纳 of its rule may take it along: only what is 必错."""
         return bool(self.suggestions) and self.certainty is Certainty.CERTAIN
+
+
+@dataclass(frozen=True, slots=True)
+class IgnoredFinding:
+    """What an act of setting aside (忽略) says of the finding: the rule, the words, how grave."""
+
+    rule: str
+    quote: str
+    message: str
+    certainty: Certainty
+    severity: Severity | None

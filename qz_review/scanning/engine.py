@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from qz_review.jobs import JobContext, SilentJob
 from qz_review.model.file_traces import FileTraces
 from qz_review.model.finding import Certainty, Finding
 from qz_review.scanning.context import ScanContext
@@ -23,6 +24,7 @@ from qz_review.scanning.protection import ProtectList
 from qz_review.scanning.rule import Check, Collect, Fact, Hit, OfFile, Rule, Whole
 from qz_review.scanning.typo_finder import Typo, TypoFinder
 
+_AT_ONCE = 40  # paragraphs looked at before a wish to stop is heard
 _MOST = 2_000  # hits of one rule kept in one paragraph: more say nothing new
 
 
@@ -105,11 +107,14 @@ class Scanner:
         settings: ScanSettings | None = None,
         context: ScanContext | None = None,
         previous: Scan | None = None,
+        job: JobContext | None = None,
     ) -> Scan:
         """Everything the rules find in a document.
 
         previous: an earlier scan of any text, whose results are taken over where they hold.
+        job: may stop a long scan between some paragraphs.  Raises Cancelled.
         """
+        watch = job or SilentJob()
         settings = settings or ScanSettings()
         plan = self._plan(settings)
         identity = settings.identity
@@ -126,6 +131,7 @@ class Scanner:
 
         scanned = 0
         for first, last in _runs([key not in known for key in keys]):
+            watch.check_cancelled()
             scanned += last - first + 1
             passage = Passage(document, first, last, find_typos, settings.lexicons)
             for index, results in _look(passage, plan):
@@ -238,14 +244,14 @@ def _moved(hit: Hit, by: int) -> Hit:
 
 
 def _runs(flags: Sequence[bool]) -> Iterator[tuple[int, int]]:
-    """First and last index of each run of True."""
+    """First and last index of each run of True, none of more than some paragraphs."""
     first = -1
     for index, flag in enumerate(flags):
-        if flag and first < 0:
-            first = index
-        elif not flag and first >= 0:
+        if first >= 0 and (not flag or index - first == _AT_ONCE):
             yield first, index - 1
             first = -1
+        if flag and first < 0:
+            first = index
     if first >= 0:
         yield first, len(flags) - 1
 

@@ -49,8 +49,8 @@ def _modules() -> Iterator[str]:
 
 
 @cache
-def rules_version() -> str:
-    """Names the state of the rules and their lists, for what a scan records."""
+def rules_digest() -> str:
+    """SHA-256 (hex) over all that the rules say, their examples and their lists."""
     from qz_review.scanning.word_lists import lists_digest
 
     digest = hashlib.sha256()
@@ -58,7 +58,12 @@ def rules_version() -> str:
         told = (rule.code, rule.finds, rule.certainty, rule.level, rule.message, rule.source)
         digest.update(repr((told, rule.wrong, rule.right)).encode() + b"\n")
     digest.update(lists_digest().encode())
-    return f"{__version__}-{digest.hexdigest()[:12]}"
+    return digest.hexdigest()
+
+
+def rules_version() -> str:
+    """Names the state of the rules and their lists, for what a scan records."""
+    return f"{__version__}-{rules_digest()[:12]}"
 
 
 _FAMILIES = "PGNDUWTCHLSAEFIJKMOQRVBXYZ"

@@ -55,6 +55,11 @@ class TypoFinder(Protocol):
         """Names the model, its text and its date; part of what a scan records."""
         ...
 
+    @property
+    def digest(self) -> str:
+        """SHA-256 (hex) of the model, empty for an engine without one."""
+        ...
+
     def find(self, text: str, level: Level, protect: ProtectList) -> tuple[Typo, ...]:
         """Typos in paragraphs joined with a line end."""
         ...

@@ -144,3 +144,12 @@ def lists_digest() -> str:
     for name in _FILES:
         digest.update(resource_path("lexicons", name).read_bytes())
     return digest.hexdigest()
+
+
+@cache
+def bundled_lists() -> tuple[tuple[str, str], ...]:
+    """Name and SHA-256 (hex) of each bundled list, as a certificate names them."""
+    return tuple(
+        (name, hashlib.sha256(resource_path("lexicons", name).read_bytes()).hexdigest())
+        for name in _FILES
+    )

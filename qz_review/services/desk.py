@@ -25,6 +25,7 @@ from qz_review.model.text import (
 from qz_review.services.changes import ChangeBus
 from qz_review.services.composition import KeptCompositions
 from qz_review.services.inspected import InspectedFiles
+from qz_review.services.kept_scans import KeptScans
 from qz_review.services.naming import Names
 from qz_review.services.own_saves import OwnSaves
 from qz_review.services.signed_in import SignedIn
@@ -49,6 +50,7 @@ class Desk:
         inspected: InspectedFiles | None = None,
         own_saves: OwnSaves | None = None,
         compositions: KeptCompositions | None = None,
+        scans: KeptScans | None = None,
     ) -> None:
         self.store = store
         self.clock = clock
@@ -57,6 +59,7 @@ class Desk:
         self.inspected = inspected or InspectedFiles()
         self.own_saves = own_saves or OwnSaves()
         self.compositions = compositions or KeptCompositions()
+        self.scans = scans or KeptScans()
         self._roster: Roster = EMPTY_ROSTER
         self._states: OrderedDict[str, ManuscriptState] = OrderedDict()
         self._texts: OrderedDict[str, ManuscriptText] = OrderedDict()
@@ -72,6 +75,7 @@ class Desk:
             self.inspected,
             self.own_saves,
             self.compositions,
+            self.scans,
         )
 
     def now(self) -> datetime:

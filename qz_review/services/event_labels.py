@@ -19,6 +19,10 @@ def event_label(event: kinds.Event, names: Names) -> str:
             return f"原稿批注（{event.author}）" if event.author else "加附注"
         case kinds.NoteRemoved():
             return "附注已处理"
+        case kinds.FindingSuppressed():
+            return f"忽略问题“{_short(event.finding.quote)}”：{event.reason}"
+        case kinds.FindingRestored():
+            return "撤回忽略"
         case kinds.TextSaved():
             return f"{event.stage.label}保存文本"
         case kinds.StepSigned():
@@ -62,6 +66,8 @@ def event_label(event: kinds.Event, names: Names) -> str:
             return "改发布渠道"
         case kinds.FinalScanned():
             return f"发布前扫描：{event.result.label}"
+        case kinds.ScanCertified():
+            return "发布前扫描证书"
         case kinds.ScanWaived():
             return "豁免扫描问题"
         case kinds.Released():
@@ -74,3 +80,8 @@ def event_label(event: kinds.Event, names: Names) -> str:
             return "归档"
         case _:
             return type(event).__name__
+
+
+def _short(words: str, most: int = 12) -> str:
+    """The beginning of a quote, so that a line of the history stays a line."""
+    return words if len(words) <= most else f"{words[:most]}…"

@@ -1,29 +1,169 @@
-"""The hook of the final scan (发布前扫描, 五（二）2): what scans the text 三校 signed."""
+"""发布前扫描 (五（二）2): the scan of the text 三校 signed, and its certificate."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from bisect import bisect_right
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 
+from qz_review.clock import to_stored
+from qz_review.model.finding import Severity
 from qz_review.model.manuscript import ScanResult, ScanVersions
-from qz_review.model.text import ManuscriptText
+from qz_review.model.scan_certificate import (
+    CertifiedFinding,
+    Fate,
+    ScanCertificate,
+    UsedList,
+)
+from qz_review.model.text import ManuscriptText, Paragraph, block_lines, count_characters
+from qz_review.scanning.level import Level
+from qz_review.scanning.registry import rules_digest
+from qz_review.scanning.word_lists import bundled_lists
+from qz_review.services.finding_views import Findings, FindingView, IgnoredView, ScanBasis
+from qz_review.services.findings import find
+from qz_review.services.scanning import versions_of
+
+LEVEL = Level.STANDARD
+"""At which every text is scanned before its release, whatever its editors had chosen."""
 
 
 @dataclass(frozen=True, slots=True)
 class ScanOutcome:
-    """What a scan found, with the versions of all it used."""
+    """What a scan found, with the versions of all it used, and the certificate of it.
+
+    serious: 严重 that keep the text from release: neither mended nor set aside by the section
+    chief.  minor, hints: those that nobody set aside.
+    """
 
     result: ScanResult
     versions: ScanVersions = field(default_factory=ScanVersions)
     serious: int = 0
     minor: int = 0
     hints: int = 0
+    certificate: ScanCertificate | None = None
 
 
-FinalScanner = Callable[[ManuscriptText], ScanOutcome]
-"""Scans one exact text; raises Environment where its rules cannot be read."""
+NOT_CONFIGURED = ScanOutcome(ScanResult.NOT_CONFIGURED)
+"""The scan of an office without rules: 未配置规则, which is never 通过."""
 
 
-def no_rules(_: ManuscriptText) -> ScanOutcome:
-    """The scan of an office without rules: 未配置规则, which is never 通过."""
-    return ScanOutcome(ScanResult.NOT_CONFIGURED)
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    """The text that is certified, by whom and when."""
+
+    text: ManuscriptText
+    text_hash: str
+    number: str
+    who: str
+    at: datetime
+
+
+def final_scan(
+    basis: ScanBasis, scanned: Scanned, before: ScanCertificate | None = None
+) -> ScanOutcome:
+    """Scan one exact text.
+
+    before: the certificate of the scan before, whose findings may have been mended since.
+    Raises Environment where lists or model cannot be read.
+    """
+    findings = find(basis, scanned.text, LEVEL)
+    serious = findings.serious + sum(
+        view.finding.severity is Severity.SERIOUS and not act.by_chief
+        for view, act in findings.ignored
+    )
+    counts = (serious, findings.count(Severity.MINOR), findings.count(None))
+    scanner = basis.scanner()
+    versions = versions_of(scanner)
+    typos = scanner.typos
+    certificate = ScanCertificate(
+        manuscript=scanned.number,
+        title=scanned.text.title,
+        text_hash=scanned.text_hash,
+        characters=count_characters(scanned.text),
+        level=LEVEL.label,
+        at=to_stored(scanned.at),
+        by=scanned.who,
+        rules_version=versions.rules,
+        rules_digest=rules_digest(),
+        rules_count=len(scanner.rules),
+        lists=_lists(basis),
+        model_version=versions.models,
+        model_digest=typos.digest if typos is not None else "",
+        findings=_certified(findings, scanned.text, before),
+    )
+    result = ScanResult.FINDINGS if any(counts) else ScanResult.CLEAR
+    return ScanOutcome(result, versions, *counts, certificate)
+
+
+def _lists(basis: ScanBasis) -> tuple[UsedList, ...]:
+    bundled = (UsedList(name, "国家", digest[:12], digest) for name, digest in bundled_lists())
+    kept = (UsedList("词库", lexicon.layer.label, lexicon.version) for lexicon in basis.lexicons)
+    protect = basis.protect.version
+    words = (UsedList("保护词", "", protect),) if protect else ()
+    return (*bundled, *kept, *words)
+
+
+def _certified(
+    findings: Findings, text: ManuscriptText, before: ScanCertificate | None
+) -> tuple[CertifiedFinding, ...]:
+    paragraph_at = ParagraphPlaces(text)
+    found = [_one(view, paragraph_at, None) for view in findings.open]
+    found += [_one(view, paragraph_at, act) for view, act in findings.ignored]
+    found.sort(key=lambda one: (one.start, one.end, one.rule))
+    there = {(one.rule, one.quote) for one in found}
+    mended = (
+        replace(one, fate=Fate.FIXED, scope="", reason="", by="", at="")
+        for one in (before.findings if before is not None else ())
+        if (one.rule, one.quote) not in there
+    )
+    return (*found, *mended)
+
+
+def _one(
+    view: FindingView, paragraph_at: ParagraphPlaces, act: IgnoredView | None
+) -> CertifiedFinding:
+    finding = view.finding
+    return CertifiedFinding(
+        rule=finding.rule,
+        name=view.name,
+        gate=finding.gate,
+        certainty=finding.certainty,
+        severity=finding.severity,
+        start=finding.start,
+        end=finding.end,
+        paragraph=paragraph_at.number(finding.start),
+        quote=finding.quote,
+        message=finding.message,
+        suggestions=finding.suggestions,
+        source=finding.source,
+        fate=Fate.OPEN if act is None else Fate.IGNORED,
+        scope=act.scope.label if act is not None else "",
+        reason=act.suppression.reason if act is not None else "",
+        by=act.who if act is not None else "",
+        at=to_stored(act.at) if act is not None else "",
+    )
+
+
+class ParagraphPlaces:
+    """Which paragraph (第n段, those with words) an offset of the plain text stands in."""
+
+    def __init__(self, text: ManuscriptText) -> None:
+        self._starts: list[int] = []
+        self._numbers: list[int] = []
+        at = len(text.title) + 1 + (len(text.subtitle) + 1 if text.subtitle else 0)
+        count = 0
+        self._add(0, 0)
+        for block in text.blocks:
+            words = isinstance(block, Paragraph) and bool(block.text.strip() or block.label.strip())
+            count += words
+            self._add(at, count if words else 0)
+            at += sum(len(line) + 1 for line in block_lines(block))
+        self._add(at, 0)
+
+    def _add(self, start: int, number: int) -> None:
+        self._starts.append(start)
+        self._numbers.append(number)
+
+    def number(self, offset: int) -> int:
+        """The number of the paragraph, 0 outside the paragraphs."""
+        return self._numbers[bisect_right(self._starts, offset) - 1]

@@ -6,10 +6,18 @@ from collections.abc import Callable
 from datetime import datetime
 
 from qz_review.documents.html_out import to_html, to_plain
-from qz_review.errors import Refused
+from qz_review.errors import Refused, Tampered
+from qz_review.model.scan_certificate import (
+    CertificateFormatError,
+    ScanCertificate,
+    certificate_bytes,
+    parse_certificate,
+)
 from qz_review.services.acts import Acts
 from qz_review.services.desk import Desk
-from qz_review.services.final_scan import FinalScanner, no_rules
+from qz_review.services.files import file_ref
+from qz_review.services.final_scan import NOT_CONFIGURED, Scanned, ScanOutcome, final_scan
+from qz_review.services.findings import FindingsService
 from qz_review.services.manuscript_view import scan_view
 from qz_review.services.results import PublishText, SignedAct
 from qz_review.services.review import signed_act
@@ -17,6 +25,20 @@ from qz_review.services.session import SessionService
 from qz_review.services.views import ScanView
 from qz_review.workflow.commands import Command, RecordFinalScan, RecordRelease, WaiveScan, Withdraw
 from qz_review.workflow.state import ManuscriptState
+
+
+def last_certificate(desk: Desk, state: ManuscriptState) -> ScanCertificate | None:
+    """The certificate of the last final scan of a manuscript, None where there is none.
+
+    Raises Tampered where its bytes are gone or damaged.
+    """
+    ref = state.scans[-1].certificate if state.scans else None
+    if ref is None:
+        return None
+    try:
+        return parse_certificate(desk.store.blobs.get(ref.digest))
+    except CertificateFormatError as error:
+        raise Tampered("blobs.damaged", digest=ref.digest) from error
 
 
 class ReleaseService:
@@ -27,19 +49,21 @@ class ReleaseService:
         desk: Desk,
         acts: Acts,
         session: SessionService,
-        scanner: FinalScanner = no_rules,
+        findings: FindingsService,
     ) -> None:
         self._desk = desk
         self._acts = acts
         self._session = session
-        self._scanner = scanner
+        self._findings = findings
 
     def final_scan(self, manuscript_id: str) -> ScanView:
-        """Scan the signed text and record the result with the versions used."""
+        """Scan the signed text and record the result, with the certificate of the scan."""
         state = self._desk.state(manuscript_id)
         if not state.release_hash:
             raise Refused("workflow.wrong_phase", phase=state.phase)
-        outcome = self._scanner(self._desk.text(state.release_hash))
+        outcome = self._scan(state)
+        made = outcome.certificate
+        content = certificate_bytes(made) if made is not None else b""
         done = self._acts.perform(
             manuscript_id,
             RecordFinalScan(
@@ -49,11 +73,26 @@ class ReleaseService:
                 outcome.serious,
                 outcome.minor,
                 outcome.hints,
+                file_ref(f"{state.number} 扫描证书.json", content) if content else None,
             ),
+            blobs=[content] if content else [],
         )
         view = scan_view(done.state, self._desk.names())
         assert view is not None  # just recorded
         return view
+
+    def _scan(self, state: ManuscriptState) -> ScanOutcome:
+        basis = self._findings.basis_of(state)
+        if basis is None:
+            return NOT_CONFIGURED
+        desk = self._desk
+        text = desk.text(state.release_hash)
+        scanned = Scanned(text, state.release_hash, state.number, desk.me().name, desk.now())
+        return final_scan(basis, scanned, last_certificate(desk, state))
+
+    def certificate(self, manuscript_id: str) -> ScanCertificate | None:
+        """The certificate of the last final scan; None where there was no scan with rules."""
+        return last_certificate(self._desk, self._desk.state(manuscript_id))
 
     def waive_scan(self, manuscript_id: str, reason: str, password: str) -> SignedAct:
         """The section chief lets serious findings stand, in a signed record."""

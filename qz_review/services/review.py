@@ -16,6 +16,7 @@ from qz_review.services.compositions import Compositions
 from qz_review.services.desk import Desk
 from qz_review.services.drafts import DraftShelf, changed_since
 from qz_review.services.files import file_ref
+from qz_review.services.findings import FindingsService
 from qz_review.services.forms import PaperForm
 from qz_review.services.grounds import Ground
 from qz_review.services.manuscript_view import expected_at_proof_3, grounds_at_proof_3
@@ -50,11 +51,13 @@ class ReviewService:
         session: SessionService,
         shelf: DraftShelf,
         compositions: Compositions,
+        findings: FindingsService,
     ) -> None:
         self._desk = desk
         self._acts = acts
         self._session = session
         self._shelf = shelf
+        self._findings = findings
         self._reversals = Reversals(compositions)
 
     # --- drafts ---
@@ -150,7 +153,10 @@ class ReviewService:
     def missing(
         self, manuscript_id: str, part: Part, choice: DecisionChoice, work: DraftWork
     ) -> tuple[Missing, ...]:
-        """Why the step cannot be concluded so yet, and what is only worth a warning."""
+        """Why the step cannot be concluded so yet, and what is only worth a warning.
+
+        Without ``serious``: the screen has scanned the words already and adds it.
+        """
         state, work = self._desk.state(manuscript_id), sound(work)
         changes, lines = expected_at_proof_3(self._desk, state, work.text)
         return missing_for(state, choice, work, changes, lines, self._desk.context())
@@ -164,8 +170,8 @@ class ReviewService:
 
         Raises Refused ``session.wrong_password``, ``review.text_changed`` (fact ``person``: who
         saved other edits since the text was loaded; the same person where it was another
-        window), ``ledger.append_conflict`` where that happens this very moment, and everything
-        ``decide`` refuses.
+        window), ``finding.serious_open`` (fact ``count``), ``ledger.append_conflict`` where that
+        happens this very moment, and everything ``decide`` refuses.
         """
         me, state, work = self._desk.me(), self._desk.state(manuscript_id), sound(work)
         stage = state.stage
@@ -177,6 +183,9 @@ class ReviewService:
         other = changed_since(state, base, me.id)
         if other and work.text != self._desk.text(state.text_hash):
             raise Refused("review.text_changed", person=self._desk.names().person(other))
+        serious = 0 if decision.negative else self._findings.serious_open(state, work.text)
+        if serious:
+            raise Refused("finding.serious_open", count=serious)
         changes, lines = expected_at_proof_3(self._desk, state, work.text)
         classed = {change.key: change.kind for change in work.changes}
         answers = {line.key: line for line in work.carried_out}

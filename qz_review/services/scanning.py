@@ -65,6 +65,14 @@ def scan_text(
     return scanner().scan(Document.of_manuscript(text), settings, context, previous)
 
 
+@cache
+def scanner_without_typos() -> Scanner:
+    """All rules and lists without the typo engine: for samples, built while somebody waits."""
+    from qz_review.scanning.registry import all_rules
+
+    return Scanner(all_rules())
+
+
 def scan_file(source: Path | bytes, name: str, settings: ScanSettings) -> ScannedFile:
     """The findings of a docx, a saved page or a plain text, those about the file itself first.
 
@@ -100,10 +108,15 @@ def scan_lines(data: bytes, settings: ScanSettings) -> Iterator[ScannedLine]:
 
 def scan_versions() -> ScanVersions:
     """What a scan of now is made with: rules, lists, model."""
+    return versions_of(scanner())
+
+
+def versions_of(used: Scanner) -> ScanVersions:
+    """What a scanner finds with: rules, lists, model."""
     from qz_review.scanning.registry import rules_version
     from qz_review.scanning.word_lists import lists_digest
 
-    typos = scanner().typos
+    typos = used.typos
     return ScanVersions(rules_version(), lists_digest()[:12], typos.version if typos else "")
 
 

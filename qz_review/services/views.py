@@ -198,7 +198,8 @@ class Missing:
 
     code: ``checklist``, ``consultation``, ``disagreement``, ``joint_review``, ``changes``,
     ``carried_out``, ``unread``, ``source``, ``opinion``, ``partner_first``, ``no_consultation``;
-    ``decision`` (no conclusion chosen) comes from the screen, which alone knows that.
+    ``decision`` (no conclusion chosen) and ``serious`` (严重 findings) come from the screen, which
+    knows the one alone and has scanned for the other.
     """
 
     code: str

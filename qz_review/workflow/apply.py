@@ -8,8 +8,8 @@ from functools import singledispatch
 
 from qz_review.events import kinds
 from qz_review.events.record import Recorded
-from qz_review.model.manuscript import ScanResult
 from qz_review.model.stage import Phase, Stage
+from qz_review.workflow.apply_scanning import ScanningEvent, apply_scanning
 from qz_review.workflow.progress import (
     passed_over,
     signed,
@@ -27,7 +27,6 @@ from qz_review.workflow.state import (
     Overruling,
     Release,
     Return,
-    Scan,
     SignOff,
     Version,
 )
@@ -340,23 +339,13 @@ def _(event: kinds.JointReviewed, state: ManuscriptState, recorded: Recorded) ->
     return replace(state, joint_reviews=tuple(reviews))
 
 
-@_apply.register
-def _(event: kinds.FinalScanned, state: ManuscriptState, recorded: Recorded) -> ManuscriptState:
-    envelope = recorded.envelope
-    scan = Scan(envelope.seq, event, envelope.actor_id, envelope.time)
-    open_findings = event.result is ScanResult.FINDINGS and event.serious > 0
-    phase = Phase.FINAL_SCAN if open_findings else Phase.READY
-    scanned = replace(state, scans=(*state.scans, scan), phase=phase)
-    return when_released_everywhere(scanned, recorded)
-
-
-@_apply.register
-def _(event: kinds.ScanWaived, state: ManuscriptState, recorded: Recorded) -> ManuscriptState:
-    last = replace(
-        state.scans[-1], waived_by=recorded.envelope.actor_id, waiver_reason=event.reason
-    )
-    waived = replace(state, scans=(*state.scans[:-1], last), phase=Phase.READY)
-    return when_released_everywhere(waived, recorded)
+@_apply.register(kinds.FindingSuppressed)
+@_apply.register(kinds.FindingRestored)
+@_apply.register(kinds.FinalScanned)
+@_apply.register(kinds.ScanCertified)
+@_apply.register(kinds.ScanWaived)
+def _(event: ScanningEvent, state: ManuscriptState, recorded: Recorded) -> ManuscriptState:
+    return apply_scanning(event, state, recorded)
 
 
 @_apply.register

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from qz_review.events.kinds import Assignment, FileRef, RevisionsKept
 from qz_review.model.checklist import ItemAnswer
+from qz_review.model.finding import IgnoredFinding
 from qz_review.model.manuscript import (
     CarriedOut,
     ClassedChange,
@@ -256,7 +257,10 @@ class GiveJointReview:
 
 @dataclass(frozen=True, slots=True)
 class RecordFinalScan:
-    """Record 发布前扫描 with the versions of all it used."""
+    """Record 发布前扫描 with the versions of all it used, and its certificate.
+
+    serious, minor, hints: findings that stand, those set aside left out.
+    """
 
     text_hash: str
     result: ScanResult
@@ -264,6 +268,25 @@ class RecordFinalScan:
     serious: int = 0
     minor: int = 0
     hints: int = 0
+    certificate: FileRef | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SuppressFinding:
+    """忽略 a finding, with a reason.  where: fingerprint of its surroundings, empty for these
+    words anywhere in the manuscript."""
+
+    suppression_id: str
+    finding: IgnoredFinding
+    where: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class RestoreFinding:
+    """Take a 忽略 back."""
+
+    suppression_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,6 +334,8 @@ Command = (
     Register
     | AddNote
     | RemoveNote
+    | SuppressFinding
+    | RestoreFinding
     | ChangeFlags
     | ChangeChannels
     | Assign

@@ -13,6 +13,7 @@ from qz_review.workflow.decided import Decided, WorkflowRefused
 from qz_review.workflow.decisions import (
     consulting,
     delegating,
+    ignoring,
     marking,
     noting,
     registering,
@@ -29,6 +30,8 @@ _Handler = Callable[[ManuscriptState, Any, Person, Context], tuple[Decided, ...]
 _HANDLERS: dict[type, _Handler] = {
     commands.AddNote: noting.add_note,
     commands.RemoveNote: noting.remove_note,
+    commands.SuppressFinding: ignoring.suppress_finding,
+    commands.RestoreFinding: ignoring.restore_finding,
     commands.ChangeFlags: marking.change_flags,
     commands.ChangeChannels: marking.change_channels,
     commands.Assign: marking.assign,

@@ -12,6 +12,7 @@ from qz_review.events.kinds import (
     Delegated,
     FileRef,
     FinalScanned,
+    FindingSuppressed,
     JointReviewed,
     NoteAdded,
     Released,
@@ -129,7 +130,7 @@ class JointReview:
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """A final scan, and the waiver of its serious findings."""
+    """A final scan, its certificate, and the waiver of its serious findings."""
 
     seq: int
     event: FinalScanned
@@ -137,6 +138,19 @@ class Scan:
     time: datetime
     waived_by: str = ""
     waiver_reason: str = ""
+    certificate: FileRef | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """A finding somebody set aside (忽略); ``restored`` ones stay in the ledger only."""
+
+    seq: int
+    event: FindingSuppressed
+    person_id: str
+    time: datetime
+    stage: Stage | None = None
+    restored: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +219,7 @@ class ManuscriptState:
     cancelled_consultations: tuple[Consultation, ...] = ()
     joint_reviews: tuple[JointReview, ...] = ()
     scans: tuple[Scan, ...] = ()
+    set_aside: tuple[SetAside, ...] = ()
     releases: tuple[Release, ...] = ()
     end_reason: str = ""
     corrects: str = ""

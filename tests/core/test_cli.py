@@ -53,7 +53,7 @@ def test_the_demo_walks_the_whole_route(capsys: pytest.CaptureFixture[str], tmp_
         "三校",
     ]
     assert any("三审  陈某安  退回二审" in line for line in lines)
-    assert any("发布前扫描  李某禾  未配置规则" in line for line in lines)
+    assert any("发布前扫描  李某禾  通过" in line for line in lines)
     assert sum("领导意见誊正核对 2项" in line for line in lines) == 2
     assert lines[-1].endswith("校验通过")
     assert (tmp_path / "out" / "archive.pdf").read_bytes().startswith(b"%PDF")

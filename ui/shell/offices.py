@@ -11,10 +11,17 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from qz_review.jobs import JobContext
+    from qz_review.scanning.engine import Scanner
     from qz_review.services.forms import Founding
     from qz_review.workspace import Workspace
 
 SAMPLE_FOLDER = "三审三校 示例单位"
+
+
+def _rules() -> Scanner:
+    from qz_review.services.scanning import scanner
+
+    return scanner()
 
 
 class Offices:
@@ -50,13 +57,13 @@ class Offices:
         """
         from qz_review.workspace import open_workspace
 
-        return open_workspace(folder)
+        return open_workspace(folder, rules=_rules)
 
     def found(self, folder: Path, founding: Founding) -> tuple[str, bytes]:
         """Make a unit; the administrators' recovery code and its sheet as PDF.  For a lane."""
         from qz_review.workspace import create_workspace
 
-        workspace, code = create_workspace(folder, founding)
+        workspace, code = create_workspace(folder, founding, rules=_rules)
         with workspace:
             return code, workspace.sheets.recovery_sheet(code)
 

@@ -35,6 +35,11 @@ class BundledTypos:
         """The model's digest."""
         return self._engine.model_digest[:16]
 
+    @property
+    def digest(self) -> str:
+        """SHA-256 (hex) of the model's files."""
+        return self._engine.model_digest
+
     def find(self, text: str, level: Level, protect: ProtectList) -> tuple[Typo, ...]:
         """Typos in paragraphs joined with a line end."""
         paragraphs = text.split("\n")

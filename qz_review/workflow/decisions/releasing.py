@@ -9,6 +9,7 @@ from qz_review.events.kinds import (
     CorrectionLinked,
     FinalScanned,
     Released,
+    ScanCertified,
     ScanWaived,
     Withdrawn,
 )
@@ -51,7 +52,9 @@ def record_final_scan(
     if (command.result is ScanResult.FINDINGS) != (sum(counts) > 0) or min(counts) < 0:
         raise WorkflowRefused("scan.inconsistent")
     event = FinalScanned(command.text_hash, command.result, command.versions, *counts)
-    return (Decided(event),)
+    if command.certificate is None:
+        return (Decided(event),)
+    return Decided(event), Decided(ScanCertified(command.text_hash, command.certificate))
 
 
 def waive_scan(

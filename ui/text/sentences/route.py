@@ -42,6 +42,13 @@ ROUTE = {
     "note.no_place": "附注的位置已不在正文里，重新选定文字再写",
     "note.not_saved": "选定的文字还没存入稿件，等存好后再写附注",
     "note.unknown": "找不到这条附注，重新打开稿件",
+    # findings of the software
+    "finding.no_reason": "还没写忽略的理由",
+    "finding.reason_too_long": "理由太长，删到{limit}字以内",
+    "finding.not_yours": "忽略问题由现在的改稿人或科室负责人办理，内容没有变动",
+    "finding.unit_by_chief": "对全单位忽略要由科室负责人、领导或管理员办理，可改选“本稿”",
+    "finding.unknown": "找不到这条忽略，重新打开稿件",
+    "finding.serious_open": "严重问题还有{count}处，改正或忽略并写明理由后再签",
     # one change undone
     "change.unknown": "这处改动已不在花脸稿里，重新打开后再还原",
     "change.undone": "这处改动已经还原，不用再还原",

@@ -1,0 +1,222 @@
+"""问题: what the software finds in a manuscript, and what people set aside: ``workspace.findings``.
+
+People read first, the software second (《制度》 总则: 以人工审核、校对为主，智能识错纠错为辅): a
+finding changes nothing by itself.  Finding needs no store (:func:`find`), so that it may run
+beside everything else; setting aside is an event.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from threading import Lock
+from uuid import uuid4
+
+from qz_review.errors import Refused
+from qz_review.events.kinds import UnitFindingRestored, UnitFindingSuppressed
+from qz_review.events.record import Recorded
+from qz_review.jobs import JobContext
+from qz_review.model.finding import Certainty, Finding
+from qz_review.model.person import Role
+from qz_review.model.text import ManuscriptText, plain_text
+from qz_review.scanning.context import ScanContext
+from qz_review.scanning.document import Document
+from qz_review.scanning.engine import Scanner, ScanSettings
+from qz_review.scanning.level import Level
+from qz_review.scanning.registry import rule_of
+from qz_review.scanning.rule import Rule
+from qz_review.scanning.suppression import (
+    Suppression,
+    SuppressionScope,
+    sort_out,
+    suppress,
+)
+from qz_review.services.acts import Acts
+from qz_review.services.desk import Desk
+from qz_review.services.finding_views import (
+    Explanation,
+    Findings,
+    FindingView,
+    IgnoredView,
+    ScanBasis,
+)
+from qz_review.services.sound_text import sound
+from qz_review.workflow.commands import RestoreFinding, SuppressFinding
+from qz_review.workflow.decisions.ignoring import may_ignore
+from qz_review.workflow.duties import is_section_chief
+from qz_review.workflow.state import ManuscriptState
+
+RuleSource = Callable[[], Scanner]
+"""Loads the rules when they are first asked for."""
+
+_ONE_AT_A_TIME = Lock()
+"""The typo engine keeps what it computed last: two threads would spoil it for each other."""
+_MOST_EXAMPLES = 3
+_FOR_ALL = frozenset({Role.SECTION_CHIEF, Role.UNIT_LEADER, Role.PRINCIPAL, Role.ADMINISTRATOR})
+
+
+class FindingsService:
+    """What findings depend on, and setting them aside.  rules: None in an office without any."""
+
+    def __init__(self, desk: Desk, acts: Acts, rules: RuleSource | None) -> None:
+        self._desk = desk
+        self._acts = acts
+        self._rules = rules
+
+    def basis(self, manuscript_id: str) -> ScanBasis | None:
+        """What a scan of this manuscript depends on now; None without rules."""
+        return self.basis_of(self._desk.state(manuscript_id))
+
+    def basis_of(self, state: ManuscriptState) -> ScanBasis | None:
+        """The same for a state that is at hand."""
+        if self._rules is None:
+            return None
+        desk, me, context = self._desk, self._desk.me(), self._desk.context()
+        source = state.source.text_hash if state.source is not None else ""
+        return ScanBasis(
+            manuscript_id=state.manuscript_id,
+            scanner=self._rules,
+            kept=desk.scans,
+            context=ScanContext(
+                release_on=desk.now().astimezone().date(),
+                flags=state.flags,
+                source_text=plain_text(desk.text(source)) if source else "",
+            ),
+            ignored=(*self._ignored_here(state), *self._ignored_everywhere()),
+            may_ignore=may_ignore(state, me, context),
+            may_ignore_for_unit=bool(me.roles & _FOR_ALL),
+        )
+
+    def serious_open(self, state: ManuscriptState, text: ManuscriptText) -> int:
+        """How many 严重 of a text are neither mended nor set aside; 0 without rules."""
+        basis = self.basis_of(state)
+        return find(basis, text).serious if basis is not None else 0
+
+    def ignore(
+        self,
+        manuscript_id: str,
+        finding: Finding,
+        text: str,
+        scope: SuppressionScope,
+        reason: str,
+    ) -> str:
+        """忽略 a finding of a plain text; returns the id that takes it back.
+
+        Raises Refused ``finding.no_reason``, ``finding.reason_too_long``, ``finding.not_yours``,
+        ``finding.unit_by_chief``.
+        """
+        if not reason.strip():
+            raise Refused("finding.no_reason")
+        made = suppress(finding, scope, sound(reason), text)
+        suppression_id = uuid4().hex
+        if scope is SuppressionScope.UNIT:
+            self._acts.perform_on_roster(
+                UnitFindingSuppressed(suppression_id, finding.identity, made.reason)
+            )
+        else:
+            self._acts.perform(
+                manuscript_id,
+                SuppressFinding(suppression_id, finding.identity, made.where, made.reason),
+            )
+        return suppression_id
+
+    def restore(self, manuscript_id: str, suppression_id: str, reason: str = "") -> None:
+        """Take a 忽略 back: the finding counts again.
+
+        reason: for one that holds for the unit.  Raises Refused as :meth:`ignore`, and
+        ``finding.unknown``.
+        """
+        if suppression_id in self._desk.roster().ignored:
+            self._acts.perform_on_roster(
+                UnitFindingRestored(suppression_id, sound(reason).strip() or "恢复检查")
+            )
+        else:
+            self._acts.perform(manuscript_id, RestoreFinding(suppression_id))
+
+    def _ignored_here(self, state: ManuscriptState) -> list[IgnoredView]:
+        roster, names = self._desk.roster(), self._desk.names()
+        views = []
+        for act in state.set_aside:
+            if act.restored:
+                continue
+            event, person = act.event, roster.people.get(act.person_id)
+            scope = SuppressionScope.ONCE if event.where else SuppressionScope.MANUSCRIPT
+            views.append(
+                IgnoredView(
+                    event.suppression_id,
+                    Suppression(
+                        scope, event.finding.rule, event.finding.quote, event.reason, event.where
+                    ),
+                    names.person(act.person_id),
+                    act.time,
+                    by_chief=person is not None and is_section_chief(state, person),
+                )
+            )
+        return views
+
+    def _ignored_everywhere(self) -> list[IgnoredView]:
+        name_of = self._desk.names().person
+        return [_for_unit(act, name_of) for act in self._desk.roster().ignored.values()]
+
+
+def _for_unit(recorded: Recorded, name_of: Callable[[str], str]) -> IgnoredView:
+    event, envelope = recorded.event, recorded.envelope
+    assert isinstance(event, UnitFindingSuppressed)
+    scope = SuppressionScope.UNIT
+    suppression = Suppression(scope, event.finding.rule, event.finding.quote, event.reason)
+    who = name_of(envelope.actor_id)
+    return IgnoredView(event.suppression_id, suppression, who, envelope.time, by_chief=True)
+
+
+def find(
+    basis: ScanBasis,
+    text: ManuscriptText,
+    level: Level = Level.STANDARD,
+    job: JobContext | None = None,
+) -> Findings:
+    """The findings of a text; what an edit left alone is taken over from the scan before.
+
+    Raises Cancelled; Environment where lists or model cannot be read.
+    """
+    document = Document.of_manuscript(text)
+    settings = ScanSettings(level, protect=basis.protect, lexicons=basis.lexicons)
+    previous = basis.kept.get(basis.manuscript_id, level)
+    with _ONE_AT_A_TIME:
+        scan = basis.scanner().scan(document, settings, basis.context, previous, job)
+    basis.kept.put(basis.manuscript_id, level, scan)
+    acts = {act.suppression: act for act in reversed(basis.ignored)}
+    words = plain_text(text)
+    parted = sort_out(scan.findings, acts, words)
+    return Findings(
+        words,
+        tuple(map(_view, parted.open)),
+        tuple((_view(finding), acts[suppression]) for finding, suppression in parted.set_aside),
+    )
+
+
+def _view(finding: Finding) -> FindingView:
+    rule = rule_of(finding.rule)
+    return FindingView(finding, rule.name if rule is not None else finding.rule)
+
+
+def explain(code: str) -> Explanation | None:
+    """解释: the rule behind a finding; None for a rule that is no longer there."""
+    rule = rule_of(code)
+    if rule is None:
+        return None
+    facts = [rule.gate.label, rule.certainty.label]
+    if rule.certainty is not Certainty.HINT:
+        facts.append(rule.severity.label)
+    return Explanation(
+        rule.code,
+        rule.name,
+        rule.finds,
+        rule.why,
+        rule.source,
+        tuple(facts),
+        tuple(_wrong_examples(rule))[:_MOST_EXAMPLES],
+        tuple(r for r in rule.right if isinstance(r, str))[:_MOST_EXAMPLES],
+    )
+
+
+def _wrong_examples(rule: Rule) -> list[tuple[str, str]]:
+    return [(w.text, w.becomes or "") for w in rule.wrong if isinstance(w.text, str)]
