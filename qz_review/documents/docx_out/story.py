@@ -17,6 +17,7 @@ from qz_review.documents.docx_out.origins import Stretch, find_origins
 from qz_review.documents.docx_out.outcome import Numbered, OpenLine, Outcome
 from qz_review.documents.docx_out.pictures import Pictures
 from qz_review.documents.docx_out.placing import has_section
+from qz_review.documents.docx_out.plain_lines import PlainLines
 from qz_review.documents.docx_out.properties import (
     change_properties,
     clean_copy,
@@ -68,6 +69,7 @@ class Story:
         self._new_lines = new_lines
         self._moves = moves
         self._writer = LineWriter(revisions, signs)
+        self._plain_lines = PlainLines(revisions, self._writer)
         self._shared = _shared(sources)
         self._open: OpenLine | None = None
         self.outcome = Outcome()
@@ -111,6 +113,13 @@ class Story:
             self._without_place(line)
             return
         label = len(source.label) if text.text.startswith(source.label) else 0
+        if self._open is None and end.deleted is None and len(source.paragraphs) == 1:
+            own, edits = source.paragraphs[0], edits_of(line.atoms, label)
+            head = self._plain_lines.write(text.text, label, own, edits)
+            if head is not None:
+                number = self._number(line, edits, Written([], head), [own.element])
+                self._close(own.element, number)
+                return
         stretches = find_origins(text.text, source)
         atoms = _indented(line.atoms, _indent(source)) if not line.is_gone else line.atoms
         joined = self._open is not None and text.place.kind is not BlockKind.NOTE
