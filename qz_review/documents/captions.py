@@ -19,6 +19,7 @@ _NUMBERED = re.compile(
     r"(?P<kind>[图表])[ \u3000]?(?:\d+|[一二三四五六七八九十]+)(?:[-－–—.．]\d+)*"
     r"(?:[\s\u3000:：.．、].*)?"
 )
+_INSTRUCTION, _SIMPLE_FIELD = W + "instrText", W + "fldSimple"
 _SENTENCE = re.compile("[。；！？]")
 _SEQUENCE = re.compile(r"\s*SEQ\s", re.IGNORECASE)
 
@@ -80,8 +81,7 @@ def _counts_itself(item: Item) -> bool:
     for source in item.sources:
         for paragraph in source.paragraphs:
             element = paragraph.element
-            written = [i.text or "" for i in element.iter(W + "instrText")]
-            written += [f.get(W + "instr", "") for f in element.iter(W + "fldSimple")]
-            if any(_SEQUENCE.match(words) for words in written):
-                return True
+            for item in element.iter(_INSTRUCTION, _SIMPLE_FIELD):
+                if _SEQUENCE.match(item.get(W + "instr") or item.text or ""):
+                    return True
     return False

@@ -124,6 +124,8 @@ def find_moves(
             _renumber(target, number, move.number)
             _renumber(line, number, move.number if move.is_native else None)
     for line in story:
+        if len(line.atoms) < 2 and not line.before and line.end and line.end.move is None:
+            continue  # nearly always: nothing happened to it
         holders: list[SourceLine | NewLine] = [line, *line.before]
         for holder in holders:
             if id(holder) not in renumbered:

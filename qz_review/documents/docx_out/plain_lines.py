@@ -13,15 +13,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from lxml import etree
-
 from qz_review.documents.docx_out.edits import Deletion, LineEdits
 from qz_review.documents.docx_out.line_writer import LineWriter
 from qz_review.documents.docx_out.objects import FIELD_CHAR
 from qz_review.documents.docx_out.revisions import Revisions
 from qz_review.documents.docx_out.spots import wanted
 from qz_review.documents.docx_out.stream import Atom, Words
-from qz_review.documents.docx_out.wordml import DEL, DEL_TEXT, R_PR, SPACE, R, T, text_of
+from qz_review.documents.docx_out.wordml import DEL, DEL_TEXT, R_PR, SPACE, R, T
 from qz_review.documents.ooxml import Element, W, child_of
 from qz_review.documents.sources import ParagraphSource
 from qz_review.markup.marked import Mark
@@ -183,10 +181,12 @@ class _Writing:
         """A run with the words of a part, and it with the ``w:del`` around it."""
         is_gone = part.deletion is not None
         if is_new:
-            own = etree.Element(R, run.element.attrib)
-            if run.properties is not None:
-                own.append(copy(run.properties))
-            own.append(text_of(part.words, deleted=is_gone))
+            own = copy(run.element)
+            own.tail = None
+            text = own[-1]
+            text.tag = DEL_TEXT if is_gone else T
+            text.text = part.words
+            text.set(SPACE, "preserve")
             after.addnext(own)
         else:
             own = run.element

@@ -117,8 +117,9 @@ class Story:
             own, edits = source.paragraphs[0], edits_of(line.atoms, label)
             head = self._plain_lines.write(text.text, label, own, edits)
             if head is not None:
-                number = self._number(line, edits, Written([], head), [own.element])
-                self._close(own.element, number)
+                if label or edits.label:
+                    number = self._number(line, edits, Written([], head), [own.element])
+                    self._close(own.element, number)
                 return
         stretches = find_origins(text.text, source)
         atoms = _indented(line.atoms, _indent(source)) if not line.is_gone else line.atoms

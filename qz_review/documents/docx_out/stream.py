@@ -130,6 +130,12 @@ def source_lines(
             lines.append(SourceLine(len(lines), [], words, Break(place=block.place)))
             number += count
             continue
+        if not anchored:
+            for atom in _atoms(block):
+                if not _passed_unseen(atom):
+                    _close_or_add(atom, current, lines)
+            number += count
+            continue
         for atom in _atoms(block):
             _take(atom, number, waiting, current, lines)
             number += 1
@@ -145,7 +151,7 @@ def _take(
     current: list[Atom],
     lines: list[SourceLine],
 ) -> None:
-    """Put an atom and the anchors in it with those before; the source's own mark ends a line."""
+    """Put an atom and the anchors in it with those before."""
     done = 0
     while waiting and waiting[-1][0] == number:
         _, offset, anchor = waiting.pop()
@@ -154,8 +160,12 @@ def _take(
             atom = replace(atom, text=atom.text[offset - done :])
             done = offset
         current.append(anchor)
-    if _passed_unseen(atom):
-        return
+    if not _passed_unseen(atom):
+        _close_or_add(atom, current, lines)
+
+
+def _close_or_add(atom: Words | Break, current: list[Atom], lines: list[SourceLine]) -> None:
+    """The source's own mark ends a line; anything else is a part of it."""
     if isinstance(atom, Break) and atom.inserted is None:
         lines.append(_line(len(lines), list(current), atom))
         current.clear()
@@ -173,7 +183,9 @@ def _is_untouched(block: MarkedBlock) -> bool:
 def _passed_unseen(atom: Words | Break) -> bool:
     """True for what somebody put in and took out again himself: no program shows him that."""
     came, went = atom.inserted, atom.deleted
-    return came is not None and went is not None and author_of(came) == author_of(went)
+    if came is None or went is None:
+        return False
+    return author_of(came) == author_of(went)
 
 
 def atoms_of(marked: MarkedDocument) -> Iterator[Words | Break]:
@@ -218,6 +230,8 @@ def _atoms(block: MarkedBlock) -> Iterator[Words | Break]:
 
 def _line(index: int, atoms: list[Atom], end: Break | None) -> SourceLine:
     """Part whole inserted lines from what happened inside the source's own line."""
+    if not any(type(atom) is Break for atom in atoms):
+        return SourceLine(index, [], atoms, end)
     own = len(atoms)
     if end is not None:
         own = next(
