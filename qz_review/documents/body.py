@@ -105,7 +105,7 @@ class BlockReader:
                 pending[0].add(inline)
                 inline = pending[0]
                 pending = None
-            if self._runs.mark_is_dropped(element):
+            if self._runs.mark_is_dropped(child_of(element, _PROPERTIES)):
                 pending = (inline, element)
             else:
                 items.extend(self._paragraph(inline, element, is_whole=True))
@@ -130,19 +130,23 @@ class BlockReader:
         text = tidy(inline.text)
         items = list(before)
         properties = self._properties(element)
+        style = value_of(properties, "pStyle")
         label = ""
         if is_whole or text:
-            label = self._numbering.label(properties, value_of(properties, "pStyle"))
+            label = self._numbering.label(properties, style)
         if text or label:
             source = LineSource(tuple(inline.sources), label)
-            items.append(self._item(text, label, properties, source))
+            items.append(self._item(text, label, properties, style, source))
         items.extend(after)
         for box in inline.boxes:
             items.extend(self.read(box))
         return items
 
-    def _item(self, text: str, label: str, properties: Element | None, source: LineSource) -> Item:
-        facts = self._styles.facts(value_of(properties, "pStyle"))
+    def _item(
+        self, text: str, label: str, properties: Element | None, style: str | None,
+        source: LineSource,
+    ) -> Item:  # fmt: skip
+        facts = self._styles.facts(style)
         direct = outline_level(value_of(properties, "outlineLvl"))
         level = facts.level if direct is None else direct
         alignment = value_of(properties, "jc") or facts.alignment

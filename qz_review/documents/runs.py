@@ -73,9 +73,11 @@ class RunReader:
         inline.text = text.strip(_PAGE_BREAK).replace(_PAGE_BREAK, "\n")
         return inline
 
-    def mark_is_dropped(self, paragraph: Element) -> bool:
-        """True when the paragraph's own mark is revised away: it runs on into the next."""
-        properties = child_of(paragraph, _PARAGRAPH_PROPERTIES)
+    def mark_is_dropped(self, properties: Element | None) -> bool:
+        """True when the mark of the paragraph with these properties is revised away.
+
+        It runs on into the next.
+        """
         return properties is not None and self.taken.drops_any(
             child_of(properties, _RUN_PROPERTIES)
         )
@@ -119,10 +121,15 @@ class RunReader:
             self._leaf(element, inline)
 
     def _run(self, run: Element, inline: Inline) -> None:
+        pieces = inline.pieces
         for child in run.iterchildren():
             tag = child.tag
             if tag == _TEXT:
-                self._show(inline, child.text or "", child)
+                words = child.text
+                if words and not self._fields.is_open:
+                    pieces.append((words, child))
+                else:
+                    self._show(inline, words or "", child)
             elif tag != _RUN_PROPERTIES:
                 self._element(child, inline)
             elif flag(child_of(child, _VANISH)):

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from qz_review.clock import to_stored
+from qz_review.garbage import collection_paused
 from qz_review.jobs import JobContext, SilentJob
 from qz_review.markup.layers import compose
 from qz_review.markup.marked import Mark, MarkedDocument
@@ -43,8 +44,9 @@ class ExportsService:
         """
         from qz_review.documents.docx_out.writing import write_clean
 
-        source, marked, _ = self._opened(manuscript_id)
-        return write_clean(source, marked, self._pictures(manuscript_id), job or SilentJob())
+        with collection_paused():
+            source, marked, _ = self._opened(manuscript_id)
+            return write_clean(source, marked, self._pictures(manuscript_id), job or SilentJob())
 
     def marked_docx(self, manuscript_id: str, job: JobContext | None = None) -> DocxOut:
         """花脸稿.docx: every edit a revision in its maker's name, opinions and notes as comments.
@@ -54,22 +56,26 @@ class ExportsService:
         from qz_review.documents.docx_out.writing import write_marked
 
         state = self._desk.state(manuscript_id)
-        source, marked, put_before = self._opened(manuscript_id)
-        remarks = self._remarks(state, self._compositions.of(state), put_before)
-        pictures = self._pictures(manuscript_id)
-        return write_marked(source, marked, remarks, pictures, job or SilentJob())
+        with collection_paused():
+            source, marked, put_before = self._opened(manuscript_id)
+            remarks = self._remarks(state, self._compositions.of(state), put_before)
+            pictures = self._pictures(manuscript_id)
+            return write_marked(source, marked, remarks, pictures, job or SilentJob())
 
     def _opened(self, manuscript_id: str) -> tuple[SourceDocx, MarkedDocument, int]:
         """The source, the marked document over it, and how many versions it has in front."""
         from qz_review.documents.docx_out.writing import open_source, with_source
 
         state = self._desk.state(manuscript_id)
-        versions = [laid.version for laid in self._compositions.of(state).laid]
+        composition = self._compositions.of(state)
+        versions = [laid.version for laid in composition.laid]
         content = self._source(state, versions[0].text)
         source = open_source(content, versions[0].text)
         registrar = self._desk.names().person(state.registered_by)
         over = with_source(source, versions, registrar, to_stored(state.registered_at))
-        return source, compose(over), len(over) - len(versions)
+        put_before = len(over) - len(versions)
+        # Composing takes longer than all the rest; mostly it is done already.
+        return source, compose(over) if put_before else composition.document, put_before
 
     def _source(self, state: ManuscriptState, first: ManuscriptText) -> bytes:
         if state.source_file is not None and _is_docx(state):

@@ -15,6 +15,7 @@ from qz_review.clock import Clock, system_clock, to_stored
 from qz_review.documents.imported import ImportedDocument
 from qz_review.documents.read import is_docx, load_file, read_document
 from qz_review.errors import Refused
+from qz_review.garbage import collection_paused
 from qz_review.markup.layers import compose
 from qz_review.markup.marked import MarkedDocument, Version
 from qz_review.markup.redline import Redline
@@ -114,9 +115,11 @@ def _docx(pair: Pair) -> bytes:
     content = pair.before.docx or load_file(pair.old)
     if not is_docx(content):
         content = fresh_docx(pair.before.text, pair.before.pictures)
-    source = open_source(content, pair.before.text)
-    versions = with_source(source, pair.versions)
-    return write_marked(source, compose(versions), pictures=pair.pictures).content
+    with collection_paused():
+        source = open_source(content, pair.before.text)
+        versions = with_source(source, pair.versions)
+        marked = pair.marked if len(versions) == len(pair.versions) else compose(versions)
+        return write_marked(source, marked, pictures=pair.pictures).content
 
 
 WRITERS: Mapping[str, Callable[[Pair], bytes]] = MappingProxyType(

@@ -64,7 +64,8 @@ class NoteSigns:
         self._lines = lines
         self._sources = sources
         self._revisions = revisions
-        self._signs = dict(_signs(lines, sources))
+        has_notes = any(line.place.kind is BlockKind.NOTE for line in lines)
+        self._signs = dict(_signs(lines, sources)) if has_notes else {}
         self._marks: dict[NoteKey, str] = {}
         self._copied: dict[Element, NoteKey] = {}
 

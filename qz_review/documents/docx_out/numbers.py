@@ -72,14 +72,17 @@ class Numbers:
         wanted_numbers = self._wanted(lines, sources)
         emptied = set(self._outcome.kept_marks)
         touched = self._outcome.touched
+        bare_is_numbered = self._numbering.is_numbered(None, None)
         for paragraph in paragraphs_of(body):
             if paragraph in touched:
                 self._last = touched[paragraph]
                 if _is_gone(paragraph):
                     continue
             properties = child_of(paragraph, P_PR)
-            style = value_of(properties, "pStyle")
             number = wanted_numbers.get(paragraph)
+            if properties is None and number is None and not bare_is_numbered:
+                continue
+            style = value_of(properties, "pStyle")
             if number is None and paragraph in emptied:
                 number = Numbered(paragraph, "", start_of(paragraph))
             if not self._numbering.is_numbered(properties, style):

@@ -72,11 +72,10 @@ class PlainLines:
         body = raw.strip()
         if not body or body != text[label:]:
             return None
-        head = raw.index(body)
-        runs = _runs(source, head, head + len(body))
-        if runs is None:
+        if next(source.element.iter(FIELD_CHAR), None) is not None:
             return None
-        return _Writing(raw, head, head - label, runs, edits, self).write()
+        head = raw.index(body)
+        return _Writing(raw, head, head + len(body), head - label, source, edits, self).write()
 
     def deletion(self, mark: Mark) -> Element:
         """An empty ``w:del``."""
@@ -92,39 +91,55 @@ class _Writing:
     """One line being written; positions are those in the paragraph's raw words."""
 
     def __init__(
-        self, raw: str, head: int, shift: int, runs: Sequence[_Run], edits: LineEdits,
-        lines: PlainLines,
+        self, raw: str, head: int, last: int, shift: int, source: ParagraphSource,
+        edits: LineEdits, lines: PlainLines,
     ) -> None:  # fmt: skip
-        self._raw, self._head, self._runs, self._lines = raw, head, runs, lines
-        self._cuts = [at + shift for at in edits.cuts]
-        self._insertions = {at + shift: atoms for at, atoms in edits.insertions.items()}
-        self._deletions = [
-            Deletion(d.start + shift, d.end + shift, d.mark) for d in edits.deletions
-        ]
+        self._raw, self._head, self._last = raw, head, last
+        self._source, self._lines = source, lines
+        self._cuts, self._insertions, self._deletions = (
+            edits.cuts,
+            edits.insertions,
+            edits.deletions,
+        )
+        if shift:
+            self._cuts = [at + shift for at in self._cuts]
+            self._insertions = {at + shift: atoms for at, atoms in self._insertions.items()}
+            self._deletions = [
+                Deletion(d.start + shift, d.end + shift, d.mark) for d in self._deletions
+            ]
         self._starts = [deletion.start for deletion in self._deletions]
         self._wrapper: Element | None = None  # the ``w:del`` written last
         self._wrapped: Mark | None = None
 
     def write(self) -> Element | None:
-        touched = [run for run in self._runs if self._is_touched(run)]
-        if not all(_can_be_cut(run) for run in touched):
-            return None
         first: Element | None = None
-        if not touched or touched[0] is not self._runs[0]:
-            first = self._runs[0].element
+        touched: list[_Run] = []
+        end = 0
+        for words, text in self._source.pieces:
+            start, end = end, end + len(words)
+            begin, close = max(start, self._head), min(end, self._last)
+            if begin >= close:
+                continue
+            is_touched = self._is_touched(begin, close)
+            if first is None:
+                first = text.getparent()
+                is_touched = is_touched or self._head in self._insertions
+            if is_touched:
+                run = _run_of(text, self._source.element, (start, end, begin, close))
+                if run is None:
+                    return None
+                touched.append(run)
         for run in touched:
             node = self._run(run)
-            first = node if first is None else first
+            first = node if run.first == self._head else first
         return first
 
-    def _is_touched(self, run: _Run) -> bool:
-        at = bisect_right(self._cuts, run.first)
-        if at < len(self._cuts) and self._cuts[at] <= run.last:
-            return self._cuts[at] < run.last or run.last in self._insertions or self._goes(run)
-        return self._goes(run) or (run.first == self._head and self._head in self._insertions)
-
-    def _goes(self, run: _Run) -> bool:
-        return self._deletion_at(run.first) is not None
+    def _is_touched(self, first: int, last: int) -> bool:
+        """True where an edit is among the characters, or puts words in behind the last."""
+        at = bisect_right(self._cuts, first)
+        if at < len(self._cuts) and self._cuts[at] < last:
+            return True
+        return last in self._insertions or self._deletion_at(first) is not None
 
     def _deletion_at(self, position: int) -> Deletion | None:
         at = bisect_right(self._starts, position) - 1
@@ -160,7 +175,7 @@ class _Writing:
                 node.addprevious(element)
                 shown = element if shown is None else shown
         for number, part in enumerate(parts):
-            own, node = self._own(run, part, node, is_new=number > 0)
+            _, node = self._own(run, part, node, is_new=number > 0)
             if part.end >= 0 and shown is None:
                 shown = node
             position = self._head if is_first and number == 0 and part.end < 0 else part.end
@@ -211,40 +226,33 @@ class _Writing:
         """Of what the words replace, from its beginning; else of the words before them."""
         if part.deletion is None:
             return run.properties
-        start = part.deletion.start
-        return next((r.properties for r in self._runs if r.first <= start < r.last), None)
+        end = 0
+        for words, text in self._source.pieces:
+            end += len(words)
+            if part.deletion.start < end:
+                return child_of(text.getparent(), R_PR)
+        return None
 
 
 def _are_plain(edits: LineEdits) -> bool:
-    return not any(deletion.moved for deletion in edits.deletions) and all(
-        isinstance(atom, Words) and atom.note is None
-        for atoms in edits.insertions.values()
-        for atom in atoms
-    )
+    for deletion in edits.deletions:
+        if deletion.moved:
+            return False
+    for atoms in edits.insertions.values():
+        for atom in atoms:
+            if not isinstance(atom, Words) or atom.note is not None:
+                return False
+    return True
 
 
-def _runs(source: ParagraphSource, head: int, last: int) -> list[_Run] | None:
-    """The runs that show anything; None where words stand in anything but runs of their own."""
-    paragraph = source.element
-    if next(paragraph.iter(FIELD_CHAR), None) is not None:
+def _run_of(text: Element, paragraph: Element, where: tuple[int, int, int, int]) -> _Run | None:
+    """The run of a text; None where it holds more, stands in a link, is raised or lowered."""
+    run = text.getparent()
+    if text.tag != T or run.tag != R or run.getparent() is not paragraph:
         return None
-    runs: list[_Run] = []
-    end = 0
-    for words, text in source.pieces:
-        run = text.getparent()
-        if text.tag != T or run.tag != R or run.getparent() is not paragraph:
-            return None
-        start, end = end, end + len(words)
-        first, behind = max(start, head), min(end, last)
-        if first < behind:
-            properties = child_of(run, R_PR)
-            runs.append(_Run(run, text, properties, start, end, first, behind))
-    return runs
-
-
-def _can_be_cut(run: _Run) -> bool:
-    """True for a run of nothing but its text, not raised or lowered."""
-    properties = run.properties
-    if len(run.element) - (properties is not None) != 1:
-        return False
-    return properties is None or next(properties.iterchildren(*_RAISED), None) is None
+    properties = child_of(run, R_PR)
+    if len(run) - (properties is not None) != 1:
+        return None
+    if properties is not None and next(properties.iterchildren(*_RAISED), None) is not None:
+        return None
+    return _Run(run, text, properties, *where)

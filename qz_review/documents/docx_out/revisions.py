@@ -13,7 +13,7 @@ from qz_review.clock import from_stored
 from qz_review.documents.ooxml import Element, W
 from qz_review.markup.marked import Mark
 
-_IDS = re.compile(rb"\bw:id=\"(\d{1,9})\"")
+_IDS = re.compile(rb"w:id=\"(\d{1,9})\"")
 _DIGITS = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d")
 _STORED = re.compile(_DIGITS.pattern + r"\.\d{3}Z")
 _ID = W + "id"

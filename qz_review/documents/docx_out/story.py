@@ -7,6 +7,7 @@ line whose own mark was deleted: it runs on into the next (接排).
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from qz_review.documents.docx_out.edits import Deletion, LineEdits, edits_of
 from qz_review.documents.docx_out.line_writer import LineWriter, Written
@@ -70,7 +71,6 @@ class Story:
         self._moves = moves
         self._writer = LineWriter(revisions, signs)
         self._plain_lines = PlainLines(revisions, self._writer)
-        self._shared = _shared(sources)
         self._open: OpenLine | None = None
         self.outcome = Outcome()
 
@@ -297,6 +297,15 @@ class Story:
         else:
             self.outcome.unplaced.append(alive)
 
+    @cached_property
+    def _shared(self) -> dict[int, set[int]]:
+        """Which lines each paragraph gives, by the paragraph's identity."""
+        owners: dict[int, set[int]] = {}
+        for index, source in enumerate(self._sources):
+            for paragraph in source.paragraphs:
+                owners.setdefault(id(paragraph.element), set()).add(index)
+        return owners
+
     def _is_note(self, index: int) -> bool:
         return self._lines[index].place.kind is BlockKind.NOTE
 
@@ -308,15 +317,6 @@ class Story:
                 key = (local(above) + "Reference", above.get(W + "id"))
                 return key in self.outcome.references_gone
         return False
-
-
-def _shared(sources: Sequence[LineSource]) -> dict[int, set[int]]:
-    """Which lines each paragraph gives, by the paragraph's identity."""
-    owners: dict[int, set[int]] = {}
-    for index, source in enumerate(sources):
-        for paragraph in source.paragraphs:
-            owners.setdefault(id(paragraph.element), set()).add(index)
-    return owners
 
 
 def _living_parts(atoms: Sequence[Atom]) -> list[bool]:

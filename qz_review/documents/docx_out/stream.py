@@ -123,7 +123,7 @@ def source_lines(
     for block in marked.blocks:
         if block.kind is BlockKind.ATTACHMENT:
             continue
-        count = sum(bool(run.text) for run in block.runs) + block.end.is_break
+        count = _count_of(block) if waiting else 0
         anchored = waiting and waiting[-1][0] < number + count
         if not current and not anchored and _is_untouched(block):
             words: list[Atom] = [Words(run.text) for run in block.runs if run.text]
@@ -142,6 +142,11 @@ def source_lines(
     current.extend(anchor for _, _, anchor in reversed(waiting))
     lines.append(_line(len(lines), current, None))
     return lines
+
+
+def _count_of(block: MarkedBlock) -> int:
+    """How many atoms a block gives."""
+    return sum(bool(run.text) for run in block.runs) + block.end.is_break
 
 
 def _take(
