@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from qz_review.documents.imported import WarningLog
 from qz_review.documents.numbering import Numbering
@@ -33,8 +33,7 @@ _PROPERTIES = W + "pPr"
 _CENTRED = ("center", "distribute")
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A block, and for a paragraph what finding the title needs to know of it.
 
     sources: of the block's lines, in the order of ``markup.lines.lines_of``.
@@ -126,7 +125,7 @@ class BlockReader:
 
     def _paragraph(self, inline: Inline, element: Element, *, is_whole: bool) -> list[Item]:
         """is_whole: False where the paragraph's own mark is gone and nothing followed it."""
-        before, after = self._taken_pictures(inline)
+        before, after = self._taken_pictures(inline) if inline.pictures else ([], [])
         text = tidy(inline.text)
         items = list(before)
         properties = self._properties(element)

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from qz_review.documents.body import Item
 from qz_review.documents.ooxml import W
+from qz_review.documents.sources import LineSource
 from qz_review.model.text import Paragraph, Picture, Table
 
 _LONGEST = 60  # code points
@@ -50,13 +51,12 @@ def _takes_caption(item: Item) -> bool:
     return isinstance(item.block, Picture) and not item.block.caption
 
 
-def _captioned(item: Item, caption: Item, *, sources: tuple[object, ...]) -> Item:
+def _captioned(item: Item, caption: Item, *, sources: tuple[LineSource, ...]) -> Item:
     block, words = item.block, caption.block
     assert isinstance(block, (Picture, Table)) and isinstance(words, Paragraph)
-    return replace(
-        item,
+    return item._replace(
         block=replace(block, caption=words.label + words.text),
-        sources=sources,  # type: ignore[arg-type]  # of lines, as those of the two items
+        sources=sources,
     )
 
 
@@ -81,7 +81,7 @@ def _counts_itself(item: Item) -> bool:
     for source in item.sources:
         for paragraph in source.paragraphs:
             element = paragraph.element
-            for item in element.iter(_INSTRUCTION, _SIMPLE_FIELD):
-                if _SEQUENCE.match(item.get(W + "instr") or item.text or ""):
+            for found in element.iter(_INSTRUCTION, _SIMPLE_FIELD):
+                if _SEQUENCE.match(found.get(W + "instr") or found.text or ""):
                     return True
     return False

@@ -20,7 +20,7 @@ from qz_review.documents.notes import NoteBook
 from qz_review.documents.numbering import Numbering
 from qz_review.documents.ooxml import MC, Element, Package, R, W
 from qz_review.documents.revisions import EVERYTHING, NOTHING, Taken, find_revisers
-from qz_review.documents.runs import RunReader
+from qz_review.documents.runs import VANISH, RunReader
 from qz_review.documents.sources import LineSource
 from qz_review.documents.styles import Styles
 from qz_review.documents.titled import Titled, titled, words_of
@@ -142,7 +142,8 @@ class _Reader:
     def _story(
         self, parent: Element, notes: NoteBook | None, pictures: PictureStore | None
     ) -> list[Item]:
-        runs = RunReader(self._taken, self._log, notes)
+        hides = next(parent.iter(VANISH), None) is not None
+        runs = RunReader(self._taken, self._log, notes, hides=hides)
         reader = BlockReader(runs, self._styles, self._numbering, pictures, self._log)
         items = reader.read(parent)
         runs.finish()

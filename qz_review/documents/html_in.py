@@ -185,7 +185,7 @@ def _one_level_up(item: Item) -> Item:
     if not isinstance(block, Paragraph) or line is None or block.level < 2:
         return item
     level = block.level - 1
-    return Item(replace(block, level=level), replace(line, level=level))
+    return Item(replace(block, level=level), line._replace(level=level))
 
 
 def _note_frame(words: str, log: WarningLog) -> None:

@@ -14,7 +14,7 @@ from qz_review.documents.sources import ParagraphSource, Piece
 from qz_review.documents.symbols import symbol_character
 
 NO_BREAK_HYPHEN = "\u2011"
-_RUN, _RUN_PROPERTIES, _TEXT, _VANISH = W + "r", W + "rPr", W + "t", W + "vanish"
+_RUN, _RUN_PROPERTIES, _TEXT, VANISH = W + "r", W + "rPr", W + "t", W + "vanish"
 _PARAGRAPH_PROPERTIES = W + "pPr"
 _PAGE_BREAK = "\f"  # only until the paragraph is finished
 
@@ -57,17 +57,23 @@ class Inline:
 
 
 class RunReader:
-    """Reads paragraphs of one story (body, one note, one header)."""
+    """Reads paragraphs of one story (body, one note, one header).
 
-    def __init__(self, taken: Taken, log: WarningLog, notes: NoteBook | None) -> None:
+    hides: False where the story is known to have no hidden words to look for.
+    """
+
+    def __init__(
+        self, taken: Taken, log: WarningLog, notes: NoteBook | None, *, hides: bool = True
+    ) -> None:
         self._log = log
         self._notes = notes
         self._fields = FieldReader(log)
+        self._hides = hides
         self.taken = taken
 
     def read(self, paragraph: Element) -> Inline:
         """The shown content of a ``w:p``."""
-        inline = Inline([ParagraphSource(paragraph)])
+        inline = Inline([ParagraphSource(paragraph, [])])
         self._children(paragraph, inline)
         text = "".join([words for words, _ in inline.pieces])
         inline.text = text.strip(_PAGE_BREAK).replace(_PAGE_BREAK, "\n")
@@ -132,7 +138,7 @@ class RunReader:
                     self._show(inline, words or "", child)
             elif tag != _RUN_PROPERTIES:
                 self._element(child, inline)
-            elif flag(child_of(child, _VANISH)):
+            elif self._hides and flag(child_of(child, VANISH)):
                 hidden = _all_text(run)
                 if hidden:
                     self._log.add("hidden_text", hidden)

@@ -6,8 +6,7 @@ read, in the same order; writing a docx over its own XML (``docx_out``) goes by 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from qz_review.documents.ooxml import Element
 
@@ -16,16 +15,14 @@ Piece: TypeAlias = tuple[str, Element]
 field without a result, a reference to a note, a formula …"""
 
 
-@dataclass(frozen=True, slots=True)
-class ParagraphSource:
+class ParagraphSource(NamedTuple):
     """One ``w:p`` and its words, before white space at its ends and the like is tidied away."""
 
     element: Element
-    pieces: list[Piece] = field(default_factory=list)
+    pieces: list[Piece]
 
 
-@dataclass(frozen=True, slots=True)
-class LineSource:
+class LineSource(NamedTuple):
     """What one line was read from.
 
     paragraphs: several for a title over several lines, for a note, and where a paragraph mark

@@ -38,7 +38,7 @@ class _OpenCell:
         if self.words:
             return [source for _, source in self.words]
         empty = next(self.element.iter(W + "p"), None) if self.element is not None else None
-        return [LineSource() if empty is None else LineSource((ParagraphSource(empty),))]
+        return [LineSource() if empty is None else LineSource((ParagraphSource(empty, []),))]
 
 
 def read_table(

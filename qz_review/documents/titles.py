@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 _LONGEST = 60  # code points a line of a title may have
 _MOST_LINES = 4
@@ -22,9 +23,11 @@ _CHAPTER = re.compile(
 _SENTENCE_END = ("。", "；", "：", ":", "，", "、")
 
 
-@dataclass(frozen=True, slots=True)
-class FirstLine:
-    """One of the first paragraphs with text.  role: of its style; level: of heading."""
+class FirstLine(NamedTuple):
+    """One of the first paragraphs with text.  role: of its style; level: of heading.
+
+    (A tuple, as ``Item`` and the sources are: reading makes one for every paragraph.)
+    """
 
     text: str
     centred: bool = False
