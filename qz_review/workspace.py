@@ -36,6 +36,7 @@ __all__ = [
     "create_sample_office",
     "create_workspace",
     "default_workspace_folder",
+    "join_unit",
     "open_workspace",
     "workspace_exists",
 ]
@@ -51,13 +52,16 @@ class Workspace:
         from qz_review.services.comparison import ComparisonService
         from qz_review.services.compositions import Compositions
         from qz_review.services.delegation_watch import DelegationWatch
+        from qz_review.services.desk_setup import RosterFiles
         from qz_review.services.drafts import DraftShelf
         from qz_review.services.exports import ExportsService
         from qz_review.services.findings import FindingsService
+        from qz_review.services.handover import HandoverService
         from qz_review.services.ledger import LedgerService
         from qz_review.services.manuscripts import ManuscriptsService
         from qz_review.services.notes import NotesService
         from qz_review.services.people import PeopleService
+        from qz_review.services.receiving import ReceivingService
         from qz_review.services.registration import RegistrationService
         from qz_review.services.release import ReleaseService
         from qz_review.services.review import ReviewService
@@ -88,6 +92,9 @@ class Workspace:
         self.exports = ExportsService(desk, compositions, self.notes)
         self.archive = ArchiveService(desk, acts, self.session)
         self.backup = BackupService(desk, acts)
+        self.handover = HandoverService(desk, acts, shelf, self.review.leave)
+        self.receiving = ReceivingService(desk, acts)
+        self.roster_files = RosterFiles(desk)
         self.session.call_after_login(self.backup.sign_restoration)
         self._delegations = DelegationWatch(desk)
         self._seen_version = desk.store.data_version()
@@ -231,6 +238,27 @@ def create_sample_office(
     existed = folder.exists()
     try:
         build_sample_office(folder, clock, job, cost)
+    except BaseException:
+        clear_folder(folder, keep_folder=existed)
+        raise
+    return open_workspace(folder, clock)
+
+
+def join_unit(
+    folder: Path, roster_file: Path, clock: Clock = system_clock, cost: KdfCost | None = None
+) -> Workspace:
+    """Set up a further desk of a unit from the administrator's roster file.
+
+    The caller has shown the file (``services.desk_setup.look_at_roster_file``) and had its code
+    compared.  cost: of sealing keys here, the standard one left out.  Raises Tampered and
+    Refused ``package.*``, ``workspace.folder_not_empty``; Environment; nothing stays then.
+    """
+    from qz_review.services.desk_setup import set_up_desk
+
+    need_empty_folder(folder)
+    existed = folder.exists()
+    try:
+        set_up_desk(roster_file, folder, cost).close()
     except BaseException:
         clear_folder(folder, keep_folder=existed)
         raise

@@ -489,6 +489,56 @@ class Archived:
     pieces: tuple[str, ...]  # names of the parts the file holds
 
 
+# --- handing a manuscript from desk to desk ---------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOver:
+    """交出: this desk ends its custody; the person named takes it up on his own desk.
+
+    from_desk: the desk that gives it away.  package_id: the package it travels in.
+    """
+
+    to_id: str
+    from_desk: str
+    package_id: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HandoverReceived:
+    """签收: custody begins at this desk.  handed_over: hash of the HandedOver event."""
+
+    handed_over: str
+    desk_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class HandoverRecalled:
+    """收回 of what was not yet received: custody is again where it was."""
+
+    handed_over: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ForkSettled:
+    """Of two branches this one counts; the other stays in the ledger, set aside.
+
+    first_seq: where they part.  kept_hash: head of the branch that counts, which this event
+    follows.  aside_first: hash of the other's first event; aside_seq, aside_hash: its head as
+    far as it was known.  desk_id: where custody is from now on.
+    """
+
+    first_seq: int
+    kept_hash: str
+    aside_first: str
+    aside_seq: int
+    aside_hash: str
+    desk_id: str
+    reason: str
+
+
 RosterEvent = (
     UnitFounded
     | UnitChanged
@@ -534,6 +584,10 @@ ManuscriptEvent = (
     | Withdrawn
     | CorrectionLinked
     | Archived
+    | HandedOver
+    | HandoverReceived
+    | HandoverRecalled
+    | ForkSettled
 )
 Event = RosterEvent | ManuscriptEvent
 
@@ -580,4 +634,8 @@ KINDS: dict[str, type[Event]] = {
     "withdrawn.v1": Withdrawn,
     "correction-linked.v1": CorrectionLinked,
     "archived.v1": Archived,
+    "handed-over.v1": HandedOver,
+    "handover-received.v1": HandoverReceived,
+    "handover-recalled.v1": HandoverRecalled,
+    "fork-settled.v1": ForkSettled,
 }

@@ -7,33 +7,26 @@ keys, and nothing else.
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import BinaryIO, Protocol
 
 from qz_review.errors import Refused, Tampered
-from qz_review.events.chain import Tail, head_of, read_tail, verify_row
+from qz_review.events.chain import head_of, read_tail, verify_row
 from qz_review.events.codec import decode
-from qz_review.events.kinds import (
-    KINDS,
-    ROSTER_STREAM,
-    ManuscriptRegistered,
-    RosterEvent,
-    UnitFounded,
-)
-from qz_review.events.record import Head, Recorded, StoredEvent
+from qz_review.events.kinds import ROSTER_STREAM, ManuscriptRegistered
+from qz_review.events.record import Head, StoredEvent
 from qz_review.jobs import JobContext
+from qz_review.ledger.checked_rows import (
+    TEXT_START,
+    blobs_named_by,
+    blobs_named_in,
+    check_kind,
+    check_roster_place,
+    checked_roster_event,
+)
 from qz_review.ledger.roster import EMPTY_ROSTER, Roster, apply_roster
-from qz_review.ledger.roster_rules import check_roster_event
-from qz_review.model.person import PublicKey
 
-_ROSTER_KINDS = frozenset(kind for kind, cls in KINDS.items() if issubclass(cls, RosterEvent))
-_OPENING_KIND = "manuscript-registered.v1"
-# Two patterns with a literal start are searched four times faster than one with a choice.
-_TEXT_NAMES = re.compile(rb'text_hash":"([0-9a-f]{64})"')
-_FILE_NAMES = re.compile(rb'digest":"([0-9a-f]{64})"')
-_TEXT_START = b'{"attachments":['
 _LARGEST_TEXT = 64 * 1024 * 1024
 _CHUNK = 1024 * 1024
 _TELL_EVERY = 500
@@ -143,7 +136,7 @@ class _Verification:
         for row in self._source.roster_rows():
             self._step(row)
             try:
-                recorded = _roster_event(row, self._roster)
+                recorded = checked_roster_event(row, self._roster)
             except (Tampered, Refused) as fault:
                 self._add(fault, ROSTER_STREAM, row.seq)
                 return False
@@ -166,16 +159,15 @@ class _Verification:
                 head, roster_seq = self._before(row)
             try:
                 tail = verify_row(row, head, self._roster.keys.get(row.key_id))
-                self._check_roster_place(row, tail, roster_seq)
-                _check_kind(row)
+                check_roster_place(row, tail, roster_seq, self._roster_hashes)
+                check_kind(row)
             except Tampered as fault:
                 self._add(fault, row.stream, row.seq)
                 halted = row.stream
                 named.clear()
                 continue
             head, roster_seq = head_of(row), tail.roster_seq
-            named.update(_TEXT_NAMES.findall(row.body))
-            named.update(_FILE_NAMES.findall(row.body))
+            named.update(blobs_named_by(row.body))
         self._check_present(head, named)
 
     def _before(self, row: StoredEvent) -> tuple[Head, int]:
@@ -195,14 +187,6 @@ class _Verification:
             return read_tail(earlier).roster_seq
         except Tampered:
             return len(self._roster_hashes)
-
-    def _check_roster_place(self, row: StoredEvent, tail: Tail, before: int) -> None:
-        """The roster head named must have existed, and not lie before the one named last."""
-        known = 0 < tail.roster_seq < len(self._roster_hashes)
-        if not known or self._roster_hashes[tail.roster_seq] != tail.roster_hash:
-            raise Tampered("chain.roster", stream=row.stream, seq=row.seq)
-        if tail.roster_seq < before:
-            raise Tampered("chain.roster_backdated", stream=row.stream, seq=row.seq)
 
     def _check_present(self, head: Head, named: set[bytes]) -> None:
         """The blobs that a manuscript's events name must be there."""
@@ -230,7 +214,7 @@ class _Verification:
         text = b""
         with self._source.open_blob(digest) as stream:
             piece = stream.read(_CHUNK)
-            is_text = piece.startswith(_TEXT_START)
+            is_text = piece.startswith(TEXT_START)
             while piece:
                 hasher.update(piece)
                 if is_text and len(text) < _LARGEST_TEXT:
@@ -238,7 +222,7 @@ class _Verification:
                 piece = stream.read(_CHUNK)
         if hasher.hexdigest() != digest:
             raise Tampered("blobs.damaged", digest=digest)
-        for name in _FILE_NAMES.findall(text):
+        for name in blobs_named_in(text):
             if not self._source.has_blob(name.decode()):
                 raise Tampered("blobs.missing", digest=name.decode(), named_in=digest)
 
@@ -266,36 +250,3 @@ class _Verification:
         except Tampered:
             return "", ""
         return (event.number, event.title) if isinstance(event, ManuscriptRegistered) else ("", "")
-
-
-def _roster_event(row: StoredEvent, roster: Roster) -> Recorded:
-    """A verified event of the roster.  Raises Tampered, or Refused from the roster's rules."""
-    recorded = decode(row)
-    envelope, event = recorded.envelope, recorded.event
-    key = roster.keys.get(row.key_id)
-    if row.seq == 1 and isinstance(event, UnitFounded):
-        key = _founding_key(row, event)
-    tail = verify_row(row, roster.head, key)
-    if (tail.roster_seq, tail.roster_hash) != (
-        roster.head.seq,
-        roster.head.hash if row.seq > 1 else "",
-    ):
-        raise Tampered("chain.roster", stream=row.stream, seq=row.seq)
-    check_roster_event(roster, event, envelope.actor_id, row.key_id)
-    return recorded
-
-
-def _founding_key(row: StoredEvent, event: UnitFounded) -> PublicKey | None:
-    try:
-        raw = bytes.fromhex(event.public_key)
-    except ValueError:
-        return None
-    return PublicKey(hashlib.sha256(raw).hexdigest(), event.administrator.id, raw, 0)
-
-
-def _check_kind(row: StoredEvent) -> None:
-    """A manuscript begins with its registration, which stands nowhere else."""
-    if row.kind not in KINDS:
-        raise Tampered("ledger.unreadable", stream=row.stream, seq=row.seq, kind=row.kind)
-    if row.kind in _ROSTER_KINDS or (row.kind == _OPENING_KIND) != (row.seq == 1):
-        raise Tampered("chain.kind", stream=row.stream, seq=row.seq, kind=row.kind)

@@ -45,10 +45,14 @@ Wish = Command | Callable[[ManuscriptState | None], Command]
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What an act led to: the states of the manuscripts concerned and the new events."""
+    """What an act led to: the states of the manuscripts concerned and the new events.
+
+    rows: the events as they are stored.
+    """
 
     states: tuple[ManuscriptState, ...]
     events: tuple[Recorded, ...]
+    rows: tuple[StoredEvent, ...] = ()
 
     @property
     def state(self) -> ManuscriptState:
@@ -63,6 +67,10 @@ class _Plan:
     states: list[ManuscriptState]
     earlier: list[ManuscriptState | None]
     expected: list[Head]
+
+    def done(self) -> Done:
+        """What comes of it."""
+        return Done(tuple(self.states), tuple(self.recorded), tuple(self.rows))
 
 
 class Acts:
@@ -123,7 +131,7 @@ class Acts:
             if not plan.rows:
                 return Done(tuple(plan.states), ())
             if before is not None:
-                before(Done(tuple(plan.states), tuple(plan.recorded)))
+                before(plan.done())
             try:
                 desk.store.events.append(
                     plan.rows,
@@ -139,9 +147,9 @@ class Acts:
         for state in plan.states:
             desk.remember(state)
         if key is not None:
-            self._note_length(keypair, actor_id)
+            self.note_length(keypair, actor_id)
         desk.changes.publish(ChangeSet(frozenset(s.manuscript_id for s in plan.states)))
-        return Done(tuple(plan.states), tuple(plan.recorded))
+        return plan.done()
 
     def _plan(
         self,
@@ -211,9 +219,12 @@ class Acts:
         """Append one event about people, keys or the unit.
 
         actor_id, key: who signs with what; left out, the person at the desk with his open key.
-        Raises Refused from the roster's rules (:func:`check_roster_event`).
+        Raises Refused from the roster's rules (:func:`check_roster_event`), and
+        ``roster.elsewhere`` at a desk that only has a copy: two would part for good.
         """
         desk = self._desk
+        if desk.roster_elsewhere:
+            raise Refused("roster.elsewhere")
         actor = actor_id or desk.signed_in.require_id()
         keypair = key or desk.signed_in.keypair()
         for attempt in range(ATTEMPTS):
@@ -232,26 +243,26 @@ class Acts:
                     [row],
                     expected=[head],
                     blobs=blobs,
-                    after=partial(self._after_roster, changed, after),
+                    after=partial(self.roster_moved, changed, after),
                 )
             except AppendConflict:
                 if attempt == ATTEMPTS - 1:
                     raise
                 continue
             break
-        self._note_length(keypair, actor)
+        self.note_length(keypair, actor)
         desk.changes.publish(ChangeSet(roster=True))
         return recorded
 
-    def _note_length(self, keypair: KeyPair, actor_id: str) -> None:
+    def note_length(self, keypair: KeyPair, actor_id: str) -> None:
         """The head note after an act.  The act is on the disk already, whatever becomes of it."""
         with suppress(Environment):  # the note before it still holds, and the next act tries again
             self._desk.store.write_head_note(keypair, actor_id, self._desk.now())
 
-    def _after_roster(self, roster: Roster, after: Callable[[], None] | None) -> None:
+    def roster_moved(self, roster: Roster, after: Callable[[], None] | None = None) -> None:
         """Who holds what may have changed: the rows under way are projected again."""
         if roster.unit is not None:
-            context = Context(roster.people, roster.unit, self._desk.now())
+            context = self._desk.context(roster=roster)
             under_way = ManuscriptFilter(phases=frozenset(p for p in Phase if not p.is_over))
             for row in self._desk.store.read_models.list_manuscripts(under_way, limit=-1).rows:
                 put_row(self._desk, row.manuscript_id, context)

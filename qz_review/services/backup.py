@@ -52,10 +52,11 @@ class BackupService:
     def sign_restoration(self, person: Person) -> None:
         """After a restore, the administrator's next login signs what came back.
 
-        Where the disk or another window does not let it now, the login after that does.
+        Where the disk or another window does not let it now, the login after that does.  A desk
+        whose roster is kept elsewhere cannot: there the next handing over shows the cut.
         """
         kept = self._desk.store.settings.get(RESTORED)
-        if not kept or Role.ADMINISTRATOR not in person.roles:
+        if not kept or self._desk.roster_elsewhere or Role.ADMINISTRATOR not in person.roles:
             return
         event = WorkspaceRestored(
             tuple((name, head) for name, head in kept["old"]),

@@ -6,6 +6,7 @@ own desk over the same session and change bus (:meth:`Desk.for_worker`).
 
 from __future__ import annotations
 
+import uuid
 from collections import OrderedDict
 from datetime import datetime, timedelta
 
@@ -34,6 +35,10 @@ from qz_review.workflow.apply import apply
 from qz_review.workflow.context import Context
 from qz_review.workflow.state import ManuscriptState
 
+DESK_ID = "handover.desk"
+ROSTER_ELSEWHERE = "roster.elsewhere"
+"""Setting of a desk that was set up from a roster file: people are changed on another."""
+
 STATES_KEPT = 256
 TEXTS_KEPT = 128
 
@@ -60,6 +65,7 @@ class Desk:
         self.own_saves = own_saves or OwnSaves()
         self.compositions = compositions or KeptCompositions()
         self.scans = scans or KeptScans()
+        self._desk_id = ""
         self._roster: Roster = EMPTY_ROSTER
         self._states: OrderedDict[str, ManuscriptState] = OrderedDict()
         self._texts: OrderedDict[str, ManuscriptText] = OrderedDict()
@@ -103,6 +109,11 @@ class Desk:
                 self._roster = apply_roster(self._roster, decode(row))
         return self._roster
 
+    @property
+    def roster_elsewhere(self) -> bool:
+        """Whether people and the unit are changed on the administrator's desk, not here."""
+        return bool(self.store.settings.get(ROSTER_ELSEWHERE))
+
     def unit(self) -> Unit:
         """The unit; raises Refused ``workspace.none`` before it was founded."""
         unit = self.roster().unit
@@ -119,7 +130,21 @@ class Desk:
         roster = roster or self.roster()
         if roster.unit is None:
             raise Refused("workspace.none")
-        return Context(roster.people, roster.unit, now or self.now())
+        return Context(roster.people, roster.unit, now or self.now(), desk_id=self.desk_id())
+
+    def desk_id(self) -> str:
+        """Name of this desk among those that hand manuscripts to each other; empty before."""
+        if not self._desk_id:
+            self._desk_id = str(self.store.settings.get(DESK_ID, ""))
+        return self._desk_id
+
+    def need_desk_id(self) -> str:
+        """The same; a desk that has none yet gets one, kept with the workspace."""
+        if not self.desk_id():
+            with self.store.transaction():
+                if not self.desk_id():
+                    self.store.settings.set(DESK_ID, uuid.uuid4().hex)
+        return self.desk_id()
 
     # --- manuscripts ---
 

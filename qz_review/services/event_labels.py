@@ -78,6 +78,14 @@ def event_label(event: kinds.Event, names: Names) -> str:
             return f"由 {event.number} 更正"
         case kinds.Archived():
             return "归档"
+        case kinds.HandedOver():
+            return f"交给 {names.person(event.to_id)}"
+        case kinds.HandoverReceived():
+            return "签收"
+        case kinds.HandoverRecalled():
+            return "收回交出的稿件"
+        case kinds.ForkSettled():
+            return "定案分叉"
         case _:
             return type(event).__name__
 

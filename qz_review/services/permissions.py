@@ -10,6 +10,8 @@ from qz_review.model.person import Person, Role
 from qz_review.model.stage import Phase, Stage
 from qz_review.workflow import duties
 from qz_review.workflow.context import Context
+from qz_review.workflow.custody import held_here, open_handover
+from qz_review.workflow.decisions.handing_over import takes_part
 from qz_review.workflow.decisions.returning import last_own_sign_off
 from qz_review.workflow.duties import Acting
 from qz_review.workflow.progress import step_complete
@@ -23,7 +25,10 @@ def acts_open(state: ManuscriptState, person: Person, context: Context) -> froze
     """Names of the acts open to a person now, as ``ManuscriptView.may`` lists them."""
     if not person.active:
         return frozenset()
+    if not held_here(state, context):
+        return frozenset({"recall"} if _may_recall(state, person, context) else ())
     acts = {
+        *({"hand_over"} if takes_part(person) else ()),
         *_at_step(state, person, context),
         *_around(state, person, context),
         *_consulting(state, person),
@@ -32,9 +37,17 @@ def acts_open(state: ManuscriptState, person: Person, context: Context) -> froze
     return frozenset(acts)
 
 
+def _may_recall(state: ManuscriptState, person: Person, context: Context) -> bool:
+    """What this desk handed over and nobody received yet, as far as is known here."""
+    handover = open_handover(state)
+    return (
+        handover is not None and handover.event.from_desk == context.desk_id and takes_part(person)
+    )
+
+
 def delegable_stages(state: ManuscriptState, person: Person, context: Context) -> tuple[Stage, ...]:
     """Steps of this manuscript that a person holds himself and may delegate."""
-    if state.phase.is_over:
+    if state.phase.is_over or not held_here(state, context):
         return ()
     return tuple(
         stage

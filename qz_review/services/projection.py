@@ -14,6 +14,7 @@ from qz_review.model.stage import Phase, Stage
 from qz_review.model.text import ManuscriptText, plain_text
 from qz_review.storage.projected import ProjectedManuscript, ProjectedRelease, Waiting
 from qz_review.workflow.context import Context
+from qz_review.workflow.custody import held_here
 from qz_review.workflow.duties import waiting
 from qz_review.workflow.state import ManuscriptState
 
@@ -22,6 +23,7 @@ JOINT_REVIEW = "joint_review"
 FINAL_SCAN = "final_scan"
 RELEASE = "release"
 ARCHIVE = "archive"
+HANDED_OVER = "handed_over"
 
 
 class TextSource(Protocol):
@@ -101,7 +103,14 @@ def progress(state: ManuscriptState) -> int:
 
 
 def tasks(state: ManuscriptState, context: Context) -> tuple[Waiting, ...]:
-    """Everything somebody is waited for: steps, 联审, final scan, release, archiving."""
+    """Everything somebody is waited for: steps, 联审, final scan, release, archiving.
+
+    What another desk has in hand waits for whoever it was handed to, and is nobody's to do here.
+    """
+    if state.custody is not None and not held_here(state, context):
+        custody = state.custody
+        holder, since = custody.person_id, custody.since
+        return (Waiting(holder, state.stage, Part.SIGNER, since, state.due, HANDED_OVER),)
     found = [
         Waiting(w.person_id, w.stage, w.part, state.entered_at, state.due, SIGN)
         for w in waiting(state, context)

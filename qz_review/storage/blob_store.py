@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -38,6 +39,37 @@ class BlobStore:
             write_atomically(self._path(digest), data)
         self._insert(digest, len(data), data if in_table else None)
         return digest
+
+    def stage(self, digest: str, size: int, pieces: Iterable[bytes]) -> bool:
+        """Bring a blob too large for the table to its place, before the transaction that adds it.
+
+        Whether it was laid down; False for a small one and for one that is here.  Nothing refers
+        to it until :meth:`put_pieces`.  Raises Tampered(``blobs.damaged``, digest=) where the
+        pieces are not the blob, Environment.
+        """
+        if size <= LARGEST_IN_TABLE or self.has(digest) or self._path(digest).exists():
+            return False
+        write_atomically(self._path(digest), _checked(digest, size, pieces))
+        return True
+
+    def unstage(self, digest: str) -> None:
+        """Remove a staged blob whose transaction came to nothing."""
+        if not self.has(digest):
+            with suppress(OSError):
+                self._path(digest).unlink()
+
+    def put_pieces(self, digest: str, size: int, pieces: Iterable[bytes]) -> None:
+        """Keep a blob that comes in pieces; a large one must have been staged.
+
+        Raises Tampered(``blobs.damaged``, digest=), Environment.
+        """
+        if self.has(digest):
+            return
+        small = size <= LARGEST_IN_TABLE
+        data = b"".join(_checked(digest, size, pieces)) if small else None
+        if not small and not self._path(digest).exists():
+            raise Tampered("blobs.missing", digest=digest)
+        self._insert(digest, size, data)
 
     def has(self, digest: str) -> bool:
         """Whether a blob of this digest is kept."""
@@ -95,3 +127,14 @@ class BlobStore:
 
     def _path(self, digest: str) -> Path:
         return self._folder / digest[:2] / digest[2:]
+
+
+def _checked(digest: str, size: int, pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """The pieces; Tampered before the file takes its place where they are not the blob."""
+    hasher, seen = hashlib.sha256(), 0
+    for piece in pieces:
+        hasher.update(piece)
+        seen += len(piece)
+        yield piece
+    if (hasher.hexdigest(), seen) != (digest, size):
+        raise Tampered("blobs.damaged", digest=digest)

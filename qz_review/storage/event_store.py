@@ -121,6 +121,14 @@ class EventStore:
             )
             return found.fetchone() is not None
 
+    def handed_over(self) -> list[str]:
+        """Ids of the manuscripts that were ever handed over."""
+        with storage_errors():
+            rows = self._db.conn.execute(
+                "SELECT DISTINCT stream FROM events WHERE kind = 'handed-over.v1' ORDER BY stream"
+            )
+            return [stream for (stream,) in rows]
+
     def last_position(self) -> int:
         """The log's present position; it grows with every event."""
         with storage_errors():

@@ -20,6 +20,9 @@ GUARDS = (
     "blobs_are_added",
     "blobs_are_never_updated",
     "blobs_are_never_deleted",
+    "set_aside_is_added",
+    "set_aside_is_never_updated",
+    "set_aside_is_never_deleted",
 )
 """Triggers without which the store does not trust the file."""
 
@@ -112,6 +115,65 @@ def m002_drafts_settings_attempts(db: Database) -> None:
     )
 
 
+@migrations()
+def m003_set_aside(db: Database) -> None:
+    """Branches of a fork that do not count: kept for good, like the log.
+
+    An event leaves its chain only where a verbatim copy stands here, and only from the end of the
+    chain.  log_position: its place in the log before, NULL for one that another desk made.
+    branch: hash of the branch's first event.
+    """
+    _run(
+        db,
+        """
+        CREATE TABLE set_aside (
+          position INTEGER PRIMARY KEY,
+          branch TEXT NOT NULL,
+          log_position INTEGER,
+          stream TEXT NOT NULL,
+          seq INTEGER NOT NULL CHECK (seq > 0),
+          kind TEXT NOT NULL,
+          body BLOB NOT NULL,
+          prev_hash TEXT NOT NULL,
+          hash TEXT NOT NULL UNIQUE,
+          key_id TEXT NOT NULL,
+          signature BLOB NOT NULL,
+          UNIQUE (branch, seq)
+        ) STRICT
+        """,
+        "CREATE INDEX set_aside_by_stream ON set_aside (stream)",
+        "CREATE INDEX events_handed_over ON events (stream) WHERE kind = 'handed-over.v1'",
+        """
+        CREATE TRIGGER set_aside_is_added BEFORE INSERT ON set_aside
+        WHEN EXISTS (
+          SELECT 1 FROM set_aside WHERE position = NEW.position OR hash = NEW.hash
+            OR (branch = NEW.branch AND seq = NEW.seq)
+        )
+        BEGIN SELECT RAISE(ABORT, 'what is set aside is kept once'); END
+        """,
+        """
+        CREATE TRIGGER set_aside_is_never_updated BEFORE UPDATE ON set_aside
+        BEGIN SELECT RAISE(ABORT, 'what is set aside is never updated'); END
+        """,
+        """
+        CREATE TRIGGER set_aside_is_never_deleted BEFORE DELETE ON set_aside
+        BEGIN SELECT RAISE(ABORT, 'what is set aside is never deleted'); END
+        """,
+        "DROP TRIGGER events_are_never_deleted",
+        """
+        CREATE TRIGGER events_are_never_deleted BEFORE DELETE ON events
+        WHEN NOT EXISTS (
+          SELECT 1 FROM set_aside AS kept
+          WHERE kept.hash = OLD.hash AND kept.log_position = OLD.position
+            AND kept.stream = OLD.stream AND kept.seq = OLD.seq AND kept.kind = OLD.kind
+            AND kept.body = OLD.body AND kept.prev_hash = OLD.prev_hash
+            AND kept.key_id = OLD.key_id AND kept.signature = OLD.signature
+        ) OR EXISTS (SELECT 1 FROM events WHERE stream = OLD.stream AND seq > OLD.seq)
+        BEGIN SELECT RAISE(ABORT, 'events are never deleted'); END
+        """,
+    )
+
+
 KNOWN_VERSION = len(migrations._migrations)
 """The version this program writes; a file with a higher one is left alone."""
 
@@ -128,7 +190,7 @@ def missing_guards(db: Database) -> tuple[str, ...]:
     made = dict(db.conn.execute(_TRIGGERS).fetchall())
     fresh = Database(memory=True, execute_plugins=False, strict=True)
     try:
-        m001_events_and_blobs(fresh)
+        migrations.apply(fresh)
         wanted = dict(fresh.conn.execute(_TRIGGERS).fetchall())
     finally:
         fresh.close()

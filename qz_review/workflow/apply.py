@@ -9,6 +9,7 @@ from functools import singledispatch
 from qz_review.events import kinds
 from qz_review.events.record import Recorded
 from qz_review.model.stage import Phase, Stage
+from qz_review.workflow import custody
 from qz_review.workflow.apply_scanning import ScanningEvent, apply_scanning
 from qz_review.workflow.progress import (
     passed_over,
@@ -375,3 +376,9 @@ def _(event: kinds.CorrectionLinked, state: ManuscriptState, recorded: Recorded)
 @_apply.register
 def _(event: kinds.Archived, state: ManuscriptState, recorded: Recorded) -> ManuscriptState:
     return replace(state, phase=Phase.ARCHIVED, archived_at=recorded.envelope.time)
+
+
+_apply.register(kinds.HandedOver, custody.handed_over)
+_apply.register(kinds.HandoverReceived, custody.received)
+_apply.register(kinds.HandoverRecalled, custody.recalled)
+_apply.register(kinds.ForkSettled, custody.settled)

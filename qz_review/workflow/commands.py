@@ -330,6 +330,38 @@ class Archive:
     pieces: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class HandOver:
+    """交给: this desk's custody ends.  package_id: the package that carries it."""
+
+    to_id: str
+    package_id: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiveHandover:
+    """签收 by the person it was handed to."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecallHandover:
+    """收回 what was handed over and not yet received."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SettleFork:
+    """This branch counts; the other, as far as it is known here, is set aside."""
+
+    first_seq: int
+    aside_first: str
+    aside_seq: int
+    aside_hash: str
+    reason: str
+
+
 Command = (
     Register
     | AddNote
@@ -360,4 +392,8 @@ Command = (
     | Withdraw
     | LinkCorrection
     | Archive
+    | HandOver
+    | ReceiveHandover
+    | RecallHandover
+    | SettleFork
 )

@@ -16,12 +16,14 @@ class Context:
 
     people: everybody on the roster by person id, retired ones too.
     now: the moment of the act, aware.
+    desk_id: the desk the act happens at; empty for one that never took part in a handover.
     """
 
     people: Mapping[str, Person]
     unit: Unit
     now: datetime
     checklists: Checklists = field(default_factory=load_checklists)
+    desk_id: str = ""
 
     def person(self, person_id: str) -> Person | None:
         """Somebody on the roster who is not retired, else None."""

@@ -9,10 +9,12 @@ from qz_review.model.person import Person
 from qz_review.workflow import commands
 from qz_review.workflow.commands import Command
 from qz_review.workflow.context import Context
+from qz_review.workflow.custody import need_custody
 from qz_review.workflow.decided import Decided, WorkflowRefused
 from qz_review.workflow.decisions import (
     consulting,
     delegating,
+    handing_over,
     ignoring,
     marking,
     noting,
@@ -56,6 +58,10 @@ _HANDLERS: dict[type, _Handler] = {
     commands.Withdraw: releasing.withdraw,
     commands.LinkCorrection: releasing.link_correction,
     commands.Archive: releasing.archive,
+    commands.HandOver: handing_over.hand_over,
+    commands.ReceiveHandover: handing_over.receive,
+    commands.RecallHandover: handing_over.recall,
+    commands.SettleFork: handing_over.settle_fork,
 }
 
 
@@ -74,4 +80,6 @@ def decide(
         return registering.register(command, actor, context)
     if state is None:
         raise WorkflowRefused("workflow.unknown_manuscript")
+    if not isinstance(command, handing_over.WITHOUT_CUSTODY):
+        need_custody(state, context)
     return _HANDLERS[type(command)](state, command, actor, context)

@@ -12,6 +12,7 @@ from qz_review.model.manuscript import Flag, Part
 from qz_review.model.person import Person, Role
 from qz_review.model.stage import Phase, Stage
 from qz_review.workflow.context import Context
+from qz_review.workflow.custody import held_here
 from qz_review.workflow.stages import PAIR, READ_ALOUD, REVIEWS
 from qz_review.workflow.state import ManuscriptState
 
@@ -225,8 +226,10 @@ def may_edit(state: ManuscriptState, person: Person, context: Context) -> bool:
 
     Whoever may sign the waiting step, or has signed his half of it; not once the leader has
     signed and the principal's sign-off waits.  After 三校, whoever may sign 三校, until the
-    first release (and the change reopens 三校).
+    first release (and the change reopens 三校).  Nobody at a desk that has it not in hand.
     """
+    if not held_here(state, context):
+        return False
     if state.phase in (Phase.FINAL_SCAN, Phase.READY):
         return not state.releases and any(
             acting_for(state, Stage.PROOF_3, part, person, context) for part in PAIR

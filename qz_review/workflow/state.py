@@ -13,6 +13,8 @@ from qz_review.events.kinds import (
     FileRef,
     FinalScanned,
     FindingSuppressed,
+    ForkSettled,
+    HandedOver,
     JointReviewed,
     NoteAdded,
     Released,
@@ -176,6 +178,48 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Handover:
+    """One handing over, and what became of it: received, recalled, or still under way."""
+
+    seq: int
+    hash: str
+    event: HandedOver
+    from_id: str
+    time: datetime
+    received_by: str = ""
+    received_at: datetime | None = None
+    recalled_at: datetime | None = None
+
+    @property
+    def under_way(self) -> bool:
+        """Neither received nor recalled, as far as this chain knows."""
+        return self.received_at is None and self.recalled_at is None
+
+
+@dataclass(frozen=True, slots=True)
+class Custody:
+    """Who has the manuscript in hand: only there the chain goes on.
+
+    person_id: to whom it was handed, or who took it up.  desk_id: the desk it is at, empty
+    while it is under way.
+    """
+
+    person_id: str
+    desk_id: str
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """A fork that a person with authority has settled."""
+
+    seq: int
+    event: ForkSettled
+    person_id: str
+    time: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class ManuscriptState:
     """A manuscript after the event ``seq``.
 
@@ -184,6 +228,8 @@ class ManuscriptState:
     skipped and that must still be done before release.
     kept: 修订 that the 原稿 came with.  text_hash: the present text.
     approved_hash: 签发稿 (三审).  release_hash: what 三校 signed.
+    custody: None while it was never handed over: then every desk that has it may go on, as an
+    office does that works on one desk.
     """
 
     manuscript_id: str
@@ -231,6 +277,9 @@ class ManuscriptState:
     notes: tuple[Note, ...] = ()
     approved_hash: str = ""
     release_hash: str = ""
+    custody: Custody | None = None
+    handovers: tuple[Handover, ...] = ()
+    settlements: tuple[Settlement, ...] = ()
 
     @property
     def original_hash(self) -> str:

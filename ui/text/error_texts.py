@@ -13,11 +13,12 @@ from string import Formatter
 from qz_review.errors import Environment, QzError, Tampered
 from ui.text.moments import moment_words
 from ui.text.sentences.files import FILES
+from ui.text.sentences.handover import HANDOVER
 from ui.text.sentences.office import OFFICE
 from ui.text.sentences.route import ROUTE
 from ui.text.sentences.store import STORE
 
-SENTENCES = {**ROUTE, **OFFICE, **FILES, **STORE}
+SENTENCES = {**ROUTE, **OFFICE, **FILES, **STORE, **HANDOVER}
 
 _KINDS = {
     "archive": "压缩包",

@@ -213,13 +213,13 @@ def test_a_new_recovery_code_voids_the_one_before(office: Office) -> None:
 def commit_fails(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     """The roster's next event meets a full disk after everything in its transaction was done."""
     acts = office.workspace.people._acts
-    after = acts._after_roster
+    after = acts.roster_moved
 
     def fails(roster: Roster, then: Callable[[], None] | None) -> None:
         after(roster, then)
         raise Environment("disk.full")
 
-    monkeypatch.setattr(acts, "_after_roster", fails)
+    monkeypatch.setattr(acts, "roster_moved", fails)
 
 
 def test_a_commit_that_fails_leaves_everybody_his_key(

@@ -1,0 +1,127 @@
+"""What goes into a package, gathered from the store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from qz_review.events.kinds import ROSTER_STREAM
+from qz_review.events.record import StoredEvent
+from qz_review.handover.manifest import Purpose
+from qz_review.handover.packing import PackageContent, PackedBlob, PackedManuscript
+from qz_review.ledger.checked_rows import TEXT_START, blobs_named_by, blobs_named_in
+from qz_review.services.desk import Desk
+from qz_review.workflow.state import ManuscriptState
+
+
+def whole_manuscripts(
+    desk: Desk,
+    states: Sequence[ManuscriptState],
+    package_id: str,
+    purpose: Purpose,
+    recipient_id: str,
+    ahead: Sequence[StoredEvent] = (),
+) -> PackageContent:
+    """Everything about these manuscripts: their chains, every text and file, the roster.
+
+    ahead: events that are sealed and about to be appended; they travel too.
+    """
+    packed = [
+        PackedManuscript(
+            state.number,
+            desk.text(state.text_hash).title or state.title,
+            (
+                *desk.store.events.read_stream(state.manuscript_id),
+                *(row for row in ahead if row.stream == state.manuscript_id),
+            ),
+        )
+        for state in states
+    ]
+    pictures = [picture.digest for picture in desk.roster().pictures.values()]
+    named = _named(desk, (row for manuscript in packed for row in manuscript.rows))
+    return _content(
+        desk,
+        package_id,
+        purpose,
+        recipient_id,
+        packed,
+        blobs=_blobs(desk, dict.fromkeys([*named, *pictures])),
+    )
+
+
+def only_events(
+    desk: Desk,
+    manuscripts: Sequence[tuple[ManuscriptState, Sequence[StoredEvent]]],
+    package_id: str,
+    purpose: Purpose,
+    recipient_id: str,
+) -> PackageContent:
+    """A few events for a desk that has the rest: a receipt, a recall."""
+    packed = [
+        PackedManuscript(state.number, state.title, tuple(rows)) for state, rows in manuscripts
+    ]
+    return _content(desk, package_id, purpose, recipient_id, packed)
+
+
+def roster_only(
+    desk: Desk, package_id: str, sealed_keys: Sequence[tuple[str, bytes]]
+) -> PackageContent:
+    """人员名册 alone, with the sealed keys of those whose desk is to be set up."""
+    pictures = [picture.digest for picture in desk.roster().pictures.values()]
+    return _content(
+        desk,
+        package_id,
+        Purpose.ROSTER,
+        "",
+        [],
+        blobs=_blobs(desk, dict.fromkeys(pictures)),
+        sealed_keys=sealed_keys,
+    )
+
+
+def _content(
+    desk: Desk,
+    package_id: str,
+    purpose: Purpose,
+    recipient_id: str,
+    packed: Sequence[PackedManuscript],
+    blobs: Sequence[PackedBlob] = (),
+    sealed_keys: Sequence[tuple[str, bytes]] = (),
+) -> PackageContent:
+    return PackageContent(
+        package_id=package_id,
+        purpose=purpose,
+        made_at=desk.now(),
+        unit=desk.unit().name,
+        sender_id=desk.signed_in.require_id(),
+        sender_desk=desk.need_desk_id(),
+        recipient_id=recipient_id,
+        roster=tuple(desk.store.events.read_stream(ROSTER_STREAM)),
+        manuscripts=packed,
+        blobs=blobs,
+        sealed_keys=sealed_keys,
+    )
+
+
+def _named(desk: Desk, rows: Iterable[StoredEvent]) -> Iterator[str]:
+    """Digests of all texts and files, those that the texts name among them."""
+    seen: set[str] = set()
+    for row in rows:
+        for name in blobs_named_by(row.body):
+            digest = name.decode()
+            if digest in seen:
+                continue
+            seen.add(digest)
+            yield digest
+            with desk.store.blobs.open(digest) as source:
+                text = source.read(len(TEXT_START))
+                if text == TEXT_START:
+                    text += source.read()
+                    yield from (inner.decode() for inner in blobs_named_in(text))
+
+
+def _blobs(desk: Desk, digests: Iterable[str]) -> list[PackedBlob]:
+    blobs = desk.store.blobs
+    return [
+        PackedBlob(digest, blobs.size(digest), lambda digest=digest: blobs.open(digest))  # type: ignore[misc]
+        for digest in digests
+    ]

@@ -1,0 +1,195 @@
+"""签收: looking at a package, taking it in, sending the receipt back: ``workspace.receiving``."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from qz_review.clock import from_stored
+from qz_review.errors import AppendConflict, Refused, Tampered
+from qz_review.events.codec import decode
+from qz_review.events.kinds import HandoverReceived
+from qz_review.events.record import Head
+from qz_review.handover.inspecting import inspect, inspect_opened
+from qz_review.handover.manifest import Purpose
+from qz_review.handover.opening import OpenPackage
+from qz_review.handover.verdict import Inspection, ManuscriptVerdict, Verdict
+from qz_review.jobs import JobContext, SilentJob
+from qz_review.services.acts import ATTEMPTS, Acts
+from qz_review.services.changes import ChangeSet
+from qz_review.services.delegation_watch import DelegationWatch
+from qz_review.services.desk import Desk
+from qz_review.services.handover_views import Admitted, IncomingManuscript, PackageView
+from qz_review.services.local_ledger import DeskLedger
+from qz_review.services.package_content import only_events
+from qz_review.services.package_files import opened, remove_left_over, write_to
+from qz_review.services.rows import put_row
+from qz_review.storage.atomic_file import replacing
+from qz_review.workflow.commands import ReceiveHandover
+from qz_review.workflow.custody import open_handover
+
+
+class ReceivingService:
+    """Takes packages in.  Nothing is written before everything in them is verified."""
+
+    def __init__(self, desk: Desk, acts: Acts) -> None:
+        self._desk = desk
+        self._acts = acts
+
+    def inspect(self, file: Path, job: JobContext | None = None) -> PackageView:
+        """The verdict on a package; reads, and changes nothing.
+
+        A sealed one needs its recipient to be logged in: Refused ``package.sealed_for_other``,
+        ``session.locked``.  Raises Environment(``file.unreadable``), Cancelled.
+        """
+        with opened(file, self._desk) as source:
+            return self._view(inspect(source.file, DeskLedger(self._desk), job), source.sealed)
+
+    def admit(self, file: Path, job: JobContext | None = None) -> Admitted:
+        """Take in a fast-forward, in one transaction, and sign for what was handed to me.
+
+        Afterwards :meth:`write_receipt` makes what goes back.  Raises Refused
+        ``handover.not_admissible`` (facts verdict, reason), ``handover.not_for_you`` (person),
+        ``session.locked``; Tampered ``package.*``; Environment; Cancelled.  Nothing is kept then.
+        """
+        remove_left_over(self._desk)
+        with opened(file, self._desk) as source:
+            package = OpenPackage(source.file)
+            for attempt in range(ATTEMPTS):
+                try:
+                    return self._admit(package, job or SilentJob())
+                except AppendConflict:  # another window wrote meanwhile: the verdict may differ
+                    if attempt == ATTEMPTS - 1:
+                        raise
+        raise AssertionError("unreachable")
+
+    def write_receipt(self, manuscript_ids: Sequence[str], file: Path) -> None:
+        """回执: the signed receipts of manuscripts received here, for the desk that sent them.
+
+        Raises Refused ``handover.nothing_received``; Environment.
+        """
+        desk = self._desk
+        parts, to_id = [], ""
+        for manuscript_id in manuscript_ids:
+            state = desk.state(manuscript_id)
+            row = next(
+                (
+                    row
+                    for row in desk.store.events.read_stream(manuscript_id)
+                    if isinstance(event := decode(row).event, HandoverReceived)
+                    and event.handed_over == state.handovers[-1].hash
+                ),
+                None,
+            )
+            if row is None:
+                raise Refused("handover.nothing_received", number=state.number)
+            to_id = state.handovers[-1].from_id
+            parts.append((state, (row,)))
+        content = only_events(desk, parts, uuid.uuid4().hex, Purpose.RECEIPT, to_id)
+        with replacing(file) as beside:
+            write_to(beside, desk, content, desk.signed_in.keypair(), None)
+
+    # --- inside ---
+
+    def _admit(self, package: OpenPackage, watch: JobContext) -> Admitted:
+        desk = self._desk
+        found = inspect_opened(package, DeskLedger(desk), watch, blobs=False)
+        if not found.admissible:
+            raise Refused("handover.not_admissible", verdict=found.verdict, reason=found.reason)
+        manifest = package.manifest
+        mine = manifest.purpose is Purpose.HANDOVER
+        if mine and manifest.recipient_id != desk.signed_in.require_id():
+            raise Refused("handover.not_for_you", person=found.recipient)
+        desk.need_desk_id()
+        staged = []
+        try:
+            for part in package.blobs:
+                watch.check_cancelled()
+                if desk.store.blobs.stage(part.sha256, part.size, package.blob_pieces(part.sha256)):
+                    staged.append(part.sha256)
+            with desk.store.transaction():
+                self._take_in(package, found)
+                received = self._receive(found) if mine else ()
+        except BaseException:
+            for digest in staged:
+                desk.store.blobs.unstage(digest)
+            raise
+        self._note_length()
+        changed = tuple(judged.part.id for judged in found.manuscripts if judged.new_rows)
+        desk.changes.publish(ChangeSet(frozenset(changed), roster=bool(found.new_roster)))
+        return Admitted(changed, len(found.new_roster), received, 0, manifest.sender_id)
+
+    def _take_in(self, package: OpenPackage, found: Inspection) -> None:
+        """Roster, blobs, events and rows; inside the transaction."""
+        desk = self._desk
+        for part in package.blobs:
+            desk.store.blobs.put_pieces(part.sha256, part.size, package.blob_pieces(part.sha256))
+        for digest in package.named:
+            if not desk.store.blobs.has(digest):
+                raise Tampered("package.blob_missing", digest=digest)
+        if found.new_roster:
+            after = partial(self._acts.roster_moved, found.roster)
+            here = desk.roster().head
+            desk.store.events.append(found.new_roster, expected=[here], after=after)
+        context = desk.context()
+        for judged in found.manuscripts:
+            if judged.new_rows:
+                self._append(judged)
+                DelegationWatch(desk).note(decode(row) for row in judged.new_rows)
+                put_row(desk, judged.part.id, context)
+
+    def _append(self, judged: ManuscriptVerdict) -> None:
+        here = judged.local if judged.local.seq else Head(judged.part.id)
+        self._desk.store.events.append(judged.new_rows, expected=[here])
+
+    def _receive(self, found: Inspection) -> tuple[str, ...]:
+        """Sign for what is under way to who is logged in."""
+        desk, me = self._desk, self._desk.signed_in.require_id()
+        waiting = []
+        for judged in found.manuscripts:
+            handover = open_handover(desk.state(judged.part.id))
+            if handover is not None and handover.event.to_id == me:
+                waiting.append(judged.part.id)
+        self._acts.perform_all([(i, ReceiveHandover()) for i in waiting])
+        return tuple(waiting)
+
+    def _note_length(self) -> None:
+        signed_in = self._desk.signed_in
+        if signed_in.person_id:
+            self._acts.note_length(signed_in.keypair(), signed_in.person_id)
+
+    def _view(self, found: Inspection, sealed: bool) -> PackageView:
+        manifest, me = found.manifest, self._desk.signed_in.person_id
+        return PackageView(
+            verdict=found.verdict,
+            reason=found.reason,
+            facts=found.facts,
+            purpose=manifest.purpose.value if manifest else "",
+            package_id=manifest.package_id if manifest else "",
+            unit=manifest.unit if manifest else "",
+            known_unit=found.known_unit,
+            sender=found.sender,
+            recipient=found.recipient,
+            for_me=manifest is not None and manifest.recipient_id in ("", me),
+            made_at=from_stored(manifest.made_at) if manifest else None,
+            manuscripts=tuple(
+                IncomingManuscript(
+                    judged.part.id,
+                    judged.part.number,
+                    judged.part.title,
+                    judged.verdict,
+                    len(judged.new_rows),
+                    judged.local.seq,
+                    judged.part.seq,
+                    judged.fork_seq,
+                    judged.settled,
+                )
+                for judged in found.manuscripts
+            ),
+            new_roster_events=len(found.new_roster),
+            sealed=sealed,
+            admissible=found.admissible,
+            forked=found.verdict is Verdict.FORKED,
+        )
