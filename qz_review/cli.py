@@ -11,9 +11,10 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from qz_review import __version__
+from qz_review.cli_handover import PACKAGE, add_handover_commands, verify_package
 from qz_review.cli_scan import add_rules_arguments, add_scan_arguments, rules, scan
 from qz_review.cli_texts import HELP, act_label, fault_line, pending_line, sentence, usage_line
 from qz_review.cli_trace import add_list_arguments, add_trace_arguments, list_manuscripts, trace
@@ -94,6 +95,8 @@ def _step_line(step: DemoStep) -> str:
 def _verify(options: argparse.Namespace) -> int:
     from qz_review.services.ledger import verify_folder
 
+    if options.workspace.suffix == PACKAGE:
+        return verify_package(options.workspace)
     return _report(verify_folder(options.workspace))
 
 
@@ -227,9 +230,15 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(title="命令", metavar="命令", required=True)
 
-    def command(name: str, run: Callable[[argparse.Namespace], int]) -> argparse.ArgumentParser:
-        sub = commands.add_parser(
-            name, help=HELP[name], description=HELP[name], add_help=False, formatter_class=_Help
+    def command(
+        name: str,
+        run: Callable[[argparse.Namespace], int] | None = None,
+        words: str = "",
+        among: argparse._SubParsersAction[Any] = commands,
+    ) -> argparse.ArgumentParser:
+        words = words or HELP[name]
+        sub: argparse.ArgumentParser = among.add_parser(
+            name, help=words, description=words, add_help=False, formatter_class=_Help
         )
         _headings(sub)
         sub.set_defaults(run=run)
@@ -273,6 +282,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     add_scan_arguments(command("scan", scan))
     add_rules_arguments(command("rules", rules))
+    handover = command("handover").add_subparsers(title="命令", metavar="命令", required=True)
+    add_handover_commands(lambda name, words, run: command(name, run, words, handover))
     marked = command("redline", _redline)
     marked.add_argument("old", type=Path, metavar="OLD", help=HELP["redline.old"])
     marked.add_argument("new", type=Path, metavar="NEW", help=HELP["redline.new"])

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from qz_review import cli_handover_texts as handover
 from qz_review.errors import Environment, QzError, Tampered
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ HELP = {
     "redline.new": "改动后的文件",
     "redline.output": "写到哪个文件，扩展名 .docx、.html 或 .pdf",
     "redline.author": "改动人姓名",
+    "handover": handover.HELP["handover"],
     "workspace": "工作区文件夹，默认在“文档”里的“三审三校”",
     "version": "显示版本",
 }
@@ -165,7 +167,7 @@ def sentence(error: QzError, given: Iterable[Path] = ()) -> str:
     given: the paths of the call; where the error names the last part of one, the line names it
     whole, as the person gave it.
     """
-    template = _SENTENCES.get(error.code)
+    template = _SENTENCES.get(error.code) or handover.SENTENCES.get(error.code)
     if template is None:
         kind = "数据有误" if isinstance(error, Tampered) else "不能继续"
         if isinstance(error, Environment):

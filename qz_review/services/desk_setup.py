@@ -16,22 +16,21 @@ from pathlib import Path
 from typing import BinaryIO
 
 from qz_review.clock import from_stored
-from qz_review.errors import Environment, Refused, Tampered
-from qz_review.events.record import StoredEvent
+from qz_review.errors import Refused, Tampered
 from qz_review.handover.inspecting import inspect_opened
 from qz_review.handover.manifest import Purpose
 from qz_review.handover.opening import OpenPackage
-from qz_review.ledger.roster import EMPTY_ROSTER, Roster
+from qz_review.ledger.roster import Roster
 from qz_review.model.person import Role
 from qz_review.services.desk import DESK_ID, ROSTER_ELSEWHERE, Desk
+from qz_review.services.package_check import NoLedger
 from qz_review.services.package_content import roster_only
-from qz_review.services.package_files import write_to
+from qz_review.services.package_files import readable, write_to
 from qz_review.services.session import KDF_COST
 from qz_review.signing.kdf import KdfCost
 from qz_review.signing.recovery_code import ALPHABET
 from qz_review.storage.atomic_file import replacing
 from qz_review.storage.store import Store
-from qz_review.system_reasons import reason_of
 
 _CODE_LENGTH = 4
 
@@ -78,6 +77,10 @@ class RosterFiles:
             raise Refused("workspace.none")
         return roster_code(first.hash)
 
+    def usual_administrator(self) -> str:
+        """Account of the first administrator on duty, for the command line."""
+        return self._desk.roster().with_role(Role.ADMINISTRATOR)[0].account
+
     def export(self, file: Path, person_ids: Sequence[str] = ()) -> str:
         """Write the roster as it is; returns the check code.
 
@@ -108,7 +111,7 @@ def look_at_roster_file(file: Path) -> RosterFileView:
 
     Raises Tampered ``package.*``, Refused ``package.no_roster``; Environment.
     """
-    with _open(file) as source:
+    with readable(file) as source:
         package, roster = _verified(source)
         manifest = package.manifest
         owners = [name.split(".")[0] for name in package.sealed_keys()]
@@ -128,7 +131,7 @@ def set_up_desk(file: Path, folder: Path, cost: KdfCost | None = None) -> Store:
     cost: of sealing further keys here, the standard one left out.  The caller has compared the
     code.  Raises as :func:`look_at_roster_file`, and as :meth:`Store.create`.
     """
-    with _open(file) as source:
+    with readable(file) as source:
         package, roster = _verified(source)
         store = Store.create(folder)
         try:
@@ -152,38 +155,12 @@ def set_up_desk(file: Path, folder: Path, cost: KdfCost | None = None) -> Store:
     return store
 
 
-class _Nothing:
-    """The ledger of a desk that does not exist yet."""
-
-    def roster(self) -> Roster:
-        return EMPTY_ROSTER
-
-    def roster_rows(self) -> Iterator[StoredEvent]:
-        return iter(())
-
-    def rows(self, stream: str) -> Iterator[StoredEvent]:
-        return iter(())
-
-    def has_blob(self, digest: str) -> bool:
-        return False
-
-    def is_set_aside(self, event_hash: str) -> bool:
-        return False
-
-
 def _verified(source: BinaryIO) -> tuple[OpenPackage, Roster]:
     """The package, whole and true to itself; that it is the unit's own, the code tells."""
     package = OpenPackage(source)
-    found = inspect_opened(package, _Nothing())
+    found = inspect_opened(package, NoLedger())
     if found.reason != "package.unknown_unit":
         raise Tampered(found.reason, **dict(found.facts))
     if package.manifest.purpose is not Purpose.ROSTER:
         raise Refused("package.no_roster")
     return package, found.roster
-
-
-def _open(file: Path) -> BinaryIO:
-    try:
-        return file.open("rb")
-    except OSError as error:
-        raise Environment("file.unreadable", name=file.name, reason=reason_of(error)) from error

@@ -76,6 +76,14 @@ class HandoverService:
         name = self._desk.roster().name(to_id)
         return file_name(f"{what}-交{name}-{moment:%Y%m%d-%H%M}{SUFFIX}").replace("/", "_")
 
+    def usual_sender(self, manuscript_ids: Sequence[str]) -> str:
+        """Account of who would hand these over here: who has it in hand, or worked on it last."""
+        desk = self._desk
+        state = desk.state(manuscript_ids[0])
+        last = desk.events_of(state.manuscript_id)[-1].envelope.actor_id
+        held = state.custody.person_id if state.custody else ""
+        return desk.roster().person(held or last).account
+
     # --- sending ---
 
     def send(

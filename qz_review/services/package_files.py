@@ -45,6 +45,14 @@ def write_to(
             seal(plain, file, recipient_key)
 
 
+def readable(path: Path) -> BinaryIO:
+    """A file opened for reading.  Raises Environment(``file.unreadable``, name=, reason=)."""
+    try:
+        return path.open("rb")
+    except OSError as error:
+        raise Environment("file.unreadable", name=path.name, reason=reason_of(error)) from error
+
+
 @dataclass(frozen=True, slots=True)
 class Opened:
     """A package's bytes.  sealed: they were closed for who is logged in."""
@@ -60,11 +68,7 @@ def opened(path: Path, desk: Desk) -> Iterator[Opened]:
     Raises Environment(``file.unreadable``, name=, reason=), Refused: ``package.sealed_for_other``,
     ``session.locked``; Tampered(``package.sealed_damaged``).
     """
-    try:
-        file = path.open("rb")
-    except OSError as error:
-        raise Environment("file.unreadable", name=path.name, reason=reason_of(error)) from error
-    with file:
+    with readable(path) as file:
         if not is_sealed(file):
             yield Opened(file, sealed=False)
             return

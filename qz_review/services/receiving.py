@@ -7,24 +7,25 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from qz_review.clock import from_stored
 from qz_review.errors import AppendConflict, Refused, Tampered
 from qz_review.events.codec import decode
 from qz_review.events.kinds import HandoverReceived
 from qz_review.events.record import Head
 from qz_review.handover.inspecting import inspect, inspect_opened
 from qz_review.handover.manifest import Purpose
-from qz_review.handover.opening import OpenPackage
-from qz_review.handover.verdict import Inspection, ManuscriptVerdict, Verdict
+from qz_review.handover.opening import OpenPackage, peek
+from qz_review.handover.sealing import is_sealed, sealed_for
+from qz_review.handover.verdict import Inspection, ManuscriptVerdict
 from qz_review.jobs import JobContext, SilentJob
 from qz_review.services.acts import ATTEMPTS, Acts
 from qz_review.services.changes import ChangeSet
 from qz_review.services.delegation_watch import DelegationWatch
 from qz_review.services.desk import Desk
-from qz_review.services.handover_views import Admitted, IncomingManuscript, PackageView
+from qz_review.services.handover_views import Admitted, PackageView
 from qz_review.services.local_ledger import DeskLedger
+from qz_review.services.package_check import package_view
 from qz_review.services.package_content import only_events
-from qz_review.services.package_files import opened, remove_left_over, write_to
+from qz_review.services.package_files import opened, readable, remove_left_over, write_to
 from qz_review.services.rows import put_row
 from qz_review.storage.atomic_file import replacing
 from qz_review.workflow.commands import ReceiveHandover
@@ -45,7 +46,29 @@ class ReceivingService:
         ``session.locked``.  Raises Environment(``file.unreadable``), Cancelled.
         """
         with opened(file, self._desk) as source:
-            return self._view(inspect(source.file, DeskLedger(self._desk), job), source.sealed)
+            found = inspect(source.file, DeskLedger(self._desk), job)
+            me = self._desk.signed_in.person_id
+            return package_view(found, sealed=source.sealed, reader_id=me)
+
+    def is_sealed(self, file: Path) -> bool:
+        """Whether a package is closed for somebody's key.  Raises Environment."""
+        with readable(file) as source:
+            return is_sealed(source)
+
+    def addressed_to(self, file: Path) -> str:
+        """Person id of who a package is for, empty for whoever; taken on trust.
+
+        Raises Environment(``file.unreadable``).
+        """
+        with readable(file) as source:
+            try:
+                if is_sealed(source):
+                    key = self._desk.roster().key(sealed_for(source))
+                    return key.person_id if key is not None else ""
+                manifest = peek(source)
+            except Tampered:
+                return ""  # the verdict says what is wrong with it
+            return manifest.recipient_id if manifest.purpose is Purpose.HANDOVER else ""
 
     def admit(self, file: Path, job: JobContext | None = None) -> Admitted:
         """Take in a fast-forward, in one transaction, and sign for what was handed to me.
@@ -159,37 +182,3 @@ class ReceivingService:
         signed_in = self._desk.signed_in
         if signed_in.person_id:
             self._acts.note_length(signed_in.keypair(), signed_in.person_id)
-
-    def _view(self, found: Inspection, sealed: bool) -> PackageView:
-        manifest, me = found.manifest, self._desk.signed_in.person_id
-        return PackageView(
-            verdict=found.verdict,
-            reason=found.reason,
-            facts=found.facts,
-            purpose=manifest.purpose.value if manifest else "",
-            package_id=manifest.package_id if manifest else "",
-            unit=manifest.unit if manifest else "",
-            known_unit=found.known_unit,
-            sender=found.sender,
-            recipient=found.recipient,
-            for_me=manifest is not None and manifest.recipient_id in ("", me),
-            made_at=from_stored(manifest.made_at) if manifest else None,
-            manuscripts=tuple(
-                IncomingManuscript(
-                    judged.part.id,
-                    judged.part.number,
-                    judged.part.title,
-                    judged.verdict,
-                    len(judged.new_rows),
-                    judged.local.seq,
-                    judged.part.seq,
-                    judged.fork_seq,
-                    judged.settled,
-                )
-                for judged in found.manuscripts
-            ),
-            new_roster_events=len(found.new_roster),
-            sealed=sealed,
-            admissible=found.admissible,
-            forked=found.verdict is Verdict.FORKED,
-        )

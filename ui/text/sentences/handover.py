@@ -15,6 +15,8 @@ HANDOVER = {
     "handover.recipient_without_key": "收件人没有可用的密钥，先由管理员补发",
     "handover.not_admissible": "这个包不能直接收下，先看核验结果",
     "handover.unlawful": "包里有一条记录不是签署人有权办的，没有收下，联系交出人",
+    "handover.no_such_person": "名册上没有“{name}”，或有几个人同名，用账号",
+    "session.no_password": "没有密码，在终端里输入",
     "fork.not_yours_to_settle": "由科室负责人或单位领导确定以哪一支为准",
     "package.too_large": "包超过4GB，写不成一个文件，分几次交出",
     "package.not_whole": "包不完整或被改动过，没有收下，让交出人再写一次",
