@@ -58,6 +58,7 @@ class Workspace:
         from qz_review.services.findings import FindingsService
         from qz_review.services.handover import HandoverService
         from qz_review.services.ledger import LedgerService
+        from qz_review.services.ledger_table import LedgerTable
         from qz_review.services.manuscripts import ManuscriptsService
         from qz_review.services.notes import NotesService
         from qz_review.services.people import PeopleService
@@ -80,6 +81,7 @@ class Workspace:
         self.settings = SettingsService(desk, acts)
         self.registration = RegistrationService(desk, acts)
         self.ledger = LedgerService(desk)
+        self.ledger_table = LedgerTable(desk)
         self.manuscripts = ManuscriptsService(desk, shelf, compositions, self.ledger.status)
         self.findings = FindingsService(desk, acts, rules)
         self.review = ReviewService(desk, acts, self.session, shelf, compositions, self.findings)

@@ -73,7 +73,7 @@ def make_pdf(
     register_faces()
     pages = _laid_out(parts, metadata, job, contents=contents)
     out = io.BytesIO()
-    canvas = _canvas(out, metadata)
+    canvas = new_canvas(out, metadata, (paper.WIDTH, paper.HEIGHT))
     margin = Margin(numbered=False)
     for place, page in enumerate(pages):
         job.check_cancelled()
@@ -106,10 +106,11 @@ def _laid_out(
     return with_contents(pages, first_part, metadata.title) if contents else pages
 
 
-def _canvas(out: io.BytesIO, metadata: Metadata) -> Canvas:
+def new_canvas(out: io.BytesIO, metadata: Metadata, size: tuple[float, float]) -> Canvas:
+    """A canvas for pages of a size (points); equal input gives equal bytes."""
     canvas = Canvas(
         out,
-        pagesize=(paper.WIDTH, paper.HEIGHT),
+        pagesize=size,
         pageCompression=1,
         invariant=1,
         initialFontName=Face.SERIF.value,

@@ -12,6 +12,7 @@ from qz_review.events.record import Head
 from qz_review.model.manuscript import Part
 from qz_review.model.stage import Phase, Stage
 from qz_review.model.text import ManuscriptText, plain_text
+from qz_review.services.projected_signatures import projected_signatures
 from qz_review.storage.projected import ProjectedManuscript, ProjectedRelease, Waiting
 from qz_review.workflow.context import Context
 from qz_review.workflow.custody import held_here
@@ -86,6 +87,9 @@ def project(
         ),
         author=state.author,
         corrects=state.corrects,
+        return_count=len(state.returns),
+        delegated=any(not d.revoked for d in state.delegations),
+        signatures=projected_signatures(state),
     )
 
 

@@ -12,7 +12,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from qz_review.events.record import Head
-from qz_review.model.manuscript import Flag, Part
+from qz_review.model.manuscript import Decision, Flag, Part
 from qz_review.model.stage import Phase, Stage
 
 
@@ -39,11 +39,37 @@ class ProjectedRelease:
 
 
 @dataclass(frozen=True, slots=True)
+class ProjectedSignature:
+    """One sign-off, as 台账 shows it and counts by it.
+
+    behalf_id: who delegated, empty where nobody did.  waited_from: when the step began to wait
+    for it.  seconds_open: how long the signer had the text open.  saved: how many versions the
+    step saved before it, 0 where the text was signed as it came.  late: over the step's limit.
+    """
+
+    seq: int
+    stage: Stage
+    part: Part
+    person_id: str
+    behalf_id: str
+    decision: Decision
+    signed_at: datetime
+    waited_from: datetime | None
+    seconds_open: int = 0
+    saved: int = 0
+    late: bool = False
+    paper: bool = False
+    superseded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ProjectedManuscript:
     """A manuscript as lists show it, made from its folded state.
 
     progress: 0–6 steps done, 7 scanned, 8 released.  text: plain text for search; None where
     the text is the one already indexed.  head: the event up to which this is true.
+    return_count: how often it went back.  delegated: some step was, or may be, signed for
+    another (委托).
     """
 
     manuscript_id: str
@@ -71,6 +97,19 @@ class ProjectedManuscript:
     releases: tuple[ProjectedRelease, ...] = ()
     author: str = ""
     corrects: str = ""
+    return_count: int = 0
+    delegated: bool = False
+    signatures: tuple[ProjectedSignature, ...] = ()
+
+    @property
+    def late(self) -> bool:
+        """Some step was signed over its limit (超时)."""
+        return any(signature.late for signature in self.signatures)
+
+    @property
+    def superseded(self) -> int:
+        """How many sign-offs are no longer in force."""
+        return sum(signature.superseded for signature in self.signatures)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +143,10 @@ class ManuscriptRow:
     author: str
     corrects: str
     damaged: bool = False
+    return_count: int = 0
+    delegated: bool = False
+    late: bool = False
+    superseded: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +171,9 @@ class ManuscriptFilter:
 
     text: words to find in number, title and text; spaces separate words that must all occur.
     phases: any of them.  flags: all of them.  overdue_at: limit passed at that moment.
-    registered_from inclusive, registered_to exclusive.
+    registered_from, released_from inclusive, registered_to, released_to exclusive.
+    person_id: edited it or signed a step of it.  sent_back, delegated, superseded: ever; late_at:
+    some step was over its limit, or is at that moment.
     """
 
     text: str = ""
@@ -143,6 +188,13 @@ class ManuscriptFilter:
     registered_from: datetime | None = None
     registered_to: datetime | None = None
     editor_id: str = ""
+    released_from: datetime | None = None
+    released_to: datetime | None = None
+    person_id: str = ""
+    sent_back: bool = False
+    delegated: bool = False
+    superseded: bool = False
+    late_at: datetime | None = None
 
 
 class SortKey(StrEnum):
@@ -156,6 +208,8 @@ class SortKey(StrEnum):
     ENTERED = "entered_at"
     PROGRESS = "progress"
     CHARACTERS = "characters"
+    RELEASED = "released_at"
+    RETURNS = "return_count"
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,3 +228,35 @@ class Counts:
     by_stage: Mapping[Stage, int]
     overdue: int
     returned: int
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """Who signed a step, of a sign-off in force; behalf_id: who delegated, or empty."""
+
+    stage: Stage
+    part: Part
+    person_id: str
+    behalf_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """What a filtered 台账 adds up to.  late: at the moment asked for."""
+
+    manuscripts: int
+    characters: int
+    released: int
+    sent_back: int
+    returns: int
+    delegated: int
+    superseded: int
+    late: int
+
+
+@dataclass(frozen=True, slots=True)
+class SignedRow:
+    """A sign-off of a person, with its manuscript."""
+
+    signature: ProjectedSignature
+    manuscript: ManuscriptRow

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +12,7 @@ from sqlite_utils import Database
 from qz_review.clock import to_stored
 from qz_review.events.kinds import ROSTER_STREAM
 from qz_review.events.record import Head
-from qz_review.storage import read_queries
+from qz_review.storage import ledger_queries, read_queries
 from qz_review.storage.connection import transaction
 from qz_review.storage.projected import (
     Counts,
@@ -20,7 +21,10 @@ from qz_review.storage.projected import (
     Page,
     ProjectedManuscript,
     ReleaseRow,
+    SignedRow,
+    Signer,
     SortKey,
+    Sums,
     WaitingRow,
 )
 from qz_review.storage.read_tables import SHAPE, SHAPE_SETTING, TABLES, create_tables
@@ -68,6 +72,7 @@ class ReadModels:
             row, indexed_hash = self._put_row(projected)
             self._put_tags(projected)
             self._put_waiting(projected)
+            self._put_signatures(row, projected)
             self._put_releases(projected)
             if indexed_hash != projected.text_hash:
                 self._index(row, projected)
@@ -117,6 +122,33 @@ class ReadModels:
         """A page of the manuscripts that the filter lets through."""
         with storage_errors():
             return read_queries.page(self._db.conn, wanted, sort, descending, limit, offset)
+
+    def every(
+        self, wanted: ManuscriptFilter, sort: SortKey, descending: bool
+    ) -> Iterator[tuple[ManuscriptRow, ...]]:
+        """All manuscripts that the filter lets through, some at a time."""
+        with storage_errors():
+            yield from read_queries.every(self._db.conn, wanted, sort, descending)
+
+    def ledger(
+        self, wanted: ManuscriptFilter, sort: SortKey, descending: bool, limit: int, now: datetime
+    ) -> tuple[tuple[ManuscriptRow, ...], Sums]:
+        """The first rows that the filter lets through, and what all of them add up to."""
+        with storage_errors():
+            return ledger_queries.first_page(self._db.conn, wanted, sort, descending, limit, now)
+
+    def signers_of(self, manuscript_ids: Sequence[str]) -> dict[str, tuple[Signer, ...]]:
+        """Who signed some manuscripts, as far as in force, oldest first."""
+        with storage_errors():
+            return ledger_queries.signers_of(self._db.conn, manuscript_ids)
+
+    def signed_by(
+        self, person_id: str, signed_from: datetime | None, signed_to: datetime | None
+    ) -> tuple[SignedRow, ...]:
+        """Every sign-off of a person in a time, oldest first."""
+        with storage_errors():
+            found = ledger_queries.signed_by(self._db.conn, person_id, signed_from, signed_to)
+            return tuple(found)
 
     def get(self, manuscript_id: str) -> ManuscriptRow | None:
         """One manuscript's row."""
@@ -209,6 +241,40 @@ class ReadModels:
             ],
         )
 
+    def _put_signatures(self, row: int, projected: ProjectedManuscript) -> None:
+        people = {projected.editor_id} | {s.person_id for s in projected.signatures}
+        people |= {s.behalf_id for s in projected.signatures}
+        known = self._db.conn.execute("SELECT person_id FROM involved WHERE row = ?", (row,))
+        if {person for (person,) in known} != people - {""}:
+            self._db.conn.execute("DELETE FROM involved WHERE row = ?", (row,))
+            self._db.conn.executemany(
+                "INSERT INTO involved VALUES (?, ?)",
+                [(person, row) for person in sorted(people - {""})],
+            )
+        self._replace(
+            "signatures",
+            projected.manuscript_id,
+            [
+                (
+                    projected.manuscript_id,
+                    s.seq,
+                    s.stage.value,
+                    s.part.value,
+                    s.person_id,
+                    s.behalf_id,
+                    s.decision.value,
+                    to_stored(s.signed_at),
+                    _stored(s.waited_from),
+                    s.seconds_open,
+                    s.saved,
+                    int(s.late),
+                    int(s.paper),
+                    int(s.superseded),
+                )
+                for s in projected.signatures
+            ],
+        )
+
     def _put_releases(self, projected: ProjectedManuscript) -> None:
         self._replace(
             "releases",
@@ -278,6 +344,10 @@ def _values(projected: ProjectedManuscript) -> dict[str, Any]:
         "corrects": projected.corrects,
         "running": int(not projected.phase.is_over),
         "damaged": 0,
+        "return_count": projected.return_count,
+        "delegated": int(projected.delegated),
+        "late": int(projected.late),
+        "superseded": projected.superseded,
     }
 
 

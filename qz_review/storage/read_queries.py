@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from array import array
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -50,9 +52,15 @@ _NAMES = (
     "author",
     "corrects",
     "damaged",
+    "return_count",
+    "delegated",
+    "late",
+    "superseded",
 )
-_ROW = ", ".join(f"m.{name}" for name in _NAMES)
-_WIDTH = len(_NAMES)
+ROW = ", ".join(f"m.{name}" for name in _NAMES)
+"""Columns of a manuscript, to be selected first; ``WIDTH`` of them."""
+_AT_ONCE = 500
+WIDTH = len(_NAMES)
 
 
 def page(
@@ -65,7 +73,7 @@ def page(
 ) -> Page:
     """A page of a filtered, sorted list, and its full length; a limit below 0 means all."""
     where, values = conditions(wanted)
-    order = _order(sort, descending)
+    order = order_by(sort, descending)
     if wanted.text.strip() and limit >= 0:
         rank, words = _rank(wanted.text) if sort is SortKey.UPDATED and descending else ("", [])
         order = f"ORDER BY {rank}{order}"
@@ -74,10 +82,10 @@ def page(
         f"SELECT COUNT(*) FROM manuscripts AS m{where}", values
     ).fetchone()
     rows = connection.execute(
-        f"SELECT {_ROW} FROM manuscripts AS m{where} ORDER BY {order} LIMIT ? OFFSET ?",
+        f"SELECT {ROW} FROM manuscripts AS m{where} ORDER BY {order} LIMIT ? OFFSET ?",
         (*values, limit, offset),
     )
-    return Page(tuple(_manuscript(row) for row in rows), int(total))
+    return Page(tuple(manuscript_of(row) for row in rows), int(total))
 
 
 def _searched(
@@ -91,14 +99,29 @@ def _searched(
     """The same with one look into the full-text index, which is what costs time."""
     hits = connection.execute(f"SELECT m.row FROM manuscripts AS m{where} {order}", values)
     found = [row for (row,) in hits]
-    shown = found[offset : offset + limit]
-    marks = ", ".join("?" * len(shown))
+    return Page(_inorder_by(connection, found[offset : offset + limit]), len(found))
+
+
+def every(
+    connection: sqlite3.Connection, wanted: ManuscriptFilter, sort: SortKey, descending: bool
+) -> Iterator[tuple[ManuscriptRow, ...]]:
+    """All rows of a filtered, sorted list, some at a time: only their numbers are kept."""
+    where, values = conditions(wanted)
+    order = order_by(sort, descending)
+    hits = connection.execute(f"SELECT m.row FROM manuscripts AS m{where} ORDER BY {order}", values)
+    found = array("q", (row for (row,) in hits))
+    for start in range(0, len(found), _AT_ONCE):
+        yield _inorder_by(connection, found[start : start + _AT_ONCE])
+
+
+def _inorder_by(connection: sqlite3.Connection, wanted: Sequence[int]) -> tuple[ManuscriptRow, ...]:
+    """The rows with these numbers, in their order."""
+    marks = ", ".join("?" * len(wanted))
     rows = connection.execute(
-        f"SELECT {_ROW}, m.row FROM manuscripts AS m WHERE m.row IN ({marks})", shown
+        f"SELECT {ROW}, m.row FROM manuscripts AS m WHERE m.row IN ({marks})", tuple(wanted)
     )
-    by_number = {row[_WIDTH]: row for row in rows}
-    kept = tuple(_manuscript(by_number[number]) for number in shown if number in by_number)
-    return Page(kept, len(found))
+    by_number = {row[WIDTH]: row for row in rows}
+    return tuple(manuscript_of(by_number[number]) for number in wanted if number in by_number)
 
 
 def conditions(wanted: ManuscriptFilter) -> tuple[str, list[Any]]:
@@ -138,15 +161,32 @@ def conditions(wanted: ManuscriptFilter) -> tuple[str, list[Any]]:
         add("m.registered_at >= ?", to_stored(wanted.registered_from))
     if wanted.registered_to is not None:
         add("m.registered_at < ?", to_stored(wanted.registered_to))
+    if wanted.released_from is not None:
+        add("m.released_at >= ?", to_stored(wanted.released_from))
+    if wanted.released_to is not None:
+        add("m.released_at < ?", to_stored(wanted.released_to))
+    if wanted.person_id:
+        add(
+            "m.row IN (SELECT row FROM involved WHERE person_id = ?)",
+            wanted.person_id,
+        )
+    if wanted.sent_back:
+        add("m.return_count > 0")
+    if wanted.delegated:
+        add("m.delegated = 1")
+    if wanted.superseded:
+        add("m.superseded > 0")
+    if wanted.late_at is not None:
+        add("(m.late = 1 OR (m.running = 1 AND m.due < ?))", to_stored(wanted.late_at))
     return (f" WHERE {' AND '.join(terms)}" if terms else ""), values
 
 
 def one(connection: sqlite3.Connection, column: str, value: str) -> ManuscriptRow | None:
     """The row in which a column of ours has a value."""
     row = connection.execute(
-        f"SELECT {_ROW} FROM manuscripts AS m WHERE m.{column} = ?", (value,)
+        f"SELECT {ROW} FROM manuscripts AS m WHERE m.{column} = ?", (value,)
     ).fetchone()
-    return _manuscript(row) if row else None
+    return manuscript_of(row) if row else None
 
 
 def last_number(connection: sqlite3.Connection, prefix: str) -> str:
@@ -168,28 +208,28 @@ def latest_update(connection: sqlite3.Connection) -> datetime | None:
 def waiting_for(connection: sqlite3.Connection, person_id: str) -> tuple[WaitingRow, ...]:
     """What waits for a person: by limit, then by age."""
     rows = connection.execute(
-        f"SELECT {_ROW}, w.person_id, w.stage, w.part, w.since, w.due, w.task"
+        f"SELECT {ROW}, w.person_id, w.stage, w.part, w.since, w.due, w.task"
         " FROM waiting AS w JOIN manuscripts AS m ON m.manuscript_id = w.manuscript_id"
         " WHERE w.person_id = ? ORDER BY w.due IS NULL, w.due, w.since, m.number",
         (person_id,),
     )
-    return tuple(WaitingRow(_waiting(row[_WIDTH:]), _manuscript(row)) for row in rows)
+    return tuple(WaitingRow(_waiting(row[WIDTH:]), manuscript_of(row)) for row in rows)
 
 
 def in_progress(connection: sqlite3.Connection, limit: int) -> tuple[ManuscriptRow, ...]:
     """Manuscripts on the way, the nearest to release first, the longest waiting before others."""
     rows = connection.execute(
-        f"SELECT {_ROW} FROM manuscripts AS m WHERE m.running = 1"
+        f"SELECT {ROW} FROM manuscripts AS m WHERE m.running = 1"
         " ORDER BY m.progress DESC, m.entered_at LIMIT ?",
         (limit,),
     )
-    return tuple(_manuscript(row) for row in rows)
+    return tuple(manuscript_of(row) for row in rows)
 
 
 def recent_releases(connection: sqlite3.Connection, limit: int) -> tuple[ReleaseRow, ...]:
     """The latest releases."""
     rows = connection.execute(
-        f"SELECT {_ROW}, r.seq, r.channel_id, r.address, r.released_at"
+        f"SELECT {ROW}, r.seq, r.channel_id, r.address, r.released_at"
         " FROM releases AS r JOIN manuscripts AS m ON m.manuscript_id = r.manuscript_id"
         " ORDER BY r.released_at DESC LIMIT ?",
         (limit,),
@@ -197,9 +237,9 @@ def recent_releases(connection: sqlite3.Connection, limit: int) -> tuple[Release
     return tuple(
         ReleaseRow(
             ProjectedRelease(
-                row[_WIDTH], row[_WIDTH + 1], row[_WIDTH + 2], from_stored(row[_WIDTH + 3])
+                row[WIDTH], row[WIDTH + 1], row[WIDTH + 2], from_stored(row[WIDTH + 3])
             ),
-            _manuscript(row),
+            manuscript_of(row),
         )
         for row in rows
     )
@@ -241,7 +281,7 @@ def _add_text(text: str, add: Any) -> None:
         add("instr(m.title, ?) > 0", text.strip())
 
 
-def _order(sort: SortKey, descending: bool) -> str:
+def order_by(sort: SortKey, descending: bool) -> str:
     """The terms of ORDER BY; what has no limit comes last either way."""
     way = "DESC" if descending else "ASC"
     last = "m.due IS NULL, " if sort is SortKey.DUE else ""
@@ -265,7 +305,8 @@ def _rank(text: str) -> tuple[str, list[Any]]:
     return f"({' AND '.join(terms)}) DESC, ", values
 
 
-def _manuscript(row: tuple[Any, ...]) -> ManuscriptRow:
+def manuscript_of(row: tuple[Any, ...]) -> ManuscriptRow:
+    """The row that begins with the columns of ``ROW``."""
     return ManuscriptRow(
         manuscript_id=row[0],
         number=row[1],
@@ -291,6 +332,10 @@ def _manuscript(row: tuple[Any, ...]) -> ManuscriptRow:
         author=row[22],
         corrects=row[23],
         damaged=bool(row[24]),
+        return_count=row[25],
+        delegated=bool(row[26]),
+        late=bool(row[27]),
+        superseded=row[28],
     )
 
 
