@@ -19,6 +19,7 @@ from qz_review.archive.document import Metadata, new_canvas
 from qz_review.archive.faces import printable, register_faces, text_width
 from qz_review.archive.fitting import shortened
 from qz_review.archive.moments import in_words
+from qz_review.archive.pdfa import as_pdfa
 from qz_review.archive.pen import draw_line, draw_words, ink
 from qz_review.archive.typesetting import Line, Piece, Stretch, Style, break_lines
 from qz_review.assets import Face
@@ -81,7 +82,7 @@ def listing_pdf(listing: Listing, job: JobContext | None = None) -> bytes:
         sheet.add(row)
     sheet.end(listing.sums)
     job.progress(listing.count, listing.count)
-    return out.getvalue()
+    return as_pdfa(out.getvalue(), about)
 
 
 class _Sheet:
