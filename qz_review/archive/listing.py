@@ -15,13 +15,14 @@ from functools import lru_cache
 from reportlab.pdfgen.canvas import Canvas
 
 from qz_review.archive import paper
-from qz_review.archive.document import Metadata, new_canvas
+from qz_review.archive.document import new_canvas
 from qz_review.archive.faces import printable, register_faces, text_width
 from qz_review.archive.fitting import shortened
 from qz_review.archive.moments import in_words
 from qz_review.archive.pdfa import as_pdfa
 from qz_review.archive.pen import draw_line, draw_words, ink
 from qz_review.archive.typesetting import Line, Piece, Stretch, Style, break_lines
+from qz_review.archive.xmp import Metadata
 from qz_review.assets import Face
 from qz_review.jobs import JobContext, SilentJob
 
