@@ -84,7 +84,7 @@ def _align(
     if head < old_end and head < new_end:
         inner_old, inner_new = old[head:old_end], new[head:new_end]
         starts = (old_start + head, new_start + head)
-        if len(inner_old) == len(inner_new) and _face(inner_old, inner_new, *starts, found):
+        if _is_plain(inner_old, inner_new, *starts, found):
             pass
         elif len(inner_old) * len(inner_new) <= _MAX_PRODUCT:
             _myers(inner_old, inner_new, *starts, found)
@@ -108,13 +108,15 @@ def _common_ends(old: Sequence[Hashable], new: Sequence[Hashable]) -> tuple[int,
     return head, tail
 
 
-def _face(
+def _is_plain(
     old: Sequence[Hashable], new: Sequence[Hashable], i: int, j: int, found: list[Match]
 ) -> bool:
     """Match what stands at the same place; False, and nothing done, where more might match.
 
-    Where nothing that differs on one side differs on the other too, no alignment has more.
+    No alignment has more where nothing that is left over on one side is so on the other.
     """
+    if len(old) != len(new):
+        return set(old).isdisjoint(new)
     differing = [at for at, pair in enumerate(zip(old, new, strict=True)) if pair[0] != pair[1]]
     if not {old[at] for at in differing}.isdisjoint([new[at] for at in differing]):
         return False

@@ -99,12 +99,13 @@ class _Writer:
 
     def _put(self, kind: SpanKind, text: str, number: int | None) -> None:
         """Add characters, to the span before where they go on with it."""
+        stage = None if kind is _SAME else self._stage
         if self._spans:
             last = self._spans[-1]
-            if last.change == number and last.kind is kind and not last.is_break:
-                self._spans[-1] = Span(kind, last.text + text, last.stage, number)
+            if last.kind is kind and last.change == number and not last.is_break:
+                self._spans[-1] = Span(kind, last.text + text, stage, number)
                 return
-        self._spans.append(Span(kind, text, None if kind is _SAME else self._stage, number))
+        self._spans.append(Span(kind, text, stage, number))
 
     def _end_line(self, edit: Edit) -> None:
         kind, spans = edit.kind, self._spans

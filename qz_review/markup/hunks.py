@@ -42,10 +42,17 @@ def common_ends(left: str, right: str) -> tuple[int, int]:
 
 def whole_ends(left: str, right: str, head: int, tail: int) -> tuple[int, int]:
     """The shares, given what two strings have in common at their heads and at their tails."""
-    while head and (_cuts(left, head) or _cuts(right, head)):
+    size, other = len(left), len(right)
+    while head and (
+        (head < size and splits_word(left[head - 1], left[head]))
+        or (head < other and splits_word(right[head - 1], right[head]))
+    ):
         head -= 1
-    tail = min(tail, len(left) - head, len(right) - head)
-    while tail and (_cuts(left, len(left) - tail) or _cuts(right, len(right) - tail)):
+    tail = min(tail, size - head, other - head)
+    while tail and (
+        (tail < size and splits_word(left[-tail - 1], left[-tail]))
+        or (tail < other and splits_word(right[-tail - 1], right[-tail]))
+    ):
         tail -= 1
     return head, tail
 

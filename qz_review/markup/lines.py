@@ -13,6 +13,7 @@ from qz_review.markup.changes import BlockKind, Place
 from qz_review.model.text import ManuscriptText, Paragraph, Picture, Table
 
 _PARAGRAPH = BlockKind.PARAGRAPH
+_PICTURE = BlockKind.PICTURE
 
 
 class Line(NamedTuple):
@@ -29,7 +30,7 @@ class Line(NamedTuple):
     @property
     def width(self) -> int:
         """Code points it takes in ``plain_text``, its line end included."""
-        return 0 if self.place.kind is BlockKind.PICTURE else len(self.text) + 1
+        return 0 if self.place.kind is _PICTURE else len(self.text) + 1
 
 
 def keys_of(lines: Sequence[Line]) -> list[Hashable]:

@@ -20,6 +20,8 @@ _BETWEEN_LINES = 10  # letters one must have that was moved to another line
 _MAX_FOUND = 200
 _AROUND = 12  # characters of context in which words are told apart
 
+_DELETED, _INSERTED = SpanKind.DELETED, SpanKind.INSERTED
+_MAY_MOVE = frozenset({ChangeKind.DELETED, ChangeKind.INSERTED, ChangeKind.REPLACED})
 _WAS = {SpanKind.DELETED: ChangeKind.DELETED, SpanKind.INSERTED: ChangeKind.INSERTED}
 
 
@@ -36,8 +38,7 @@ class _Move:
 
 def find_moved_words(script: Script, old: Sequence[Line], new: Sequence[Line]) -> None:
     """Make one 转移 of what was deleted and inserted again; the script is changed in place."""
-    gone = _candidates(script, SpanKind.DELETED)
-    come = _candidates(script, SpanKind.INSERTED)
+    gone, come = _candidates(script)
     if not gone or not come:
         return
     found = list(islice(_shared(script.edits, gone, come), _MAX_FOUND))
@@ -48,18 +49,21 @@ def find_moved_words(script: Script, old: Sequence[Line], new: Sequence[Line]) -
         _Rewriter(script, moves).rewrite()
 
 
-def _candidates(script: Script, kind: SpanKind) -> list[int]:
-    """Edits long enough that are all that their change deletes, or inserts."""
-    found: list[int] = []
+def _candidates(script: Script) -> tuple[list[int], list[int]]:
+    """Edits long enough that are all that their change deletes, and all that one inserts."""
+    gone: list[int] = []
+    come: list[int] = []
     for index, edit in enumerate(script.edits):
-        if edit.kind is not kind or edit.change is None or len(edit.text) < _SEED:
+        if edit.change is None or len(edit.text) < _SEED:
             continue
         draft = script.changes[edit.change]
-        if draft.kind not in (_WAS[kind], ChangeKind.REPLACED):
+        if draft.kind not in _MAY_MOVE:
             continue
-        if (draft.deleted if kind is SpanKind.DELETED else draft.inserted) == edit.text:
-            found.append(index)
-    return found
+        if edit.kind is _DELETED and draft.deleted == edit.text:
+            gone.append(index)
+        elif edit.kind is _INSERTED and draft.inserted == edit.text:
+            come.append(index)
+    return gone, come
 
 
 def _joined(lines: Sequence[Line]) -> str:

@@ -18,6 +18,7 @@ from qz_review.markup.stayed import Stayed, align_units
 from qz_review.markup.tokens import clauses
 from qz_review.markup.units import Units, units_of
 
+_PARAGRAPH = BlockKind.PARAGRAPH
 _MOVE_LENGTH = 8  # code points: shorter lines that reappear elsewhere are not called moved
 _LONG_MOVE = 40  # code points: of a line so long less must have stayed for it to be the same
 _MOVE_FROM = 0.8
@@ -89,9 +90,10 @@ def _facing_groups(old: Units, new: Units) -> list[Group] | None:
         if start < at:
             groups.append(_group(old, new, range(start, at), range(start, at), equal=True))
         if at < count:
-            if not _is_successor(old.first(at), new.first(at)):
+            i, j = old.starts[at], new.starts[at]
+            if not _is_successor(old.lines[i], new.lines[j]):
                 return None
-            groups.append(Group(old.lines_of(at), new.lines_of(at)))
+            groups.append(Group(range(i, i + 1), range(j, j + 1)))
         start = at + 1
     return groups
 
@@ -136,10 +138,13 @@ def _face_each_other(old: Units, new: Units, old_range: range, new_range: range)
 
 
 def _is_successor(before: Line, after: Line) -> bool:
-    """True when two paragraphs are plainly one."""
-    if not _is_paragraph(before) or not _is_paragraph(after):
+    """True when two paragraphs are plainly one; two titles always are."""
+    kind = before.place.kind
+    if kind is not after.place.kind:
         return False
-    return plainly_alike(before.text, after.text)
+    if kind is _PARAGRAPH:
+        return plainly_alike(before.text, after.text)
+    return kind in (BlockKind.TITLE, BlockKind.SUBTITLE)
 
 
 def _group(old: Units, new: Units, before: range, after: range, *, equal: bool = False) -> Group:
@@ -317,4 +322,4 @@ def _edited_moves(
 
 
 def _is_paragraph(line: Line) -> bool:
-    return line.place.kind is BlockKind.PARAGRAPH
+    return line.place.kind is _PARAGRAPH

@@ -21,6 +21,7 @@ _BRACKET = re.compile(f"[{''.join((*_OPENING, *_CLOSING))}]")
 _PUNCTUATION = SENTENCE_ENDS | CLAUSE_ENDS | set(_OPENING) | set(_CLOSING)
 _FURTHEST = 60  # characters a change is slid to find a better place
 _AROUND = 12  # characters of context in which words are told apart
+_SHORT_ISLAND = 2  # characters; longer ones stayed by no chance
 _LONG_ISLAND = 3  # characters; within rewritten wording longer ones are left standing
 
 
@@ -32,17 +33,26 @@ def make_readable(hunks: list[Hunk], sign: str = "") -> None:
     if len(hunks) > 2:
         _join_islands(hunks, sign)
         _keep_words_before_marks(hunks, sign)
-        if sum([hunk.is_replacement for hunk in hunks]) > 1:
+        if _replacements(hunks) > 1:
             _join_rewritten(hunks, sign)
-    _part_at_sentence_ends(hunks)
+    if _replacements(hunks):
+        _part_at_sentence_ends(hunks)
     for hunk, after in pairwise(hunks):
-        if not hunk.is_replacement:
+        if not hunk.deleted or not hunk.inserted:
             _settle(hunk, after, sign)
         _close_brackets(hunk, after, sign)
-    part_swaps(hunks)
-    take_whole_words(hunks)
+    if len(hunks) > 2:
+        if 0 < _replacements(hunks) < len(hunks) - 1:
+            part_swaps(hunks)
+        if _replacements(hunks) > 1:
+            take_whole_words(hunks)
     if sign:
         hunks[:] = [part for hunk in hunks for part in _apart(hunk, sign)]
+
+
+def _replacements(hunks: Sequence[Hunk]) -> int:
+    """How many hunks put words in the place of others."""
+    return len([True for hunk in hunks if hunk.deleted and hunk.inserted])
 
 
 # chance matches
@@ -52,7 +62,7 @@ def _join_islands(hunks: list[Hunk], sign: str) -> None:
     """Join replacements that only a chance character keeps apart: easier to read."""
     kept = [hunks[0]]
     for hunk in hunks[1:]:
-        if _is_island(kept[-1], hunk, sign):
+        if len(hunk.same) <= _SHORT_ISLAND and _is_island(kept[-1], hunk, sign):
             _swallow(kept[-1], hunk)
         else:
             kept.append(hunk)
@@ -63,7 +73,7 @@ def _is_island(before: Hunk, after: Hunk, sign: str) -> bool:
     if _is_chance_comma(before, after, sign):
         return True
     island = after.same
-    if len(island) > 2 or not before.is_replacement or not after.is_replacement:
+    if not before.is_replacement or not after.is_replacement:
         return False
     sides = (before.deleted, before.inserted, after.deleted, after.inserted)
     beside = before.deleted[-1] + before.inserted[-1] + after.deleted[0] + after.inserted[0]
@@ -96,7 +106,7 @@ def _join_rewritten(hunks: list[Hunk], sign: str) -> None:
     kept: list[Hunk] = []
     start = 0
     for at in range(1, len(hunks) + 1):
-        if at < len(hunks) and _is_close(hunks[at].same, sign) and hunks[at].size:
+        if at < len(hunks) and _goes_on(hunks[at], sign):
             continue
         run = hunks[start:at]
         if len(run) >= 3 and _is_rewritten(run):
@@ -116,8 +126,9 @@ def _is_rewritten(run: Sequence[Hunk]) -> bool:
     return sum([hunk.is_replacement for hunk in run]) >= 2
 
 
-def _is_close(island: str, sign: str) -> bool:
-    return len(island) <= _LONG_ISLAND and _is_wording(island, sign)
+def _goes_on(hunk: Hunk, sign: str) -> bool:
+    """True for a change close behind another one."""
+    return len(hunk.same) <= _LONG_ISLAND and hunk.size > 0 and _is_wording(hunk.same, sign)
 
 
 def _is_wording(text: str, sign: str) -> bool:

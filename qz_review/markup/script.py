@@ -14,6 +14,9 @@ from qz_review.markup.pairing import Group, Pairing, pair_lines
 from qz_review.markup.swaps import changes_of, is_swap
 from qz_review.markup.wording import compare_wording
 
+# Names of their own: looking one up on an enum costs more than making a step of the script.
+_SAME, _DELETED, _INSERTED = SpanKind.SAME, SpanKind.DELETED, SpanKind.INSERTED
+_PARAGRAPH = BlockKind.PARAGRAPH
 _FIRST_SIGN = 0xFDD0  # a code point that is no character, to stand for a paragraph mark
 
 
@@ -70,26 +73,26 @@ class _Writer:
         words, width = _whole(self._old, lines)
         move = self._gone.get(lines.start)
         if move is not None:
-            self._put_moved(SpanKind.DELETED, move.gone, lines)
+            self._put_moved(_DELETED, move.gone, lines)
         else:
             first = self._old[lines.start]
             number = self._record(ChangeKind.DELETED, words, "", first, width, 0)
             for i in lines:
-                self._put(SpanKind.DELETED, self._old[i].text, number)
-                self._edits.append(Edit(SpanKind.DELETED, "", True, number, old_line=i))
+                self._put(_DELETED, self._old[i].text, number)
+                self._edits.append(Edit(_DELETED, "", True, number, old_line=i))
         self._old_at += width
 
     def _insert_lines(self, lines: range) -> None:
         words, width = _whole(self._new, lines)
         move = self._come.get(lines.start)
         if move is not None:
-            self._put_moved(SpanKind.INSERTED, move.come, lines)
+            self._put_moved(_INSERTED, move.come, lines)
         else:
             first = self._new[lines.start]
             number = self._record(ChangeKind.INSERTED, "", words, first, 0, width)
             for j in lines:
-                self._put(SpanKind.INSERTED, self._new[j].text, number)
-                self._edits.append(Edit(SpanKind.INSERTED, "", True, number, new_line=j))
+                self._put(_INSERTED, self._new[j].text, number)
+                self._edits.append(Edit(_INSERTED, "", True, number, new_line=j))
         self._new_at += width
 
     # moved lines
@@ -144,7 +147,7 @@ class _Writer:
         for place, line in enumerate(lines):
             if len(lines) > 1:
                 self._put(kind, pieces[place][0], move)
-            ends = (line, -1) if kind is SpanKind.DELETED else (-1, line)
+            ends = (line, -1) if kind is _DELETED else (-1, line)
             self._edits.append(Edit(kind, "", True, move, *ends, moved=True))
 
     # lines in both versions
@@ -155,7 +158,7 @@ class _Writer:
         for i in lines:
             if _format_differs(self._old[i], self._new[i + shift]):
                 self._skip_lines(start, start + shift, i - start)
-                self._put(SpanKind.SAME, self._old[i].text, None)
+                self._put(_SAME, self._old[i].text, None)
                 self._end_lines(i, i + shift)
                 start = i + 1
         self._skip_lines(start, start + shift, lines.stop - start)
@@ -163,7 +166,7 @@ class _Writer:
 
     def _skip_lines(self, i: int, j: int, count: int) -> None:
         if count:
-            self._edits.append(Edit(SpanKind.SAME, old_line=i, new_line=j, lines=count))
+            self._edits.append(Edit(_SAME, old_line=i, new_line=j, lines=count))
 
     def _pass(self, i: int, j: int) -> None:
         """Stand behind these two lines."""
@@ -175,7 +178,7 @@ class _Writer:
         change = None
         if _format_differs(self._old[i], self._new[j]):
             change = self._record_format(self._old[i], self._new[j])
-        self._edits.append(Edit(SpanKind.SAME, "", True, change, i, j))
+        self._edits.append(Edit(_SAME, "", True, change, i, j))
 
     def _pair(self, group: Group) -> None:
         i, j = group.old.start, group.new.start
@@ -189,24 +192,29 @@ class _Writer:
     def _pair_line(self, before: Line, after: Line) -> None:
         """Write what changed in a line that stayed one line."""
         if before.text == after.text:
-            self._put(SpanKind.SAME, before.text, None)
+            self._put(_SAME, before.text, None)
             return
         hunks, coarse = compare_wording(before.text, after.text)
         self._script.coarse |= coarse
+        add = self._edits.append
         for part in changes_of(hunks):
             number = None
             for hunk in part:
-                self._put(SpanKind.SAME, hunk.same, None)
-                self._old_at += len(hunk.same)
-                self._new_at += len(hunk.same)
+                same, deleted, inserted = hunk.same, hunk.deleted, hunk.inserted
+                if same:
+                    add(Edit(_SAME, same))
+                    self._old_at += len(same)
+                    self._new_at += len(same)
                 if number is None:
-                    if not hunk.deleted and not hunk.inserted:
+                    if not deleted and not inserted:
                         break
                     number = self._record_part(part, after, "")
-                self._put(SpanKind.DELETED, hunk.deleted, number)
-                self._put(SpanKind.INSERTED, hunk.inserted, number)
-                self._old_at += len(hunk.deleted)
-                self._new_at += len(hunk.inserted)
+                if deleted:
+                    add(Edit(_DELETED, deleted, False, number))
+                    self._old_at += len(deleted)
+                if inserted:
+                    add(Edit(_INSERTED, inserted, False, number))
+                    self._new_at += len(inserted)
 
     def _pair_parts(self, group: Group) -> tuple[int, int]:
         """Write a line that was split or joined; returns the lines of each side that end here."""
@@ -231,8 +239,8 @@ class _Writer:
         for hunk in part:
             if hunk is not first:
                 self._keep(hunk.same, sign, lines)
-            self._put_words(SpanKind.DELETED, hunk.deleted, number, sign, lines[0])
-            self._put_words(SpanKind.INSERTED, hunk.inserted, number, sign, lines[1])
+            self._put_words(_DELETED, hunk.deleted, number, sign, lines[0])
+            self._put_words(_INSERTED, hunk.inserted, number, sign, lines[1])
             self._old_at += len(hunk.deleted)
             self._new_at += len(hunk.inserted)
 
@@ -241,7 +249,7 @@ class _Writer:
         for number, words in enumerate(text.split(sign)):
             if number:
                 self._end_lines(lines[0].pop(0), lines[1].pop(0))
-            self._put(SpanKind.SAME, words, None)
+            self._put(_SAME, words, None)
         self._old_at += len(text)
         self._new_at += len(text)
 
@@ -252,7 +260,7 @@ class _Writer:
         for place, words in enumerate(text.split(sign)):
             if place:
                 line = lines.pop(0)
-                ends = (line, -1) if kind is SpanKind.DELETED else (-1, line)
+                ends = (line, -1) if kind is _DELETED else (-1, line)
                 self._edits.append(Edit(kind, "", True, number, *ends))
             self._put(kind, words, number)
 
@@ -266,10 +274,10 @@ class _Writer:
         for hunk in part[1:]:
             deleted += hunk.same + hunk.deleted
             inserted += hunk.same + hunk.inserted
-        return self._record(
-            _kind(part, sign), _shown(deleted, sign), _shown(inserted, sign), line,
-            len(deleted), len(inserted),
-        )  # fmt: skip
+        kind, gone, come = _kind(part, sign), len(deleted), len(inserted)
+        if sign:
+            deleted, inserted = (text.replace(sign, BREAK_SIGN) for text in (deleted, inserted))
+        return self._record(kind, deleted, inserted, line, gone, come)
 
     def _record(
         self, kind: ChangeKind, deleted: str, inserted: str, line: Line, gone: int, come: int
@@ -305,10 +313,6 @@ def _kind(part: tuple[Hunk, ...], sign: str) -> ChangeKind:
     return ChangeKind.TRANSPOSED if is_swap(hunk, sign) else ChangeKind.REPLACED
 
 
-def _shown(text: str, sign: str) -> str:
-    return text.replace(sign, BREAK_SIGN) if sign else text
-
-
 def _sign_for(before: list[str], after: list[str]) -> str:
     """A character that stands in none of the texts, to stand for a paragraph mark."""
     used = set().union(*before, *after)
@@ -332,7 +336,7 @@ def _format_differs(old: Line, new: Line) -> bool:
     before, after = old.place, new.place
     if before.level != after.level:
         return True
-    if before.kind is not BlockKind.PARAGRAPH and _look(before) != _look(after):
+    if before.kind is not _PARAGRAPH and _look(before) != _look(after):
         return True
     if before.label == after.label:
         return False

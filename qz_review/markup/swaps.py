@@ -149,11 +149,16 @@ def _shared(one: str, other: str, limit: int) -> int:
 
 
 def changes_of(hunks: Sequence[Hunk], sign: str = "") -> list[tuple[Hunk, ...]]:
-    """The hunks that make one change each: two together for a 对调, one for anything else."""
+    """The hunks that make one change each: two together for a 对调, one for anything else.
+
+    The last hunk is no change.
+    """
+    if len(hunks) < 3:
+        return [(hunk,) for hunk in hunks]
     grouped: list[tuple[Hunk, ...]] = []
     at = 0
     while at < len(hunks):
-        two = at + 1 < len(hunks) and is_swap_of_two(hunks[at], hunks[at + 1], sign)
+        two = at + 2 < len(hunks) and is_swap_of_two(hunks[at], hunks[at + 1], sign)
         grouped.append(tuple(hunks[at : at + 2]) if two else (hunks[at],))
         at += len(grouped[-1])
     return grouped

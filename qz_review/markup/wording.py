@@ -13,8 +13,9 @@ from qz_review.markup.hunks import (
     shared_parts,
     whole_ends,
 )
+from qz_review.markup.passages import Passage, passages
 from qz_review.markup.readable import make_readable
-from qz_review.markup.tokens import CLAUSE_END, clauses, words
+from qz_review.markup.tokens import clauses, words
 
 _REWRITTEN_BELOW = 0.25  # of the shorter side kept in words: below it all was rewritten
 _FEW = 3  # hunks that are read as they are, however little was kept
@@ -32,39 +33,32 @@ def compare_wording(old: str, new: str, sign: str = "") -> tuple[list[Hunk], boo
     The last hunk has what is the same at the end, and no change.  Where nearly nothing was
     kept there is one change.
     """
-    common = common_head(old, new), common_tail(old, new)
-    start, rest = _common_clauses(old, new, *common)
-    gone, come = old[start : len(old) - rest], new[start : len(new) - rest]
-    hunks = [Hunk(old[:start])]
-    if not sign:
-        head, tail = whole_ends(old, new, *common)
-        if _add_one_change(hunks, gone, come, head - start, tail - rest):
-            hunks[-1].same += old[len(old) - rest :]
-            make_readable(hunks)
-            return hunks, False
-    coarse = _differ(hunks, gone, come)
-    hunks[-1].same += old[len(old) - rest :]
+    hunks = [Hunk()]
+    coarse = False
+    for passage in passages(old, new):
+        if not passage.is_one_change or not _add_one_change(hunks, passage):
+            coarse |= _differ(hunks, passage)
     if not sign and _is_rewritten(hunks, min(len(old), len(new))):
         return [Hunk("", old, new), Hunk()], coarse
     make_readable(hunks, sign)
     return hunks, coarse
 
 
-def _add_one_change(hunks: list[Hunk], old: str, new: str, head: int, tail: int) -> bool:
-    """Add all of two texts that one change turns into each other; False, and nothing, if not.
+def _add_one_change(hunks: list[Hunk], passage: Passage) -> bool:
+    """Add a passage of one change; False, and nothing, where words must tell what it is.
 
-    head, tail: what they share at their ends.  Words that share nothing stand for each other;
-    but where both begin or end with a character that is alike by chance, it belongs to them.
+    Words that share nothing stand for each other; but where both begin or end with a character
+    that is alike by chance, it belongs to them.
     """
-    if head < 0 or tail < 0:
-        return False
+    old, new = passage.old, passage.new
+    head, tail = whole_ends(old, new, passage.head, passage.tail)
     end, new_end = len(old) - tail, len(new) - tail
     deleted, inserted = old[head:end], new[head:new_end]
     if deleted and inserted:
         if not set(deleted).isdisjoint(inserted):
             return False
         if len(deleted) >= _OTHER_WORD <= len(inserted):
-            less, fewer = _alike_by_chance(old, new, head, tail)
+            less, fewer = _alike_by_chance(passage, head, tail)
             head, end, new_end = head - less, end + fewer, new_end + fewer
             deleted, inserted = old[head:end], new[head:new_end]
     hunks[-1].same += old[:head]
@@ -73,17 +67,19 @@ def _add_one_change(hunks: list[Hunk], old: str, new: str, head: int, tail: int)
     return True
 
 
-def _alike_by_chance(old: str, new: str, head: int, tail: int) -> tuple[int, int]:
+def _alike_by_chance(passage: Passage, head: int, tail: int) -> tuple[int, int]:
     """1 for each end at which words that differ have one letter in common, else 0."""
+    old, new = passage.old, passage.new
     end, new_end = len(old) - tail, len(new) - tail
     before, after = old[:head][-1:], old[end:][:1]
     first = (before + old[head]).isalpha() and (before + new[head]).isalpha()
     last = (old[end - 1] + after).isalpha() and (new[new_end - 1] + after).isalpha()
     if not (first and before) and not (last and after):
         return 0, 0
-    left, right = words(old), words(new)
-    at_head = first and _common_width(left, right) == head - 1
-    at_tail = last and _common_width(left[::-1], right[::-1]) == tail - 1
+    start, rest = passage.clauses
+    left, right = words(old[start : len(old) - rest]), words(new[start : len(new) - rest])
+    at_head = first and _common_width(left, right) == head - start - 1
+    at_tail = last and _common_width(left[::-1], right[::-1]) == tail - rest - 1
     return int(at_head), int(at_tail)
 
 
@@ -97,37 +93,31 @@ def _common_width(left: Sequence[str], right: Sequence[str]) -> int:
     return width
 
 
-def _common_clauses(old: str, new: str, head: int, tail: int) -> tuple[int, int]:
-    """Code points of the whole clauses within what two texts share at their heads and tails."""
-    tail = min(tail, len(old) - head, len(new) - head)
-    if head < len(old) or head < len(new):
-        end = CLAUSE_END.search(old[:head][::-1])
-        head = head - end.start() if end else 0
-    start = len(old) - tail
-    end = CLAUSE_END.search(old, start) if tail else None
-    return head, len(old) - end.start() - 1 if end else 0
+def _differ(hunks: list[Hunk], passage: Passage) -> bool:
+    """Add the differences of a passage: clauses first, words in those that differ."""
+    start, rest = passage.clauses
+    end = len(passage.old) - rest
+    gone, come = passage.old[start:end], passage.new[start : len(passage.new) - rest]
+    hunks[-1].same += passage.old[:start]
+    gaps, coarse = _gaps(clauses(gone), clauses(come))
+    for same, fewer, more in gaps:
+        hunks[-1].same += same
+        head, tail = common_head(fewer, more), common_tail(fewer, more)
+        if _add_one_change(hunks, Passage(fewer, more, head, tail, is_one_change=True)):
+            continue
+        coarse |= _differ_in_words(hunks, fewer, more)
+    hunks[-1].same += passage.old[end:]
+    return coarse
 
 
-def _differ(hunks: list[Hunk], old: str, new: str) -> bool:
-    """Add the differences of two texts to hunks: clauses first, words in those that differ."""
-    gaps, coarse = _gaps(clauses(old), clauses(new))
+def _differ_in_words(hunks: list[Hunk], old: str, new: str) -> bool:
+    gaps, coarse = _gaps(words(old), words(new))
     for same, gone, come in gaps:
-        if same:
-            hunks[-1].same += same
-        if not gone or not come:
+        hunks[-1].same += same
+        if gone and come:
+            _add_words(hunks, gone, come)
+        else:
             _add(hunks, gone, come)
-            continue
-        if _add_one_change(hunks, gone, come, *common_ends(gone, come)):
-            continue
-        inner, coarse_words = _gaps(words(gone), words(come))
-        coarse = coarse or coarse_words
-        for kept, fewer, more in inner:
-            if kept:
-                hunks[-1].same += kept
-            if fewer and more:
-                _add_words(hunks, fewer, more)
-            else:
-                _add(hunks, fewer, more)
     return coarse
 
 
