@@ -5,7 +5,7 @@ Lists lie in layers; a nearer layer wins over a farther one: 稿件 over 本单�
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -13,6 +13,7 @@ from typing import Protocol
 
 from qz_review.model.checklist import Gate
 from qz_review.model.finding import Certainty, Severity
+from qz_review.scanning.names.officers import Officer
 
 
 class Layer(StrEnum):
@@ -84,6 +85,28 @@ class Lexicon(Protocol):
     def terms(self) -> Iterable[Term]:
         """Every entry, protecting ones included."""
         ...
+
+    def officers(self) -> Sequence[Officer]:
+        """People with their titles, for the rules about names."""
+        ...
+
+
+@dataclass(frozen=True)
+class WordList:
+    """A list as it is at one moment.  ``version`` names its content, as a Lexicon's must."""
+
+    layer: Layer
+    version: str
+    entries: tuple[Term, ...] = ()
+    people: tuple[Officer, ...] = ()
+
+    def terms(self) -> tuple[Term, ...]:
+        """Every entry."""
+        return self.entries
+
+    def officers(self) -> tuple[Officer, ...]:
+        """People with their titles."""
+        return self.people
 
 
 def nearest(terms: Iterable[Term], on: date | None = None) -> dict[str, Term]:

@@ -66,7 +66,7 @@ def rules_version() -> str:
     return f"{__version__}-{rules_digest()[:12]}"
 
 
-_FAMILIES = "PGNDUWTCHLSAEFIJKMOQRVBXYZ"
+_FAMILIES = "PGNDUWTMCHLSAEFIJKOQRVBXYZ"
 FAMILY_NAMES = {
     "P": "标点符号",
     "G": "公文格式",
@@ -78,6 +78,7 @@ FAMILY_NAMES = {
     "C": "前后一致",
     "H": "残留与隐藏信息",
     "L": "链接",
+    "M": "人名、机构、地名",
     "S": "敏感与隐私",
 }
 """What the letter of a code stands for, in the order of the catalogue."""

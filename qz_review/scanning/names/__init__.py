@@ -1,0 +1,1 @@
+"""Names that a manuscript must not get wrong: officers, institutions, places."""

@@ -1,0 +1,1 @@
+"""Rules about secrets, private data and wording that a government site keeps out."""
