@@ -22,6 +22,15 @@ from qz_review.scanning.shields import Shield
 from qz_review.scanning.term_search import TermSearch
 
 _FILES = ("confusable_words.tsv", "wrong_idioms.tsv", "variant_words.tsv")
+_NAME_FILES = (
+    "places.tsv",
+    "places_renamed.tsv",
+    "institutions.tsv",
+    "institutions_doubtful.tsv",
+    "officers.tsv",
+    "name_slips_in_use.tsv",
+    "readings.tsv",
+)
 _ADVISED = frozenset({"W3", "W5"})  # rules that recommend and do not correct
 _REACH = 30  # code points around a word that its guard may look at
 
@@ -141,7 +150,7 @@ def _message(entry: WordEntry) -> str:
 def lists_digest() -> str:
     """SHA-256 (hex) over the bundled lists."""
     digest = hashlib.sha256()
-    for name in _FILES:
+    for name in (*_FILES, *_NAME_FILES):
         digest.update(resource_path("lexicons", name).read_bytes())
     return digest.hexdigest()
 
@@ -151,5 +160,5 @@ def bundled_lists() -> tuple[tuple[str, str], ...]:
     """Name and SHA-256 (hex) of each bundled list, as a certificate names them."""
     return tuple(
         (name, hashlib.sha256(resource_path("lexicons", name).read_bytes()).hexdigest())
-        for name in _FILES
+        for name in (*_FILES, *_NAME_FILES)
     )

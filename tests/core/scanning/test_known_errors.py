@@ -50,6 +50,22 @@ def test_a_wrong_name_of_the_state_is_serious() -> None:
     assert found.gate.label == "政治关"
 
 
+@pytest.mark.parametrize(
+    ("text", "rule", "right"),
+    [
+        ("湖南省委书记杜家豪讲话。", "M1", "杜家毫"),
+        ("湖北省张家界景区开放。", "M8", "湖南省张家界市"),
+        ("四川省重庆市举办展会。", "M8", "重庆市"),
+        ("钦洲市人民政府印发。", "M7", "钦州市"),
+        ("钦洲港开港。", "M7", "钦州"),
+    ],
+)
+def test_a_wrong_name_that_was_published_is_found(text: str, rule: str, right: str) -> None:
+    (found,) = SCANNER.scan(Document.of_text(text)).findings
+    assert (found.rule, found.suggestions[0]) == (rule, right)
+    assert found.severity is Severity.SERIOUS
+
+
 @pytest.mark.parametrize("text", TRAPS)
 def test_right_words_are_left_alone(text: str) -> None:
     found = SCANNER.scan(Document.of_text(text)).findings
