@@ -1,7 +1,6 @@
 """The change list: its model, its view, one row a change under the head of its paragraph.
 
-Signals of :class:`ChangeListView`: ``change_chosen(int)``; ``change_opened`` by a click or Enter;
-``menu_wanted(int, QPoint)``;
+Signals of :class:`ChangeListView`: ``change_chosen(int)``; ``menu_wanted(int, QPoint)``;
 ``key_pressed(str)`` with a letter that has a meaning here.
 """
 
@@ -20,7 +19,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QListView, QWidget
 
 from ui.screens.compare.change_delegate import ROW_ROLE, ChangeDelegate
@@ -106,7 +105,6 @@ class ChangeListView(Themed, QListView):
     """The list itself."""
 
     change_chosen = Signal(int)
-    change_opened = Signal()
     menu_wanted = Signal(int, QPoint)
     key_pressed = Signal(str)
 
@@ -125,7 +123,6 @@ class ChangeListView(Themed, QListView):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setMouseTracking(True)
-        self.clicked.connect(lambda _index: self.change_opened.emit())
         self.selectionModel().currentChanged.connect(self._on_current_changed)
         self._follow_theme()
 
@@ -174,13 +171,20 @@ class ChangeListView(Themed, QListView):
         if number:
             self.change_chosen.emit(number)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Coming here chooses nothing: Qt would take the first row, and the text would jump."""
+        if self.currentIndex().isValid():
+            super().focusInEvent(event)
+            return
+        with QSignalBlocker(self.selectionModel()):
+            super().focusInEvent(event)
+            self.selectionModel().clear()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The letters of the list; no search by typing."""
         letter = event.text().upper()
         if letter in LETTERS and not event.modifiers():
             self.key_pressed.emit(letter)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.change_opened.emit()
         elif letter.isprintable() and letter and not event.modifiers():
             event.ignore()
         else:

@@ -18,11 +18,12 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.text_label import TextLabel
 from ui.widgets.themed import Themed
 
-WIDTH, _HEAD, _FOOT = 336, 40, 44  # px at 100 %
+WIDTH, NARROW = 336, 280  # px at 100 %; where the text beside it needs the room
+_HEAD, _FOOT = 40, 44  # px at 100 %
 
 
 class ChangePanel(Themed, QFrame):
-    """336 px wide.  told, when: words of a change or note, by its number."""
+    """336 px wide, or 280.  told, when: words of a change or note, by its number."""
 
     step_wanted = Signal(int)
     revert_wanted = Signal()

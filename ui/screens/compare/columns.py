@@ -11,7 +11,7 @@ from ui.screens.compare.margin import PER_LINE, WIDTH, width_for
 PAD = 24  # px left and right of the text of a column
 MOST_CHARACTERS = 44  # on a line; a wider column has more room beside it
 PAGE_CHARACTERS = 42  # on a line of the single page
-LEAST_CHARACTERS = 30  # on a line, before the change list lies over the text
+LEAST_CHARACTERS = 30  # on a line, before the change list is made narrower
 _MOST_SLOTS = 7  # on a line of the margin beside the single page
 
 

@@ -236,7 +236,7 @@ class FilterRow(Themed, QFrame):
         self._fit()
 
     def set_list_open(self, shown: bool) -> None:
-        """The folded list lies over the sheet."""
+        """The folded list stands beside the sheet."""
         self.list_button.setChecked(shown)
 
     def _on_chosen(self) -> None:

@@ -1,6 +1,7 @@
 """The sheet with its heads, and the change list beside it; under 1440 px the list folds.
 
-Opened, the folded list stands beside the sheet where its lines stay readable, else over it.
+Opened, the folded list pushes the sheet aside: it never lies over what is read.  Where lines
+would become short there, the list is narrower.
 
 Signals: ``folded(bool)``; ``panel_shown(bool)`` while the folded list is open.
 """
@@ -13,7 +14,7 @@ from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from ui.screens.compare.change_panel import WIDTH
+from ui.screens.compare.change_panel import NARROW, WIDTH
 from ui.widgets.themed import Themed
 
 NARROW_WINDOW = 1440  # px, under which the list is a button
@@ -57,11 +58,6 @@ class CompareFrame(Themed, QWidget):
         """True while the list is a button."""
         return self._is_folded
 
-    @property
-    def is_covered(self) -> bool:
-        """True while the list lies over the text."""
-        return self._is_folded and self._is_open and not self._fits()
-
     def toggle_panel(self) -> None:
         """Open the folded list, or take it away."""
         if self._is_folded:
@@ -86,11 +82,12 @@ class CompareFrame(Themed, QWidget):
         super().resizeEvent(event)
         self.fit()
 
-    def _fits(self) -> bool:
-        return self.width() - self._panel_width() >= self._least()
-
     def _panel_width(self) -> int:
-        return min(self._theme.px(WIDTH), WIDTH + _MOST_GROWN)
+        wide = min(self._theme.px(WIDTH), WIDTH + _MOST_GROWN)
+        roomy = self.window().width() >= NARROW_WINDOW
+        if roomy or self.width() - wide >= self._least():
+            return wide
+        return min(self._theme.px(NARROW), NARROW + _MOST_GROWN)
 
     def fit(self) -> None:
         """Place the parts anew: the window, or what the sheet needs, is other."""
@@ -105,15 +102,12 @@ class CompareFrame(Themed, QWidget):
             self.folded.emit(folds)
             self.panel_shown.emit(False)
         shown = not folds or self._is_open
-        beside = shown and not self.is_covered
         focused = QApplication.focusWidget()
         if not shown and focused and self._sheet and self._is_in_panel(focused):
             self._sheet.setFocus()  # else the keys would go to whatever comes next in the window
         self._panel.setVisible(shown)
-        self._left.setGeometry(0, 0, width - wide if beside else width, height)
+        self._left.setGeometry(0, 0, width - wide if shown else width, height)
         self._panel.setGeometry(width - wide, 0, wide, height)
-        if self.is_covered:
-            self._panel.raise_()
 
     def _is_in_panel(self, widget: QWidget) -> bool:
         panel = self._panel

@@ -117,7 +117,6 @@ class CompareScreen(Themed, QWidget):
         self.sheet.change_clicked.connect(self.choose)
         self.panel.step_wanted.connect(self.go_to_change)
         self.panel.list.change_chosen.connect(self.choose)
-        self.panel.list.change_opened.connect(self._uncover)
         self.panel.list.key_pressed.connect(self._on_list_key_pressed)
         self.panel.revert_wanted.connect(lambda: self.acts.revert(self._current))
         self.panel.note_wanted.connect(self.write_note)
@@ -248,7 +247,6 @@ class CompareScreen(Themed, QWidget):
 
     def go_to_change(self, step: int) -> None:
         """F7: the next (1) or previous (-1) change; round the end."""
-        self._uncover()
         numbers = self.panel.list.rows.numbers()
         if not numbers:
             return
@@ -329,14 +327,9 @@ class CompareScreen(Themed, QWidget):
             self.files.print_marked(self._id, view.number, drafted=view.has_draft)
 
     def escape(self) -> None:
-        """Close the list laid over the text, or go back."""
+        """Close the list where it was opened by the button, or go back."""
         if not self.frame.hide_panel():
             self.back_requested.emit()
-
-    def _uncover(self) -> None:
-        """A change was chosen to be read: the list does not stay over its words."""
-        if self.frame.is_covered:
-            self.frame.hide_panel()
 
     def _take_keys(self) -> None:
         """An act is over: F7 and Esc go on from the list or the text, whatever had the focus."""

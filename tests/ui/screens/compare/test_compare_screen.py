@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QSignalSpy, QTest
@@ -338,37 +339,41 @@ def test_when_filters_hide_everything_the_counter_says_how_many_there_are(
     assert screen.panel.counter.text() == "筛选后没有改动，共 19 处"
 
 
-def test_the_opened_list_stands_beside_the_text_only_where_lines_stay_long_enough(
+@pytest.mark.parametrize("layout", list(SheetLayout))
+@pytest.mark.parametrize("scale", [100, 150])
+def test_the_opened_list_pushes_the_text_aside_and_never_lies_over_it(
+    open_screen: OpenScreen, window: QMainWindow, theme: Theme, layout: SheetLayout, scale: int
+) -> None:
+    window.resize(1366, 768)
+    theme.set_text_scale(scale)
+    screen = open_screen("zhouyuan", LIFTS)
+    screen.header.set_layout(layout)
+    bar = screen.sheet.verticalScrollBar()
+    bar.setValue(bar.maximum() // 4)
+    row, expected = screen.sheet.visible_rows()[0][0], screen.sheet.first_in_view()
+
+    screen.filters.list_button.click()
+    QApplication.processEvents()
+
+    assert screen.panel.isVisible() and screen.sheet.width() <= screen.panel.x()
+    assert screen.panel.list.hasFocus() and screen.current == 0
+    assert screen.sheet.visible_rows()[0][0] == row
+    assert all(column.text_width > 0 for column in screen.sheet.columns.faces)
+    QTest.keyClick(screen.sheet, Qt.Key.Key_F7)
+    assert screen.panel.isVisible() and screen.current == expected
+
+
+def test_a_row_chosen_in_the_opened_list_is_read_beside_it_and_arrows_go_on(
     open_screen: OpenScreen, window: QMainWindow
 ) -> None:
     window.resize(1366, 768)
     screen = open_screen("zhouyuan", LIFTS)
-    screen.header.set_layout(SheetLayout.SINGLE)
+    view, numbers = screen.panel.list, listed(screen)
     screen.filters.list_button.click()
-    assert screen.sheet.width() <= screen.panel.x()
-    QTest.keyClick(screen.sheet, Qt.Key.Key_F7)
-    assert screen.panel.isVisible()
-
-    screen.header.set_layout(SheetLayout.SIDE_BY_SIDE)
-    assert screen.sheet.width() > screen.panel.x()
-    QTest.keyClick(screen.sheet, Qt.Key.Key_F7)
-    assert not screen.panel.isVisible()
-
-
-def test_a_list_over_the_text_goes_when_a_change_was_chosen_in_it(
-    open_screen: OpenScreen, window: QMainWindow
-) -> None:
-    window.resize(1366, 768)
-    screen = open_screen("zhouyuan", LIFTS)
-    view, second = screen.panel.list, listed(screen)[1]
-    screen.filters.list_button.click()
-    room = view.visualRect(view.rows.index(view.rows.place_of(second)))
+    QApplication.processEvents()
+    room = view.visualRect(view.rows.index(view.rows.place_of(numbers[1])))
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=room.center())
-    assert screen.current == second and not screen.panel.isVisible()
-    assert screen.sheet.hasFocus()
+    assert screen.current == numbers[1] and screen.panel.isVisible()
 
-    screen.filters.list_button.click()
     QTest.keyClick(view, Qt.Key.Key_Down)
-    assert screen.panel.isVisible()
-    QTest.keyClick(view, Qt.Key.Key_Return)
-    assert not screen.panel.isVisible()
+    assert screen.current == numbers[2] and screen.panel.isVisible()
