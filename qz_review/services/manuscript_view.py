@@ -109,6 +109,7 @@ class ViewBuilder:
             delegated_by=names.person(acting.on_behalf_of) if acting else "",
             may=may,
             delegable_stages=delegable_stages(state, me, context),
+            open_notes=sum(not note.settled for note in state.notes),
             set_aside=opened.set_aside if opened else None,
         )
 

@@ -342,4 +342,5 @@ class ManuscriptView:
     give_joint_review, name_partner, record_paper, scan, waive_scan, release, archive, correct,
     change_flags, change_channels, assign."""
     delegable_stages: tuple[Stage, ...] = ()  # what the person holds himself and may delegate
+    open_notes: int = 0  # 附注 that nobody has settled
     set_aside: ManuscriptText | None = None  # own draft that clashed with another's saved edits

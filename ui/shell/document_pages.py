@@ -59,7 +59,7 @@ class DocumentPages(QObject):
         page.correction_requested.connect(self.register)
         page.manuscript_requested.connect(self.open_manuscript)
         page.markup_requested.connect(
-            lambda same, text: self.open_markup(same, self.open_manuscript, text)
+            lambda same, text, notes: self.open_markup(same, self.open_manuscript, text, notes)
         )
         page.told.connect(self._tell)
         page.title_changed.connect(self._name_subject)
@@ -74,17 +74,27 @@ class DocumentPages(QObject):
         page.closed.connect(self.closed)
         page.lock_requested.connect(self.lock_requested)
         page.details_requested.connect(self.open_manuscript)
-        page.markup_requested.connect(lambda same: self.open_markup(same, self.open_leader_view))
+        page.markup_requested.connect(
+            lambda same, notes: self.open_markup(same, self.open_leader_view, at_notes=notes)
+        )
         page.presenter.loaded.connect(lambda material: self._name_subject(material.view.title))
         page.presenter.emptied.connect(lambda: self._name_subject("领导审签"))
         self._show(page, "none", "领导审签")
 
     def open_markup(
-        self, manuscript_id: str, back: Callable[[str], None], text_hash: str = ""
+        self,
+        manuscript_id: str,
+        back: Callable[[str], None],
+        text_hash: str = "",
+        at_notes: bool = False,
     ) -> None:
-        """Open 花脸稿, of the present text or that with a hash; back: shows the page before."""
+        """Open 花脸稿, of the present text or that with a hash; back: shows the page before;
+        at_notes: begin at the first 附注.
+        """
         page = self._make(
-            lambda: screen_factory.make_compare(self._parts, manuscript_id, text_hash)
+            lambda: screen_factory.make_compare(
+                self._parts, manuscript_id, text_hash, at_notes=at_notes
+            )
         )
         if page is None:
             return

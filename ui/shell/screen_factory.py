@@ -126,11 +126,15 @@ def make_leader(parts: DeskParts, manuscript_id: str) -> LeaderScreen:
     )
 
 
-def make_compare(parts: DeskParts, manuscript_id: str, text_hash: str) -> CompareScreen:
-    """花脸稿."""
+def make_compare(
+    parts: DeskParts, manuscript_id: str, text_hash: str, *, at_notes: bool
+) -> CompareScreen:
+    """花脸稿, from its first 附注 on where ``at_notes``."""
     from ui.screens.compare.screen import CompareScreen
 
-    return CompareScreen(parts.workspace, parts.jobs, manuscript_id, parts.toasts, text_hash)
+    return CompareScreen(
+        parts.workspace, parts.jobs, manuscript_id, parts.toasts, text_hash, at_notes=at_notes
+    )
 
 
 def make_registration(parts: DeskParts, corrects: str) -> RegistrationScreen:

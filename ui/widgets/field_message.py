@@ -16,7 +16,7 @@ class FieldMessage(QWidget):
         super().__init__(parent)
         self._help = help_text
         self._error = ""
-        self._icon = IconView("close", "danger", 16, self)
+        self._icon = IconView("close", "danger", 16, self, beside="caption")
         self._label = TextLabel("", "caption", parent=self, wrap=True)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

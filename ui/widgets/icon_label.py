@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from ui.theme.icons import LINE_WIDTH, paint_icon
@@ -15,7 +15,8 @@ from ui.widgets.themed import Themed
 class IconView(Themed, QWidget):
     """One icon in the colour of a token; ``size`` in px at 100 %.
 
-    stroke: line width on the 20 grid, thinner for large icons.
+    stroke: line width on the 20 grid, thinner for large icons.  beside: type role of the words it
+    stands at the top of, so that it is level with their first line.
 
     Decoration unless an accessible name is set.
     """
@@ -28,9 +29,11 @@ class IconView(Themed, QWidget):
         parent: QWidget | None = None,
         *,
         stroke: float = LINE_WIDTH,
+        beside: str = "",
     ) -> None:
         super().__init__(parent)
         self._stroke = stroke
+        self._beside = beside
         self._icon = icon
         self._tone = tone
         self._size = size
@@ -44,9 +47,11 @@ class IconView(Themed, QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """The icon's square."""
+        """The icon's square, as high as the line it stands beside."""
         side = self._theme.px(self._size)
-        return QSize(side, side)
+        if not self._beside:
+            return QSize(side, side)
+        return QSize(side, max(side, QFontMetrics(self._theme.font(self._beside)).height()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the icon in the middle."""

@@ -80,3 +80,29 @@ def test_from_the_leaders_view_and_back_to_it(
     assert markup.manuscript_id == leader.manuscript_id
     markup.escape()
     shown(app, qtbot, "leader_screen", "_material")
+
+
+def test_the_count_of_notes_leads_to_the_first_of_them_from_both_views(
+    desk_of: DeskOf, app: DesktopApplication, office: Workspace, qtbot: QtBot
+) -> None:
+    desk = desk_of("chenan")
+    workspace = app.entrance.workspace
+    assert workspace is not None
+    waiting = workspace.manuscripts.leader_queue()[0]
+    saved = workspace.manuscripts.view(waiting).text_hash
+    workspace.notes.add(waiting, saved, 0, 2, "核对机构名")
+    desk.open_manuscript(waiting)
+    leader = shown(app, qtbot, "leader_screen", "_material")
+    assert leader.header.notes.text() == "附注 1"
+    leader.header.notes.click()
+
+    markup = shown(app, qtbot, "compare_screen", "_material")
+    assert markup.current < 0 and markup.panel.isVisible()
+    assert "核对机构名" in markup.sheet.accessibleDescription()
+    markup.escape()
+    markup.escape()
+    leader = shown(app, qtbot, "leader_screen", "_material")
+    leader.details_requested.emit(waiting)
+    page = shown(app, qtbot, "manuscript_screen", "view")
+    page.header.notes.click()
+    assert shown(app, qtbot, "compare_screen", "_material").current < 0

@@ -63,6 +63,11 @@ class CompareFrame(Themed, QWidget):
         if self._is_folded:
             self._open(not self._is_open)
 
+    def show_panel(self) -> None:
+        """Open the folded list; nothing where it is open or not folded."""
+        if self._is_folded and not self._is_open:
+            self._open(True)
+
     def hide_panel(self) -> bool:
         """Take the folded list away; False where it was not shown."""
         if not (self._is_folded and self._is_open):

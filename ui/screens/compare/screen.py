@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from qz_review.model.stage import Stage
 from qz_review.services.comparison_views import ChangeView
+from ui.files_out import EXPORTS, FilesOut
 from ui.jobs.job_runner import JobRunner
 from ui.pictures import PictureShelf
 from ui.screens.compare.change_acts import ChangeActs
@@ -23,7 +24,6 @@ from ui.screens.compare.change_rows import list_rows
 from ui.screens.compare.column_heads import OLD, ColumnHeads
 from ui.screens.compare.columns import SheetLayout
 from ui.screens.compare.faces import Face
-from ui.screens.compare.files_out import EXPORTS, FilesOut
 from ui.screens.compare.filter_row import FilterRow
 from ui.screens.compare.frame import CompareFrame
 from ui.screens.compare.header import CompareHeader
@@ -44,11 +44,12 @@ if TYPE_CHECKING:
 
 LOW_WINDOW = 840  # px
 LAYOUT = "compare.layout"
+FIRST_NOTE = -1  # its number, as make_sheet counts notes
 
 
 class CompareScreen(Themed, QWidget):
     """manuscript_id: whose 花脸稿; text_hash: of the new side, empty for the present text; toasts:
-    of the window; now: the present moment.
+    of the window; at_notes: begin at the first 附注; now: the present moment.
     """
 
     back_requested = Signal()
@@ -63,10 +64,12 @@ class CompareScreen(Themed, QWidget):
         text_hash: str = "",
         parent: QWidget | None = None,
         *,
+        at_notes: bool = False,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         super().__init__(parent)
         self.setObjectName("compare_screen")
+        self._at_notes = at_notes
         self._workspace, self._id, self._now = workspace, manuscript_id, now
         self._toasts = toasts
         self._material: Material | None = None
@@ -105,7 +108,7 @@ class CompareScreen(Themed, QWidget):
         self.header.back_clicked.connect(self.back_requested)
         self.header.layout_chosen.connect(self._on_layout_chosen)
         self.header.print_clicked.connect(self.print_marked)
-        self.header.export_chosen.connect(self._on_export_chosen)
+        self.header.export_chosen.connect(self.export)
         self.filters.selection_changed.connect(self._on_selection_changed)
         self.filters.step_wanted.connect(self.go_to_change)
         self.filters.list_wanted.connect(self.frame.toggle_panel)
@@ -186,6 +189,10 @@ class CompareScreen(Themed, QWidget):
         self.sheet.set_sheet(material.sheet, steps, self._told, keeps_place=same)
         self.filters.set_changes(view.changes, view.people, self._selection)
         self._show_changes()
+        if self._at_notes and material.notes:
+            self._at_notes = False
+            self.frame.show_panel()
+            self.choose(FIRST_NOTE)
 
     def _first_layout(self, stage: Stage | None) -> SheetLayout:
         """二校 compares 花脸稿 and 清样 with the 原稿; else what the person chose last."""
@@ -315,7 +322,8 @@ class CompareScreen(Themed, QWidget):
         self._sides = (key, new) if side == OLD else (old, key)
         self.presenter.load(*self._sides)
 
-    def _on_export_chosen(self, key: str) -> None:
+    def export(self, key: str) -> None:
+        """Make one of the files of the menu 导出."""
         if self._material is not None:
             view = self._material.view
             self.files.export(key, self._id, view.number, drafted=view.has_draft)

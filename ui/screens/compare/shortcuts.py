@@ -20,6 +20,8 @@ def install_shortcuts(screen: CompareScreen) -> None:
         "F7": lambda: screen.go_to_change(1),
         "Shift+F7": lambda: screen.go_to_change(-1),
         "Ctrl+P": screen.print_marked,
+        "Ctrl+E": lambda: screen.export("marked_docx"),
+        "Ctrl+Shift+E": lambda: screen.export("clean_docx"),
         "Ctrl+M": screen.write_note,
         "Esc": screen.escape,
         "Ctrl+Shift+1": lambda: screen.header.set_layout(layouts[0]),

@@ -2,8 +2,8 @@
 
 Signals: ``marks_toggled(bool)``, ``editing_toggled(bool)``, ``size_wanted()``, ``theme_wanted()``,
 ``print_wanted(str)`` (``print``, ``save``, ``view``), ``neighbour_wanted(int)``,
-``panel_toggled(bool)``, ``markup_wanted()``, ``person_act_chosen(str)`` (``leave``, ``details``,
-``lock``).
+``panel_toggled(bool)``, ``markup_wanted()``, ``notes_wanted()``, ``person_act_chosen(str)``
+(``leave``, ``details``, ``lock``).
 """
 
 from __future__ import annotations
@@ -82,6 +82,7 @@ class LeaderHeader(Themed, QFrame):
     neighbour_wanted = Signal(int)
     panel_toggled = Signal(bool)
     markup_wanted = Signal()
+    notes_wanted = Signal()
     person_act_chosen = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -89,6 +90,7 @@ class LeaderHeader(Themed, QFrame):
         self.setProperty("frameRole", "header")
         self._low = self._tight = self._empty = False
         self._queue = ("", "")
+        self._open_notes = 0
         self.mark = ProductMark(32, self)
         self.step = StageChip(Stage.REVIEW_3, parent=self, role="manuscript-title")
         self.tags = _TagRow(self)
@@ -105,6 +107,10 @@ class LeaderHeader(Themed, QFrame):
         self.marks.setObjectName("show_changes")
         self.count = TextLabel("", "body", "text3", self)
         self.count.setObjectName("change_count")
+        self.notes = Button(
+            "", self, kind="flat", icon="comment", name="open_notes", tooltip="在花脸稿里看附注"
+        )
+        self.notes.hide()
         self.edit = Button("编辑", self, icon="pen", name="edit_text", tooltip="在正文上直接修改")
         self.edit.setCheckable(True)
         self.markup = Button(
@@ -135,6 +141,7 @@ class LeaderHeader(Themed, QFrame):
         changes.setSpacing(8)
         changes.addWidget(self.marks)
         changes.addWidget(self.count)
+        changes.addWidget(self.notes)
         layout = QHBoxLayout()
         layout.setContentsMargins(24, 0, 24, 0)
         layout.setSpacing(12)
@@ -163,6 +170,7 @@ class LeaderHeader(Themed, QFrame):
         self.edit.toggled.connect(self.editing_toggled)
         self.panel.toggled.connect(self.panel_toggled)
         self.markup.clicked.connect(self.markup_wanted)
+        self.notes.clicked.connect(self.notes_wanted)
         self.size_button.clicked.connect(self.size_wanted)
         self.theme_button.clicked.connect(self.theme_wanted)
         self.print_button.clicked.connect(
@@ -180,7 +188,16 @@ class LeaderHeader(Themed, QFrame):
         self.number.setText(view.number)
         self.person.set_name(material.own_name)
         self.edit.setVisible(view.may_edit)
+        self._open_notes = view.open_notes
+        self._show_notes()
         self.set_queue(material)
+
+    def _show_notes(self) -> None:
+        """附注 2; only the number where there is little room."""
+        words = f"附注 {self._open_notes}"
+        self.notes.setText(str(self._open_notes) if self._tight else words)
+        self.notes.setAccessibleName(words)
+        self.notes.setVisible(self._open_notes > 0 and not self._empty)
 
     def set_queue(self, material: LeaderMaterial) -> None:
         """待签 2 件，第 1 件, with the way to the neighbours."""
@@ -229,7 +246,7 @@ class LeaderHeader(Themed, QFrame):
             self.size_button,
         )  # fmt: skip
         sometimes: tuple[QWidget, ...] = (
-            self.previous, self.next, self.tags, self.saved, self.panel
+            self.previous, self.next, self.tags, self.saved, self.panel, self.notes
         )  # fmt: skip
         for widget in always:
             widget.setVisible(not empty)
@@ -243,6 +260,7 @@ class LeaderHeader(Themed, QFrame):
         """Little room for large type: number and words of the queue go into the tooltip."""
         self._tight = tight
         self.markup.setText("" if tight else "花脸稿")
+        self._show_notes()
         self.number.setVisible(not tight and not self._empty)
         self._show_queue()
 

@@ -2,7 +2,7 @@
 
 Signals: ``closed()`` back to the list; ``signed(SignedAct)`` after a signature;
 ``lock_requested()``; ``details_requested(str)`` the manuscript in 稿件审校;
-``markup_requested(str)`` its 花脸稿.
+``markup_requested(str, bool)`` its 花脸稿, True at its 附注.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ class LeaderScreen(Themed, QWidget):
     signed = Signal(object)
     lock_requested = Signal()
     details_requested = Signal(str)
-    markup_requested = Signal(str)
+    markup_requested = Signal(str, bool)
 
     def __init__(
         self,
@@ -102,6 +102,7 @@ class LeaderScreen(Themed, QWidget):
         head.neighbour_wanted.connect(self._on_neighbour_wanted)
         head.panel_toggled.connect(lambda _: self._fit())
         head.markup_wanted.connect(self._on_markup_wanted)
+        head.notes_wanted.connect(lambda: self._on_markup_wanted(at_notes=True))
         head.person_act_chosen.connect(self._on_person_act_chosen)
         self.side.all_yes_clicked.connect(self._on_all_yes_clicked)
         self.side.checklist_wanted.connect(self._open_checklist)
@@ -301,9 +302,9 @@ class LeaderScreen(Themed, QWidget):
         else:
             self.keeper.save_soon()
 
-    def _on_markup_wanted(self) -> None:
+    def _on_markup_wanted(self, *, at_notes: bool = False) -> None:
         self.save()
-        self.markup_requested.emit(self._id)
+        self.markup_requested.emit(self._id, at_notes)
 
     def _on_print_wanted(self, way: str) -> None:
         if self._material is not None:

@@ -42,6 +42,10 @@ _GROUPS: tuple[tuple[Entry, ...], ...] = (
         ("correct", "更正稿…"),
     ),
     (
+        ("marked_docx", "导出花脸稿 Word…\tCtrl+E"),
+        ("clean_docx", "导出清样 Word…\tCtrl+Shift+E"),
+    ),
+    (
         ("set_aside", "看搁置的改动"),
         ("rule", "看规定\tF1"),
     ),
@@ -51,7 +55,7 @@ _GROUPS: tuple[tuple[Entry, ...], ...] = (
 
 def open_acts(view: ManuscriptView) -> frozenset[str]:
     """``view.may`` and the acts that need no permission of the route."""
-    acts = set(view.may) - {"sign", "return", "edit"}
+    acts = set(view.may) - {"sign", "return", "edit"} | {"marked_docx", "clean_docx"}
     if any(delegation.mine and delegation.in_force for delegation in view.delegations):
         acts.add("revoke_delegation")
     if "return" in view.may and view.stage is None:  # 三校 is signed: no button in the footer

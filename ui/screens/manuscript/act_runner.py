@@ -13,15 +13,17 @@ from qz_review.model.stage import Stage
 from qz_review.services.results import PublishText
 from ui.clipboard import copy_formatted
 from ui.editor.opening import open_marked, open_text
+from ui.files_out import FilesOut
+from ui.printing import write_pdf
 from ui.rule_dialog import RuleDialog
 from ui.screens.manuscript.acts.act_dialog import ActDialog
 from ui.screens.manuscript.acts.catalogue import form_for
 from ui.screens.manuscript.acts.form import ActForm, Ask, Values
-from ui.screens.manuscript.files_out import Viewer, ask_path, save_file
 from ui.screens.manuscript.print_dialog import PrintDialog, maker, sheet_options
 from ui.screens.manuscript.step_dialog import StepDialog
 from ui.screens.manuscript.text_dialog import TextDialog
 from ui.screens.manuscript.versions_dialog import VersionsDialog
+from ui.screens.manuscript.viewer import Viewer, ask_path
 from ui.widgets.confirm_dialog import ConfirmDialog
 
 if TYPE_CHECKING:
@@ -39,6 +41,8 @@ class ActRunner(QObject):
         super().__init__(screen)
         self._screen = screen
         self._viewer: Viewer | None = None
+        self._files = FilesOut(screen, screen.jobs)
+        self._files.told.connect(lambda words, _icon: screen.told.emit(words))
 
     def run(self, act: str, target: str = "") -> None:
         """Begin an act by its name, as in ``view.may`` and :mod:`act_list`."""
@@ -52,6 +56,8 @@ class ActRunner(QObject):
         plain = {
             "versions": self.show_versions,
             "print": self._print,
+            "marked_docx": lambda: self._export("marked_docx"),
+            "clean_docx": lambda: self._export("clean_docx"),
             "copy_text": self._copy_text,
             "archive_pdf": lambda: self._make_sheet("archive", opens=False),
             "correct": lambda: screen.correction_requested.emit(view.manuscript_id),
@@ -82,12 +88,12 @@ class ActRunner(QObject):
         self._screen.told.emit(words)
         self._screen.reload()
 
-    def show_markup(self, text_hash: str = "") -> None:
-        """花脸稿 of the present text, or of a version."""
+    def show_markup(self, text_hash: str = "", *, at_notes: bool = False) -> None:
+        """花脸稿 of the present text, or of a version; at_notes: at its first 附注."""
         screen = self._screen
         if screen.view is not None:
             screen.save()
-            screen.markup_requested.emit(screen.view.manuscript_id, text_hash)
+            screen.markup_requested.emit(screen.view.manuscript_id, text_hash, at_notes)
 
     # --- dialogs --------------------------------------------------------------------------------
 
@@ -184,7 +190,7 @@ class ActRunner(QObject):
         view = self._screen.view
         if view is None:
             return
-        self._screen.keeper.save_now()
+        self._screen.leave()  # sheets are made of what is saved: that is what is on the screen
         dialog = PrintDialog(self._screen, view)
         dialog.sheet_wanted.connect(lambda key, opens: self._make_sheet(key, opens=opens))
         dialog.open()
@@ -211,7 +217,7 @@ class ActRunner(QObject):
 
     def _on_sheet_made(self, content: bytes, name: str, path: Path | None) -> None:
         if path is not None:
-            save_file(path, content)
+            write_pdf(path, content)
             self._screen.told.emit(f"已存 {path.name}")
             return
         if self._viewer is None:
@@ -219,8 +225,15 @@ class ActRunner(QObject):
         if not self._viewer.open(name, content):
             chosen = ask_path(self._screen, "没有打开 PDF 的程序，存到", name)
             if chosen is not None:
-                save_file(chosen, content)
+                write_pdf(chosen, content)
                 self._screen.told.emit(f"已存 {chosen.name}")
+
+    def _export(self, key: str) -> None:
+        """花脸稿 or 清样 as Word, with the person's edits on top."""
+        screen, view = self._screen, self._screen.view
+        if view is not None:
+            screen.save_at_once()
+            self._files.export(key, view.manuscript_id, view.number, drafted=view.may_edit)
 
     def open_sheet(self, name: str, digest: str) -> None:
         """Open the scan of a 会签."""

@@ -1,7 +1,7 @@
-"""Head of the manuscript screen: back, title, tags, number, 花脸稿, 版本, 打印, further acts.
+"""Head of the manuscript screen: back, title, tags, number, 附注, 花脸稿, 版本, 打印, further acts.
 
-Signals: ``back_clicked``, ``markup_clicked``, ``versions_clicked``, ``print_clicked``,
-``act_chosen(str)``.
+Signals: ``back_clicked``, ``notes_clicked``, ``markup_clicked``, ``versions_clicked``,
+``print_clicked``, ``act_chosen(str)``.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ class ManuscriptHeader(Themed, QFrame):
     """60 px high, 52 in low windows."""
 
     back_clicked = Signal()
+    notes_clicked = Signal()
     markup_clicked = Signal()
     versions_clicked = Signal()
     print_clicked = Signal()
@@ -52,6 +53,10 @@ class ManuscriptHeader(Themed, QFrame):
         self._tag_row = QHBoxLayout()
         self._tag_row.setSpacing(8)
         self.number = TextLabel("", "caption", parent=self, selectable=True)
+        self.notes = Button(
+            "", self, kind="flat", icon="comment", name="open_notes", tooltip="在花脸稿里看附注"
+        )
+        self.notes.hide()
         self.markup = Button(
             "花脸稿", self, kind="flat", icon="columns", name="markup", tooltip="与原稿左右对照"
         )
@@ -73,12 +78,13 @@ class ManuscriptHeader(Themed, QFrame):
         layout.addLayout(self._tag_row)
         layout.addWidget(self.number)
         layout.addStretch(1)
-        for widget in (self.markup, self.versions, self.print, self.more):
+        for widget in (self.notes, self.markup, self.versions, self.print, self.more):
             layout.addWidget(widget)
         self.set_compact(False)
 
     def _connect(self) -> None:
         self.back.clicked.connect(self.back_clicked)
+        self.notes.clicked.connect(self.notes_clicked)
         self.markup.clicked.connect(self.markup_clicked)
         self.versions.clicked.connect(self.versions_clicked)
         self.print.clicked.connect(self.print_clicked)
@@ -101,6 +107,8 @@ class ManuscriptHeader(Themed, QFrame):
         for tag in self._tags:
             self._tag_row.addWidget(tag)
             tag.show()
+        self.notes.setText(f"附注 {view.open_notes}")
+        self.notes.setVisible(view.open_notes > 0)
         self.more.setVisible(bool(menu_groups(view)))
 
     def _make_tag(self, flag: Flag, view: ManuscriptView) -> Tag:

@@ -1,9 +1,10 @@
 """稿件审校: read and edit one manuscript, answer its checklist, conclude, sign.
 
 Signals: ``back_requested()``; ``sign_requested(SignRequest)``; ``correction_requested(str)`` and
-``manuscript_requested(str)`` with a manuscript's id; ``markup_requested(str, str)`` with the hash
-of the text to show; ``told(str)`` words for a toast; ``title_changed(str)`` for the window;
-``failed(Exception)`` where the manuscript cannot be read, to be shown by the one presenter.
+``manuscript_requested(str)`` with a manuscript's id; ``markup_requested(str, str, bool)`` with the
+hash of the text to show and whether at its 附注; ``told(str)`` words for a toast;
+``title_changed(str)`` for the window; ``failed(Exception)`` where the manuscript cannot be read, to
+be shown by the one presenter.
 """
 
 from __future__ import annotations
@@ -55,7 +56,7 @@ class ManuscriptScreen(ManuscriptLayout):
     sign_requested = Signal(object)
     correction_requested = Signal(str)
     manuscript_requested = Signal(str)
-    markup_requested = Signal(str, str)
+    markup_requested = Signal(str, str, bool)
     told = Signal(str)
     title_changed = Signal(str)
     failed = Signal(object)
@@ -95,6 +96,7 @@ class ManuscriptScreen(ManuscriptLayout):
     def _connect(self) -> None:
         self.header.back_clicked.connect(self.go_back)
         self.header.markup_clicked.connect(self.acts.show_markup)
+        self.header.notes_clicked.connect(lambda: self.acts.show_markup(at_notes=True))
         self.header.versions_clicked.connect(lambda: self.acts.run("versions"))
         self.header.print_clicked.connect(lambda: self.acts.run("print"))
         self.header.act_chosen.connect(self.acts.run)
@@ -109,9 +111,7 @@ class ManuscriptScreen(ManuscriptLayout):
         self.page.read_changed.connect(self._on_read_changed)
         self.panel.work_changed.connect(self._on_panel_work_changed)
         self.panel.opinion.phrase_add_wanted.connect(lambda: self.acts.run("add_phrase"))
-        self.panel.opinion.history.act_wanted.connect(
-            lambda act, target: self.acts.run(act, target)
-        )
+        self.panel.opinion.history.act_wanted.connect(self.acts.run)
         self.panel.opinion.history.sheet_wanted.connect(self.acts.open_sheet)
         self.footer.return_clicked.connect(lambda: self.acts.run("return"))
         self.footer.primary_clicked.connect(self.readiness.act)

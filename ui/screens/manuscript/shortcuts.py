@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 KEYS = (
     "Ctrl+F", "Ctrl+H", "Ctrl+I", "F7", "Shift+F7", "F6", "Shift+F6", "Ctrl+S", "Ctrl+Return",
     "Ctrl+Enter", "Ctrl+Shift+1", "Ctrl+Shift+2", "Ctrl+Shift+3", "Alt+2", "Alt+3", "Alt+4",
-    "Ctrl+P", "F1", "Esc",
+    "Ctrl+P", "Ctrl+E", "Ctrl+Shift+E", "F1", "Esc",
 )  # fmt: skip
 """All of them, for the table of actions."""
 
@@ -41,6 +41,8 @@ def install_shortcuts(screen: ManuscriptScreen) -> None:
         "Alt+3": lambda: _show_tab(screen, OPINION),
         "Alt+4": lambda: _show_tab(screen, TRANSCRIPTION),
         "Ctrl+P": lambda: screen.acts.run("print"),
+        "Ctrl+E": lambda: screen.acts.run("marked_docx"),
+        "Ctrl+Shift+E": lambda: screen.acts.run("clean_docx"),
         "F1": screen.acts.show_rule,
         "Esc": lambda: _escape(screen),
     }

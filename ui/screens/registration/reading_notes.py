@@ -61,6 +61,7 @@ class ReadingNotes(QWidget):
         layout = QHBoxLayout(row)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
-        layout.addWidget(IconView("info", "warn", 14, row), 0, Qt.AlignmentFlag.AlignTop)
+        icon = IconView("info", "warn", 14, row, beside="caption")
+        layout.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(TextLabel(line, "caption", "text2", row, wrap=True), 1)
         return row

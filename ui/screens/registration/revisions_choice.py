@@ -51,7 +51,7 @@ class RevisionsChoice(QWidget):
         self.means.setObjectName("revision_means")
         self._head = QHBoxLayout()
         self._head.setSpacing(8)
-        self._head.addWidget(IconView("history", "warn", 16, self), 0, Qt.AlignmentFlag.AlignTop)
+        self._head.addWidget(IconView("history", "warn", 16, self))
         self._head.addWidget(self.words, 1)
         self._head.addWidget(self.control, 0, Qt.AlignmentFlag.AlignTop)
         foot = QHBoxLayout()

@@ -22,7 +22,7 @@ from tests.support.docx_checking import faults
 from tests.support.pdf_reading import body_of, squeezed
 from tests.ui.screens.compare.conftest import OpenScreen
 from tests.ui.screens.compare.hands import listed
-from ui.screens.compare.files_out import docx_remark
+from ui.files_out import docx_remark
 from ui.screens.compare.screen import CompareScreen
 from ui.widgets.toast import Toast
 

@@ -1,4 +1,4 @@
-"""打印 and 导出: the sheets on paper or in a file, made off the GUI thread.
+"""打印 and 导出 of 花脸稿 and 清样: on paper, PDF or Word, made off the GUI thread.
 
 Signals: ``told(str, str)`` words of a toast and its icon.
 """
@@ -72,8 +72,8 @@ def docx_remark(lost_signature: bool, unplaced: int) -> str:
 EXPORTS: dict[str, Export] = {
     "marked_pdf": Export("花脸稿 PDF…", "花脸稿", _marked_pdf),
     "clean_pdf": Export("清样 PDF…", "清样", _clean_pdf),
-    "marked_docx": Export("花脸稿 Word…", "花脸稿", _marked_docx, "Word"),
-    "clean_docx": Export("清样 Word…", "清样", _clean_docx, "Word"),
+    "marked_docx": Export("花脸稿 Word…\tCtrl+E", "花脸稿", _marked_docx, "Word"),
+    "clean_docx": Export("清样 Word…\tCtrl+Shift+E", "清样", _clean_docx, "Word"),
 }
 
 
