@@ -55,6 +55,7 @@ class Workspace:
         from qz_review.services.desk_setup import RosterFiles
         from qz_review.services.drafts import DraftShelf
         from qz_review.services.exports import ExportsService
+        from qz_review.services.figures import FiguresService
         from qz_review.services.findings import FindingsService
         from qz_review.services.handover import HandoverService
         from qz_review.services.ledger import LedgerService
@@ -82,6 +83,7 @@ class Workspace:
         self.registration = RegistrationService(desk, acts)
         self.ledger = LedgerService(desk)
         self.ledger_table = LedgerTable(desk)
+        self.figures = FiguresService(desk)
         self.manuscripts = ManuscriptsService(desk, shelf, compositions, self.ledger.status)
         self.findings = FindingsService(desk, acts, rules)
         self.review = ReviewService(desk, acts, self.session, shelf, compositions, self.findings)

@@ -106,7 +106,9 @@ class LedgerTable:
         """
         roster, names = self._desk.roster(), self._desk.names()
         person = roster.person(person_id)
-        found = self._desk.store.read_models.signed_by(person_id, _begin(first_day), _end(last_day))
+        found = self._desk.store.read_models.signed_by(
+            person_id, day_begins(first_day), day_ends(last_day)
+        )
         return PersonSheet(
             person,
             names.section(person.section_id),
@@ -119,7 +121,7 @@ class LedgerTable:
 
     def _filter(self, query: LedgerQuery) -> ManuscriptFilter:
         query = sound(query)
-        begin, end = _begin(query.first_day), _end(query.last_day)
+        begin, end = day_begins(query.first_day), day_ends(query.last_day)
         by_release = query.date_kind is LedgerDate.RELEASED
         return ManuscriptFilter(
             text=query.text.strip(),
@@ -204,9 +206,11 @@ def _line(row: SignedRow, names: Names) -> SignedLine:
     )
 
 
-def _begin(day: date | None) -> datetime | None:
+def day_begins(day: date | None) -> datetime | None:
+    """The first moment of a day in China; None stays None."""
     return datetime.combine(day, time(), china_time()) if day else None
 
 
-def _end(day: date | None) -> datetime | None:
+def day_ends(day: date | None) -> datetime | None:
+    """The first moment after a day in China; None stays None."""
     return datetime.combine(day + timedelta(days=1), time(), china_time()) if day else None

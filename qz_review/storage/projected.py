@@ -260,3 +260,32 @@ class SignedRow:
 
     signature: ProjectedSignature
     manuscript: ManuscriptRow
+
+
+@dataclass(frozen=True, slots=True)
+class CountedStep:
+    """The sign-offs of one step in a group.
+
+    hours: that it waited for a signature, on average; None where that is not known.
+    saved: versions saved; late: signed over the limit.
+    """
+
+    count: int
+    hours: float | None
+    saved: int
+    late: int
+
+
+@dataclass(frozen=True, slots=True)
+class CountedGroup:
+    """What the manuscripts of one month, section, person or channel add up to."""
+
+    key: str
+    manuscripts: int
+    released: int
+    returns: int
+    sent_back: int
+    late: int
+    delegated: int
+    characters: int
+    steps: Mapping[Stage, CountedStep]

@@ -12,9 +12,11 @@ from sqlite_utils import Database
 from qz_review.clock import to_stored
 from qz_review.events.kinds import ROSTER_STREAM
 from qz_review.events.record import Head
-from qz_review.storage import ledger_queries, read_queries
+from qz_review.storage import figures_queries, ledger_queries, read_queries
 from qz_review.storage.connection import transaction
+from qz_review.storage.figures_queries import Grouping
 from qz_review.storage.projected import (
+    CountedGroup,
     Counts,
     ManuscriptFilter,
     ManuscriptRow,
@@ -136,6 +138,19 @@ class ReadModels:
         """The first rows that the filter lets through, and what all of them add up to."""
         with storage_errors():
             return ledger_queries.first_page(self._db.conn, wanted, sort, descending, limit, now)
+
+    def groups(
+        self,
+        grouping: Grouping,
+        registered_from: datetime | None,
+        registered_to: datetime | None,
+        now: datetime,
+    ) -> tuple[CountedGroup, ...]:
+        """What manuscripts add up to by month, section, person or channel."""
+        with storage_errors():
+            return figures_queries.groups(
+                self._db.conn, grouping, registered_from, registered_to, now
+            )
 
     def signers_of(self, manuscript_ids: Sequence[str]) -> dict[str, tuple[Signer, ...]]:
         """Who signed some manuscripts, as far as in force, oldest first."""
