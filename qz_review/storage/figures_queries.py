@@ -43,13 +43,15 @@ def groups(
 ) -> tuple[CountedGroup, ...]:
     """What the manuscripts registered in a time add up to, by group, keys in order.
 
-    ``now`` decides what is overdue.  By person: of manuscripts the person edited or signed, and the steps the person signed.
+    ``now`` decides what is overdue.  By person: of manuscripts the person edited or signed, and
+    the steps the person signed.
     """
     where, values = _range(registered_from, registered_to)
     of_manuscript, of_step, join = _KEYS[grouping]
     counted = connection.execute(
         f"SELECT {of_manuscript} AS k, COUNT(*), COUNT(m.released_at), TOTAL(m.return_count),"
-        " TOTAL(m.return_count > 0), TOTAL(m.late = 1 OR (m.running = 1 AND m.due < ?)), TOTAL(m.delegated), TOTAL(m.characters)"
+        " TOTAL(m.return_count > 0), TOTAL(m.late = 1 OR (m.running = 1 AND m.due < ?)),"
+        " TOTAL(m.delegated), TOTAL(m.characters)"
         f" FROM manuscripts AS m{join}{where} GROUP BY k ORDER BY k",
         (to_stored(now), *values),
     ).fetchall()
