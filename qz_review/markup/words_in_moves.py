@@ -27,6 +27,7 @@ class WordsInMoves:
             for change in positions.document.changes
             if change.kind is ChangeKind.MOVED and change.version == version
         }
+        self._moved = moves & numbers
         self._moves = moves - numbers
         self.numbers = frozenset(n for n in numbers if self._lies_in_a_move(n))
         self.come: list[int] = []
@@ -50,7 +51,8 @@ class WordsInMoves:
             raise Refused("change.overlapped")
         if come and come[-1] - come[0] >= len(come):  # written into since, or a 对调
             raise Refused("change.overlapped")
-        strand, at = (come[0], 0) if come else self._place(gone)
+        elsewhere = not come or number in self._moved  # the words did not come in their place
+        strand, at = self._place(gone) if elsewhere else (come[0], 0)
         words = "".join(self._strands[n].run.text for n in gone)
         self.written_back.setdefault(strand, []).append((at, words))
         self.come += come

@@ -232,6 +232,18 @@ def test_words_edited_in_a_moved_paragraph_are_undone_where_it_stands(was: str, 
     assert revert_change(positions, edit.number) == text_of(*others, long)
 
 
+def test_words_moved_out_of_a_paragraph_that_was_moved_are_written_where_it_stands() -> None:
+    head = "入冬以来，市城市管理局组织巡查队，对全市供水主干管开展拉"
+    tail = "网式检查，共检修管网120公里。"
+    others = [THREE, "居民凭身份证到所在社区登记。", "各县区按月报送进展情况和典型做法。"]
+    first = text_of(head + tail, *others, "表1 检修情况")
+    positions = positions_of(first, text_of(*others, head, tail + "表1 检修情况"))
+    changes = positions.document.changes
+    assert [change.kind for change in changes] == [ChangeKind.MOVED, ChangeKind.MOVED]
+    words = next(change.number for change in changes if change.inserted == tail)
+    assert revert_change(positions, words) == text_of(*others, head + tail, "表1 检修情况")
+
+
 def test_words_moved_out_of_a_paragraph_that_went_and_into_one_that_came() -> None:
     phrase = "居民凭身份证到所在社区登记办理"
     first = text_of(ONE, "老年食堂已开放。" + phrase + "。", TWO, THREE)
