@@ -57,6 +57,7 @@ class Workspace:
         from qz_review.services.exports import ExportsService
         from qz_review.services.figures import FiguresService
         from qz_review.services.findings import FindingsService
+        from qz_review.services.forks import ForksService
         from qz_review.services.handover import HandoverService
         from qz_review.services.ledger import LedgerService
         from qz_review.services.ledger_table import LedgerTable
@@ -99,6 +100,7 @@ class Workspace:
         self.handover = HandoverService(desk, acts, shelf, self.review.leave)
         self.receiving = ReceivingService(desk, acts)
         self.roster_files = RosterFiles(desk)
+        self.forks = ForksService(desk, acts, self.session)
         self.session.call_after_login(self.backup.sign_restoration)
         self._delegations = DelegationWatch(desk)
         self._seen_version = desk.store.data_version()

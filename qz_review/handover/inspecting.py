@@ -236,7 +236,10 @@ class _Chain:
         settled = any(
             isinstance(event, ForkSettled)
             and event.aside_first == ours[0].hash
-            and (event.aside_seq, event.aside_hash) == (head.seq, head.hash)
+            and (
+                head.seq < event.aside_seq
+                or (event.aside_seq, event.aside_hash) == (head.seq, head.hash)
+            )
             for event in (decode(row).event for row in new)
         )
         return ManuscriptVerdict(self._part, Verdict.FORKED, head, new, new[0].seq, settled)

@@ -45,6 +45,9 @@ class EvidenceSource(Protocol):
     def manuscript_rows(self) -> Iterator[StoredEvent]:
         """Rows to verify, stream by stream, by seq."""
 
+    def set_aside_rows(self) -> Iterator[StoredEvent]:
+        """Events of branches that do not count, branch by branch, by seq."""
+
     def row(self, stream: str, seq: int) -> StoredEvent | None:
         """One row."""
 
@@ -124,6 +127,7 @@ class _Verification:
         try:
             if self._verify_roster():
                 self._verify_manuscripts()
+                self._verify_set_aside()
                 self._verify_blobs()
         except Tampered as broken:
             self._add(broken, *self._place)
@@ -169,6 +173,23 @@ class _Verification:
             head, roster_seq = head_of(row), tail.roster_seq
             named.update(blobs_named_by(row.body))
         self._check_present(head, named)
+
+    def _verify_set_aside(self) -> None:
+        """Branches that do not count were signed as well; each begins at a place of its own."""
+        head, roster_seq = Head(""), 0
+        for row in self._source.set_aside_rows():
+            self._place = (row.stream, row.seq)
+            if (row.stream, row.prev_hash) != (head.stream, head.hash):
+                head, roster_seq = Head(row.stream, row.seq - 1, row.prev_hash), 0
+            named = set(blobs_named_by(row.body))
+            try:
+                tail = verify_row(row, head, self._roster.keys.get(row.key_id))
+                check_roster_place(row, tail, roster_seq, self._roster_hashes)
+                check_kind(row)
+                head, roster_seq = head_of(row), tail.roster_seq
+            except Tampered as fault:
+                self._add(fault, row.stream, row.seq)
+            self._check_present(Head(row.stream, row.seq), named)
 
     def _before(self, row: StoredEvent) -> tuple[Head, int]:
         """The head a stream's first row must follow, and the roster's seq that it named.

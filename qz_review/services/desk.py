@@ -173,8 +173,8 @@ class Desk:
         if known is not None and (known.seq, known.head) == (head.seq, head.hash):
             self._states.move_to_end(manuscript_id)
             return known
-        if known is not None and known.seq >= head.seq:
-            known = None
+        if known is not None and not self._in_chain(known, head.seq):
+            known = None  # another branch counts since
         for row in self.store.events.read_stream(manuscript_id, known.seq if known else 0):
             recorded = decode(row)
             try:
@@ -186,6 +186,13 @@ class Desk:
         if known is not None:
             self.remember(known)
         return known
+
+    def _in_chain(self, known: ManuscriptState, upto: int) -> bool:
+        """Whether a remembered state is a beginning of the chain as it stands now."""
+        if known.seq >= upto:
+            return False
+        row = self.store.events.row(known.manuscript_id, known.seq)
+        return row is not None and row.hash == known.head
 
     def readable_state(self, manuscript_id: str) -> ManuscriptState | None:
         """The same for lists, which go on without the details of a damaged manuscript."""

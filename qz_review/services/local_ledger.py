@@ -34,4 +34,4 @@ class DeskLedger:
 
     def is_set_aside(self, event_hash: str) -> bool:
         """Whether an event is kept as part of a branch that does not count."""
-        return False
+        return self._desk.store.set_aside.has(event_hash)

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from qz_review.errors import AppendConflict, Refused, Tampered
 from qz_review.events.codec import decode
 from qz_review.events.kinds import HandoverReceived
-from qz_review.events.record import Head
 from qz_review.handover.inspecting import inspect, inspect_opened
 from qz_review.handover.manifest import Purpose
 from qz_review.handover.opening import OpenPackage, peek
 from qz_review.handover.sealing import is_sealed, sealed_for
-from qz_review.handover.verdict import Inspection, ManuscriptVerdict
+from qz_review.handover.verdict import Inspection, ManuscriptVerdict, Verdict
 from qz_review.jobs import JobContext, SilentJob
 from qz_review.services.acts import ATTEMPTS, Acts
 from qz_review.services.changes import ChangeSet
@@ -88,6 +89,27 @@ class ReceivingService:
                         raise
         raise AssertionError("unreachable")
 
+    def keep_branch(self, file: Path, job: JobContext | None = None) -> Admitted:
+        """Keep the other branch of a fork beside ours, whole, for somebody to choose.
+
+        Our chain stays as it is.  Raises Refused ``fork.none`` where the package brings none,
+        and as :meth:`admit`.
+        """
+        desk, watch = self._desk, job or SilentJob()
+        remove_left_over(desk)
+        with opened(file, desk) as source:
+            package = OpenPackage(source.file)
+            found = inspect_opened(package, DeskLedger(desk), watch, blobs=False)
+            forked = [j for j in found.manuscripts if j.fork_seq and j.new_rows and not j.settled]
+            if found.verdict is not Verdict.FORKED or not forked:
+                raise Refused("fork.none")
+            with self._staged(package, watch), desk.store.transaction():
+                self._take_in(package, replace(found, manuscripts=()))
+                kept = sum(desk.store.set_aside.keep(judged.new_rows) for judged in forked)
+        changed = tuple(judged.part.id for judged in forked)
+        desk.changes.publish(ChangeSet(frozenset(changed), roster=bool(found.new_roster)))
+        return Admitted((), len(found.new_roster), (), kept, package.manifest.sender_id)
+
     def write_receipt(self, manuscript_ids: Sequence[str], file: Path) -> None:
         """回执: the signed receipts of manuscripts received here, for the desk that sent them.
 
@@ -126,23 +148,31 @@ class ReceivingService:
         if mine and manifest.recipient_id != desk.signed_in.require_id():
             raise Refused("handover.not_for_you", person=found.recipient)
         desk.need_desk_id()
-        staged = []
-        try:
-            for part in package.blobs:
-                watch.check_cancelled()
-                if desk.store.blobs.stage(part.sha256, part.size, package.blob_pieces(part.sha256)):
-                    staged.append(part.sha256)
-            with desk.store.transaction():
-                self._take_in(package, found)
-                received = self._receive(found) if mine else ()
-        except BaseException:
-            for digest in staged:
-                desk.store.blobs.unstage(digest)
-            raise
+        with self._staged(package, watch), desk.store.transaction():
+            self._take_in(package, found)
+            received = self._receive(found) if mine else ()
         self._note_length()
         changed = tuple(judged.part.id for judged in found.manuscripts if judged.new_rows)
         desk.changes.publish(ChangeSet(frozenset(changed), roster=bool(found.new_roster)))
         return Admitted(changed, len(found.new_roster), received, 0, manifest.sender_id)
+
+    @contextmanager
+    def _staged(self, package: OpenPackage, watch: JobContext) -> Iterator[None]:
+        """Large blobs in their places while the transaction runs; gone again where it fails."""
+        blobs, staged = self._desk.store.blobs, []
+        total, done = sum(part.size for part in package.blobs), 0
+        try:
+            for part in package.blobs:
+                watch.check_cancelled()
+                watch.progress(done, total)
+                if blobs.stage(part.sha256, part.size, package.blob_pieces(part.sha256)):
+                    staged.append(part.sha256)
+                done += part.size
+            yield
+        except BaseException:
+            for digest in staged:
+                blobs.unstage(digest)
+            raise
 
     def _take_in(self, package: OpenPackage, found: Inspection) -> None:
         """Roster, blobs, events and rows; inside the transaction."""
@@ -164,8 +194,11 @@ class ReceivingService:
                 put_row(desk, judged.part.id, context)
 
     def _append(self, judged: ManuscriptVerdict) -> None:
-        here = judged.local if judged.local.seq else Head(judged.part.id)
-        self._desk.store.events.append(judged.new_rows, expected=[here])
+        store = self._desk.store
+        if judged.settled:
+            store.set_aside.switch(judged.local, judged.fork_seq, judged.new_rows)
+        else:
+            store.events.append(judged.new_rows, expected=[judged.local])
 
     def _receive(self, found: Inspection) -> tuple[str, ...]:
         """Sign for what is under way to who is logged in."""

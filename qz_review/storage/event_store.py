@@ -20,6 +20,16 @@ _HEADS = (
     " (SELECT stream, MAX(seq) AS seq FROM events WHERE position <= ? GROUP BY stream) AS last"
     " JOIN events AS e ON e.stream = last.stream AND e.seq = last.seq ORDER BY e.stream"
 )
+_COUNT = (
+    "SELECT (SELECT COUNT(*) FROM events WHERE position > ? AND position <= ?)"
+    " + (SELECT COUNT(*) FROM set_aside WHERE log_position > ? AND log_position <= ?)"
+)
+_HEAD_OF_FORK = (
+    "SELECT seq, hash FROM ("
+    "SELECT position, seq, hash FROM events WHERE stream = ?1 AND position <= ?2 UNION ALL"
+    " SELECT log_position, seq, hash FROM set_aside WHERE stream = ?1 AND log_position <= ?2"
+    ") ORDER BY position DESC LIMIT 1"
+)
 _INSERT = f"INSERT INTO events ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 _END = 2**63 - 1
 
@@ -67,8 +77,9 @@ class EventStore:
     def iterate_heads(self, until: int = _END) -> Iterator[Head]:
         """The same, one at a time."""
         with storage_errors():
+            moved = self._heads_of_forks(until)
             for row in self._db.conn.execute(_HEADS, (until,)):
-                yield Head(*row)
+                yield moved.get(row[0]) or Head(*row)
 
     def streams(self) -> list[str]:
         """Ids of all manuscripts."""
@@ -105,11 +116,9 @@ class EventStore:
                 yield from self._rows("stream = ? AND position > ? ORDER BY seq", (stream, after))
 
     def count(self, *, after: int = 0, until: int = _END) -> int:
-        """Events between two positions of the log."""
+        """Events between two positions of the log, those that were set aside since among them."""
         with storage_errors():
-            (number,) = self._db.conn.execute(
-                "SELECT COUNT(*) FROM events WHERE position > ? AND position <= ?", (after, until)
-            ).fetchone()
+            (number,) = self._db.conn.execute(_COUNT, (after, until) * 2).fetchone()
         return int(number)
 
     def has_kind(self, kinds: Sequence[str]) -> bool:
@@ -134,6 +143,18 @@ class EventStore:
         with storage_errors():
             (number,) = self._db.conn.execute("SELECT MAX(position) FROM events").fetchone()
         return int(number or 0)
+
+    def _heads_of_forks(self, until: int) -> dict[str, Head]:
+        """Heads, as of a position, of streams whose end was set aside: the log's order tells."""
+        streams = self._db.conn.execute(
+            "SELECT DISTINCT stream FROM set_aside WHERE log_position IS NOT NULL"
+        ).fetchall()
+        found = {}
+        for (stream,) in streams:
+            row = self._db.conn.execute(_HEAD_OF_FORK, (stream, until)).fetchone()
+            if row is not None:
+                found[stream] = Head(stream, *row)
+        return found
 
     def _checked(self, expected: Sequence[Head]) -> dict[str, tuple[int, str]]:
         heads: dict[str, tuple[int, str]] = {}

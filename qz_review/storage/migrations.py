@@ -135,10 +135,10 @@ def m003_set_aside(db: Database) -> None:
           kind TEXT NOT NULL,
           body BLOB NOT NULL,
           prev_hash TEXT NOT NULL,
-          hash TEXT NOT NULL UNIQUE,
+          hash TEXT NOT NULL,
           key_id TEXT NOT NULL,
           signature BLOB NOT NULL,
-          UNIQUE (branch, seq)
+          UNIQUE (hash, log_position)
         ) STRICT
         """,
         "CREATE INDEX set_aside_by_stream ON set_aside (stream)",
@@ -146,8 +146,8 @@ def m003_set_aside(db: Database) -> None:
         """
         CREATE TRIGGER set_aside_is_added BEFORE INSERT ON set_aside
         WHEN EXISTS (
-          SELECT 1 FROM set_aside WHERE position = NEW.position OR hash = NEW.hash
-            OR (branch = NEW.branch AND seq = NEW.seq)
+          SELECT 1 FROM set_aside WHERE position = NEW.position
+            OR (hash = NEW.hash AND log_position IS NEW.log_position)
         )
         BEGIN SELECT RAISE(ABORT, 'what is set aside is kept once'); END
         """,

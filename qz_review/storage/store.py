@@ -34,6 +34,7 @@ from qz_review.storage.head_note import HeadNoteStatus
 from qz_review.storage.key_folder import KeyFolder
 from qz_review.storage.migrations import missing_guards
 from qz_review.storage.read_models import ReadModels
+from qz_review.storage.set_aside import SetAside
 from qz_review.storage.settings import Settings
 from qz_review.storage.sqlite_errors import storage_errors
 
@@ -54,6 +55,7 @@ class Store:
         self._db = db
         self.blobs = BlobStore(db, folder / layout.BLOBS)
         self.events = EventStore(db, self.blobs)
+        self.set_aside = SetAside(db)
         self.drafts = Drafts(db)
         self.read_models = ReadModels(db)
         self.settings = Settings(db)
@@ -140,7 +142,7 @@ class Store:
         with self._snapshot():
             position = self.events.last_position()
             events = self.events.count(until=position)
-            evidence = StoredEvidence(self.events, self.blobs, after)
+            evidence = StoredEvidence(self.events, self.blobs, self.set_aside, after)
             report = verify_ledger(evidence, job or SilentJob())
             faults = [*report.faults, *self._structure_faults(report.roster, full)]
         report = replace(report, faults=tuple(faults))

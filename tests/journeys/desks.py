@@ -9,7 +9,7 @@ from qz_review.events.record import Head
 from qz_review.services.handover_views import Admitted
 from qz_review.services.results import SignedAct
 from qz_review.signing.sealed_key import SMALLEST
-from qz_review.workspace import join_unit
+from qz_review.workspace import join_unit, open_workspace
 from tests.journeys.office import DECISIONS, Office
 
 
@@ -23,6 +23,14 @@ class JoinedDesk(Office):
         self.folder = folder
         self.clock = home.clock
         self.workspace = join_unit(folder, file, home.clock, SMALLEST)
+
+    @classmethod
+    def of(cls, home: Office, folder: Path) -> JoinedDesk:
+        """A desk whose folder came from elsewhere: a copy of another's."""
+        desk = cls.__new__(cls)
+        desk.folder, desk.clock = folder, home.clock
+        desk.workspace = open_workspace(folder, home.clock)
+        return desk
 
 
 class Desks:

@@ -376,7 +376,8 @@ class _Rows(StoredEvidence):
     """The evidence with one row changed."""
 
     def __init__(self, rows: list[StoredEvent], office: LedgerOffice) -> None:
-        super().__init__(office.store.events, office.store.blobs)
+        store = office.store
+        super().__init__(store.events, store.blobs, store.set_aside)
         self._all = rows
 
     def roster_rows(self) -> Iterator[StoredEvent]:
