@@ -34,6 +34,7 @@ def add_scan_arguments(sub: argparse.ArgumentParser) -> None:
     sub.add_argument(
         "--min-certainty", choices=_CERTAINTIES, default="提示", help=HELP["scan.min_certainty"]
     )
+    sub.add_argument("--macbert", type=Path, metavar="FOLDER", help=HELP["scan.macbert"])
     sub.add_argument("-o", "--output", type=Path, metavar="OUT", help=HELP["scan.output"])
 
 
@@ -52,9 +53,9 @@ def scan(options: argparse.Namespace) -> int:
     scanned: list[ScannedFile] = []
     for given in options.files:
         if given == "-":
-            scanned.append(scan_file(sys.stdin.buffer.read(), "-", settings))
+            scanned.append(scan_file(sys.stdin.buffer.read(), "-", settings, options.macbert))
         else:
-            scanned.append(scan_file(Path(given), given, settings))
+            scanned.append(scan_file(Path(given), given, settings, options.macbert))
     if options.format == "xlsx":
         _write(options.output, _workbook(scanned))
     elif options.format == "json":
@@ -106,7 +107,7 @@ def _scan_lines(options: argparse.Namespace, settings: ScanSettings) -> int:
     certain = False
     for given in options.files:
         data = sys.stdin.buffer.read() if given == "-" else load_file(Path(given))
-        for line in scan_lines(data, settings):
+        for line in scan_lines(data, settings, options.macbert):
             certain = certain or has_certain(line.findings)
             shown: dict[str, Any] = {"file": given} if several else {}
             shown |= {"line": line.number, "text": line.text}

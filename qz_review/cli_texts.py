@@ -41,6 +41,7 @@ HELP = {
     "scan.lines": "每行作为一篇，逐行输出一个 JSON 对象",
     "scan.only": "只运行这些规则，用逗号隔开，如 P8,D1",
     "scan.min_certainty": "至少到这个程度才列出：必错、疑似、提示（默认）",
+    "scan.macbert": "本单位自备的 MacBERT 模型文件夹，与自带模型一起查错字",
     "scan.output": "写到哪个文件，省略则打印",
     "rules": "列出扫描规则",
     "text": "把文件里的文字逐段打印出来",
@@ -114,6 +115,9 @@ _SENTENCES: Mapping[str, str] = {
     "checklist.missing": "程序缺少审核要点的数据。重新安装。",
     "typos.model_missing": "缺少错字模型（{folder}）。重新安装。",
     "typos.model_unreadable": "错字模型已损坏（{folder}）。重新安装。",
+    "macbert.missing": "MacBERT 模型文件夹（{folder}）里缺少 {name}，没有扫描。补齐文件再试。",
+    "macbert.unreadable": "MacBERT 模型（{folder}）读不出来，没有扫描。换一份模型，或不用它。",
+    "macbert.not_installed": "缺少 MacBERT 所需的组件，没有扫描。先安装 qz-review[macbert]。",
     "assets.missing": "程序缺少文件“{name}”。重新安装。",
     "cancelled": "已取消，没有改动。",
 }

@@ -25,7 +25,7 @@ class TermSearch(Generic[Value]):
                 values.setdefault(word, []).append(value)
         self._automaton: Any = ahocorasick.Automaton()
         for word, entries in values.items():
-            self._automaton.add_word(_as_bytes(word), (len(word), tuple(entries)))
+            self._automaton.add_word(as_bytes(word), (len(word), tuple(entries)))
         if values:
             self._automaton.make_automaton()
         self._empty = not values
@@ -36,14 +36,20 @@ class TermSearch(Generic[Value]):
         """Every occurrence between two offsets, as (start, end, value), by its end."""
         if self._empty:
             return
-        data = text[start:end].encode("utf-8", "surrogatepass")
+        data = as_bytes(text[start:end])
         seen, at = 0, start
-        for last, (length, values) in self._automaton.iter(data.decode("latin-1")):
-            at += len(data[seen : last + 1].decode("utf-8", "surrogatepass"))
+        for last, (length, values) in self._automaton.iter(data):
+            at += len(as_text(data[seen : last + 1]))
             seen = last + 1
             for value in values:
                 yield at - length, at, value
 
 
-def _as_bytes(words: str) -> str:
+def as_bytes(words: str) -> str:
+    """UTF-8, one character a byte."""
     return words.encode("utf-8", "surrogatepass").decode("latin-1")
+
+
+def as_text(data: str) -> str:
+    """The words of such bytes."""
+    return data.encode("latin-1").decode("utf-8", "surrogatepass")

@@ -47,12 +47,22 @@ class ScannedLine:
 
 
 @cache
-def scanner() -> Scanner:
-    """All rules with the bundled typo engine; loaded once, when first asked for."""
+def scanner(macbert: Path | None = None) -> Scanner:
+    """All rules with the bundled typo engine; loaded once, when first asked for.
+
+    macbert: folder of a MacBERT model the unit brings itself, asked beside the bundled engine.
+    Raises Environment: ``macbert.missing``, ``macbert.unreadable``.
+    """
     from qz_review.scanning.bundled_typos import bundled_typo_finder
     from qz_review.scanning.registry import all_rules
 
-    return Scanner(all_rules(), bundled_typo_finder())
+    bundled = bundled_typo_finder()
+    if macbert is None:
+        return Scanner(all_rules(), bundled)
+    from qz_review.scanning.macbert import JoinedTypos, MacBertTypos
+
+    own = MacBertTypos(macbert)
+    return Scanner(all_rules(), JoinedTypos(bundled, own) if bundled is not None else own)
 
 
 def scan_text(
@@ -73,9 +83,12 @@ def scanner_without_typos() -> Scanner:
     return Scanner(all_rules())
 
 
-def scan_file(source: Path | bytes, name: str, settings: ScanSettings) -> ScannedFile:
+def scan_file(
+    source: Path | bytes, name: str, settings: ScanSettings, macbert: Path | None = None
+) -> ScannedFile:
     """The findings of a docx, a saved page or a plain text, those about the file itself first.
 
+    macbert: as in :func:`scanner`.
     Raises Refused (what is wrong with the file), Environment, Cancelled.
     """
     if isinstance(source, Path):
@@ -85,14 +98,18 @@ def scan_file(source: Path | bytes, name: str, settings: ScanSettings) -> Scanne
         data = source
         document = read_document(data, name)
     traces = file_traces(document, document.docx or data)
-    about_file = scanner().scan_file(traces, settings)
-    findings = scan_text(document.text, settings).findings
+    used = scanner(macbert)
+    about_file = used.scan_file(traces, settings)
+    findings = used.scan(Document.of_manuscript(document.text), settings).findings
     return ScannedFile(name, plain_text(document.text), (*about_file, *findings))
 
 
-def scan_lines(data: bytes, settings: ScanSettings) -> Iterator[ScannedLine]:
+def scan_lines(
+    data: bytes, settings: ScanSettings, macbert: Path | None = None
+) -> Iterator[ScannedLine]:
     """Each line of a plain text as a text of its own.
 
+    macbert: as in :func:`scanner`.
     Raises Refused (codes of ``encoding``).
     """
     if not data:
@@ -100,9 +117,10 @@ def scan_lines(data: bytes, settings: ScanSettings) -> Iterator[ScannedLine]:
     lines = decode_text(data).text.split("\n")
     if lines and not lines[-1]:
         lines.pop()
+    used = scanner(macbert)
     for number, line in enumerate(lines, 1):
         words = line.removesuffix("\r")
-        scan = scanner().scan(Document.of_text(words), settings)
+        scan = used.scan(Document.of_text(words), settings)
         yield ScannedLine(number, words, scan.findings)
 
 

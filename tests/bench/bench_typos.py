@@ -1,36 +1,44 @@
 """The typo engine on development sets, beside pycorrector's Corrector where kenlm is there.
 
-    python tests/bench/bench_typos.py CORPUS [--rows 150] [--alone]
+    python tests/bench/bench_typos.py CORPUS [--rows 150] [--alone] [--picture FILE.svg]
 
 CORPUS holds ``dev/*.tsv`` (source, tab, target) and ``lm/gov_char5gram.klm``.  F1 is sentence-level
 correction as pycorrector counts it: a sentence that is right and was changed is a false positive,
-one that is wrong and did not become its target a false negative.  The first table compares both on
-the same first rows of each set, one after the other in one process; the second has ours alone on
-whole sets, precision/recall/F1 at falling thresholds: the curve.  kenlm is source-only on the
-registry; without it, and with ``--alone``, the first table has ours only.
+one that is wrong and did not become its target a false negative.  Ours is measured on whole sets,
+at the model's own thresholds and at falling ones (the curve), and then beside pycorrector on the
+same first rows of each set, one after the other in one process.  kenlm is source-only on the
+registry; without it, and with ``--alone``, that table has ours only.
 """
 
 from __future__ import annotations
 
 import argparse
-import importlib
 import resource
 import sys
-import types
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from time import perf_counter, process_time
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT))
+sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "bench")]
+
+from typo_curve import draw  # noqa: E402
+
+from qz_review.scanning.typos.correction import Correction, applied  # noqa: E402
+from qz_review.scanning.typos.engine import TypoEngine  # noqa: E402
+from qz_review.scanning.typos.finding import Tier  # noqa: E402
 
 WRONG = ("official_docs_dev", "law_dev", "office_docs_dev", "sighan15")
 CLEAN = ("clean_laws_dev", "clean_xwlb_dev", "clean_xxqg_dev")
 THRESHOLDS = (0.98, 0.95, 0.9, 0.86, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3)
+LEAST = min(THRESHOLDS)
+CERTAIN, LIKELY, POSSIBLE = (tier.value for tier in Tier)
 
 Row = tuple[str, str]
+Found = tuple[list[Row], list[list[Correction]]]
 
 
 def read(corpus: Path, name: str) -> list[Row]:
@@ -51,32 +59,123 @@ def figures(rows: Sequence[Row], given: Sequence[str]) -> tuple[float, float, fl
     return precision, recall, 2 * precision * recall / max(1e-9, precision + recall)
 
 
-def edits(corrections: Sequence[Any], least: float) -> list[Any]:
-    """Corrections of at least this probability."""
-    return [one for one in corrections if one.probability >= least]
+def shown(
+    engine: TypoEngine, found: Sequence[list[Correction]], least: str
+) -> list[list[Correction]]:
+    """The corrections of at least this tier."""
+    tiers = [tier.value for tier in Tier]
+    wanted = set(tiers[: tiers.index(least) + 1])
+    return [[one for one in each if (engine.tier(one) or "") in wanted] for each in found]
 
 
-def applied(text: str, corrections: Sequence[Any]) -> str:
-    """The text with these corrections (of equal length)."""
-    characters = list(text)
-    for one in corrections:
-        characters[one.start : one.end] = list(one.new)
-    return "".join(characters)
+def scored(
+    engine: TypoEngine, rows: Sequence[Row], found: Sequence[list[Correction]], least: str
+) -> tuple[float, float, float]:
+    """Precision, recall, F1 with the corrections of at least this tier."""
+    kept = shown(engine, found, least)
+    given = [applied(source, chosen) for (source, _), chosen in zip(rows, kept, strict=True)]
+    return figures(rows, given)
+
+
+def wrong_edits(rows: Sequence[Row], found: Sequence[list[Correction]]) -> int:
+    """Corrections that do not lead to the target; sentences of another length are left out."""
+    return sum(
+        target[one.start : one.end] != one.new
+        for (source, target), chosen in zip(rows, found, strict=True)
+        for one in chosen
+        if len(source) == len(target)
+    )
 
 
 def pycorrector(model: Path) -> Callable[[str], str] | None:
     """pycorrector's statistical corrector, None where kenlm or pycorrector is missing."""
+    from qz_review.scanning.pycorrector_parts import pycorrector_part
+
     if any(find_spec(name) is None for name in ("kenlm", "jieba", "pypinyin")):
         return None
-    spec = find_spec("pycorrector")
-    if spec is None or spec.submodule_search_locations is None:
+    part: Any = pycorrector_part("corrector")
+    if part is None:
         return None
-    bare = types.ModuleType("pycorrector")  # its own __init__ wants torch
-    bare.__path__ = list(spec.submodule_search_locations)
-    sys.modules["pycorrector"] = bare
-    corrector = importlib.import_module("pycorrector.corrector").Corrector
-    made = corrector(language_model_path=str(model))
+    made = part.Corrector(language_model_path=str(model))
+    made.correct("先说一句，词典和模型此时才读入。")
     return lambda text: str(made.correct(text)["target"])
+
+
+def beside(engine: TypoEngine, corpus: Path, count: int, alone: bool) -> None:
+    """Ours and pycorrector's corrector on the same rows, set by set."""
+    other = None if alone else pycorrector(corpus / "lm" / "gov_char5gram.klm")
+    print(f"\nfirst {count} rows of each set, level full, F1 and characters a second")
+    if other is None:
+        print("pycorrector's Corrector: not measured (kenlm is not installed, or --alone)")
+        print("kenlm is source-only on the registry: pip install kenlm needs a compiler")
+    for name in WRONG:
+        rows = read(corpus, name)[:count]
+        texts = [source for source, _ in rows]
+        size = sum(map(len, texts))
+        began = process_time()
+        found = engine.corrections(texts, LEAST)
+        ours = size / (process_time() - began)
+        line = f"{name:18} ours {scored(engine, rows, found, POSSIBLE)[2]:.3f}, {ours:.0f}/s"
+        if other is not None:
+            began = process_time()
+            theirs = [other(text) for text in texts]
+            speed = size / (process_time() - began)
+            line += f" · pycorrector {figures(rows, theirs)[2]:.3f}, {speed:.0f}/s"
+            line += f" · {ours / speed:.0f} times as fast"
+        print(line, flush=True)
+
+
+def levels(engine: TypoEngine, found: Mapping[str, Found]) -> None:
+    """What the levels show of whole sets."""
+    print("\nwhole sets: P / R / F1, wrong edits in 1,000 characters")
+    for name in WRONG:
+        rows, corrections = found[name]
+        line = f"{name:18}"
+        for label, least in (("full", POSSIBLE), ("standard", LIKELY)):
+            three = " / ".join(f"{one:.3f}" for one in scored(engine, rows, corrections, least))
+            wrong = wrong_edits(rows, shown(engine, corrections, least))
+            size = sum(len(source) for source, _ in rows)
+            line += f"  {label} {three}, {wrong / size * 1000:.2f}"
+        print(line)
+    print("clean sets, wrong edits in 1,000 characters: full, standard, certain")
+    pooled = Counter[str]()
+    total = 0
+    for name in CLEAN:
+        rows, corrections = found[name]
+        size = sum(len(source) for source, _ in rows)
+        total += size
+        line = f"{name:18}"
+        for least in (POSSIBLE, LIKELY, CERTAIN):
+            wrong = wrong_edits(rows, shown(engine, corrections, least))
+            pooled[least] += wrong
+            line += f"  {wrong / size * 1000:.3f}"
+        print(line)
+    print("pooled            " + "".join(f"  {pooled[one] / total * 1000:.3f}" for one in pooled))
+    right = count = 0
+    for rows, corrections in found.values():
+        chosen = shown(engine, corrections, CERTAIN)
+        count += sum(map(len, chosen))
+        right += sum(map(len, chosen)) - wrong_edits(rows, chosen)
+    print(f"certain, all sets pooled: {right} of {count} right")
+
+
+def curves(found: Mapping[str, Found], picture: Path | None) -> None:
+    """Precision, recall and wrong edits at falling thresholds."""
+    drawn: dict[str, list[tuple[float, float]]] = {}
+    for name, (rows, corrections) in found.items():
+        print(f"\n{name}: threshold, wrong edits in 1,000 characters, P / R / F1")
+        size = sum(len(source) for source, _ in rows)
+        for least in THRESHOLDS:
+            kept = [[one for one in each if one.probability >= least] for each in corrections]
+            line = f"  {least:.2f}  {wrong_edits(rows, kept) / size * 1000:.3f}"
+            if name in WRONG:
+                given = [applied(t, c) for (t, _), c in zip(rows, kept, strict=True)]
+                precision, recall, f1 = figures(rows, given)
+                line += f"  {precision:.3f} / {recall:.3f} / {f1:.3f}"
+                drawn.setdefault(name, []).append((recall, precision))
+            print(line)
+    if picture is not None:
+        draw(drawn, picture)
 
 
 def main() -> None:
@@ -85,61 +184,25 @@ def main() -> None:
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--rows", type=int, default=150)
     parser.add_argument("--alone", action="store_true")
+    parser.add_argument("--model", type=Path, default=ROOT / "resources" / "models" / "typos")
+    parser.add_argument("--picture", type=Path, help="write the curve there, as SVG")
     options = parser.parse_args()
-    from qz_review.scanning.typos.engine import TypoEngine
-
     began = perf_counter()
-    engine = TypoEngine.load(ROOT / "resources" / "models" / "typos")
+    engine = TypoEngine.load(options.model)
     print(f"load {perf_counter() - began:.2f} s")
-    other = None if options.alone else pycorrector(options.corpus / "lm" / "gov_char5gram.klm")
-    if other is None:
-        print("pycorrector's Corrector: not measured (kenlm is not installed, or --alone)")
-    for name in WRONG:
-        rows = read(options.corpus, name)[: options.rows]
-        texts = [source for source, _ in rows]
-        size = sum(map(len, texts))
-        began = process_time()
-        found = engine.corrections(texts, 0.3)
-        ours = size / (process_time() - began)
-        given = [applied(t, edits(c, 0.4)) for t, c in zip(texts, found, strict=True)]
-        line = f"{name:18} ours F1 {figures(rows, given)[2]:.3f}, {ours:.0f} characters/s"
-        if other is not None:
-            began = process_time()
-            theirs = [other(text) for text in texts]
-            speed = size / (process_time() - began)
-            line += f" · pycorrector F1 {figures(rows, theirs)[2]:.3f}, {speed:.0f}"
-            line += f" · {ours / speed:.0f} times as fast"
-        print(line, flush=True)
-    pooled = dict.fromkeys(THRESHOLDS, 0)
-    clean_size = 0
+    found: dict[str, Found] = {}
     for name in (*WRONG, *CLEAN):
         rows = read(options.corpus, name)
         texts = [source for source, _ in rows]
         began = process_time()
-        found = engine.corrections(texts, min(THRESHOLDS))
-        size = sum(map(len, texts))
-        print(f"{name}: {size / (process_time() - began):.0f} characters/s")
-        clean_size += size if name in CLEAN else 0
-        for least in THRESHOLDS:
-            kept = [edits(corrections, least) for corrections in found]
-            wrong = sum(
-                target[one.start : one.end] != one.new
-                for (source, target), chosen in zip(rows, kept, strict=True)
-                for one in chosen
-                if len(source) == len(target)
-            )
-            text = f"  {least:.2f}  wrong edits per 1,000 {wrong / size * 1000:.3f}"
-            if name in WRONG:
-                given = [applied(t, c) for t, c in zip(texts, kept, strict=True)]
-                text += "  P {:.3f}  R {:.3f}  F1 {:.3f}".format(*figures(rows, given))
-            else:
-                pooled[least] += wrong
-            print(text)
-    print("clean sets pooled, wrong edits per 1,000 characters:")
-    for least, wrong in pooled.items():
-        print(f"  {least:.2f}  {wrong / clean_size * 1000:.3f}")
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    print(f"peak resident memory of this process {peak} MB")
+        corrections = engine.corrections(texts, LEAST)
+        speed = sum(map(len, texts)) / (process_time() - began)
+        print(f"{name:18} {speed:.0f} characters a second", flush=True)
+        found[name] = rows, corrections
+    print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB")
+    levels(engine, found)
+    curves(found, options.picture)
+    beside(engine, options.corpus, options.rows, options.alone)
 
 
 if __name__ == "__main__":

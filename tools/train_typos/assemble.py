@@ -36,7 +36,7 @@ def main() -> None:
     options = parser.parse_args()
     work = Work(options.work)
     arrays: dict[str, NDArray[Any]] = {"language-1": np.load(options.work / "language-1.npy")}
-    for group in (*GROUPS, "ranker"):
+    for group in (*GROUPS, "ranker", "lengths"):
         with np.load(options.work / f"{group}.npz") as file:
             for name in file.files:
                 array = file[name]

@@ -1,9 +1,10 @@
-"""Trains the two forests of the ranker on the examples and writes them as flat arrays.
+"""Trains the forests of the rankers on the examples and writes them as flat arrays.
 
     python -m tools.train_typos.train_ranker WORK
 
 Needs ``lightgbm``; the product needs only the arrays.  Writes ``ranker.npz`` and ``ranker.json``
-(the least log-odds of the first forest), and prints what each feature is worth.
+(the least log-odds of the first forest), ``lengths.npz`` (characters too many and missing), and
+prints what each feature is worth.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from typing import Any
 import lightgbm
 import numpy as np
 from numpy.typing import NDArray
+
+from tools.train_typos.make_length_examples import KINDS
 
 KEPT_OF_RIGHT = 0.998
 """Share of the right proposals that must pass the first forest."""
@@ -36,7 +39,8 @@ COMMON = {
 }
 FIRST = {"learning_rate": 0.25, "num_leaves": 12}
 SECOND = {"learning_rate": 0.06, "num_leaves": 40}
-FIRST_TREES, SECOND_TREES = 16, 500
+LENGTHS = {"learning_rate": 0.08, "num_leaves": 24}
+FIRST_TREES, SECOND_TREES, LENGTH_TREES = 16, 500, 120
 
 
 def forest_arrays(model: lightgbm.Booster, prefix: str) -> dict[str, NDArray[Any]]:
@@ -70,11 +74,27 @@ def forest_arrays(model: lightgbm.Booster, prefix: str) -> dict[str, NDArray[Any
     }
 
 
+def train_lengths(work: Path) -> None:
+    """The forests for characters too many and for characters missing."""
+    held, check = (np.load(work / f"lengths-{part}.npz") for part in ("held", "check"))
+    arrays: dict[str, NDArray[Any]] = {}
+    for kind in KINDS:
+        data = lightgbm.Dataset(held[f"{kind}_rows"], held[f"{kind}_right"])
+        against = lightgbm.Dataset(check[f"{kind}_rows"], check[f"{kind}_right"], reference=data)
+        log = [lightgbm.log_evaluation(60)]
+        model = lightgbm.train(
+            COMMON | LENGTHS, data, LENGTH_TREES, valid_sets=[against], callbacks=log
+        )
+        arrays |= forest_arrays(model, kind)
+    np.savez(work / "lengths.npz", **arrays)  # type: ignore[arg-type]
+
+
 def main() -> None:
     """Train, report, export."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("work", type=Path)
     options = parser.parse_args()
+    train_lengths(options.work)
     held = np.load(options.work / "examples-held.npz")
     check = np.load(options.work / "examples-check.npz")
     names = [str(name) for name in held["names"]]

@@ -30,7 +30,7 @@ _LIKENESS_BONUS = {
     Likeness.FAINT_SHAPE: 0.3,
 }
 _TONE_BONUS = 0.3
-_STRANGER_GAIN = 2.5  # natural log: an unlike character must be this much likelier
+_STRANGERS, _STRANGER_GAIN = 3, 2.5  # unlike characters; natural log: so much likelier each
 _UNLIKELY_IN_WORD = -2.5
 _UNLIKELY_IN_PHRASE = -1.5
 _UNLIKELY_PAIR = -2.0
@@ -132,12 +132,14 @@ class CandidateSource:
             row, column = np.nonzero(np.take_along_axis(worth, best, axis=1) > 0)
             found.append(here[row])
             chosen.append(options[row, best[row, column]])
-            favourite = reading.favourite[here]
-            stranger = (options != favourite[:, None]).all(axis=1)
-            stranger &= scores.max(axis=1) - there > _STRANGER_GAIN
-            stranger &= self._alphabet.is_han[favourite] & (favourite != UNKNOWN)
-            found.append(here[stranger])
-            chosen.append(favourite[stranger])
+            strange = np.flatnonzero(scores.max(axis=1) - there > _STRANGER_GAIN)
+            top = np.argpartition(-scores[strange], _STRANGERS, axis=1)[:, :_STRANGERS]
+            lead = np.take_along_axis(scores[strange], top, axis=1) - there[strange, None]
+            unlike = (top[:, :, None] != options[strange, None, :]).all(axis=2)
+            unlike &= (lead > _STRANGER_GAIN) & self._alphabet.is_han[top] & (top != UNKNOWN)
+            row, column = np.nonzero(unlike)
+            found.append(here[strange[row]])
+            chosen.append(top[row, column])
         return np.concatenate(found), np.concatenate(chosen)
 
     def _by_words(self, reading: Reading) -> tuple[Rows, Rows]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,11 +11,13 @@ from numpy.typing import NDArray
 
 from qz_review.scanning.typos.alphabet import OUTSIDE, UNKNOWN
 from qz_review.scanning.typos.confusions import Likeness
+from qz_review.scanning.typos.correction import Correction
 from qz_review.scanning.typos.finding import Level, Tier, TypoFinding, TypoKind
+from qz_review.scanning.typos.length_changes import length_changes
 from qz_review.scanning.typos.model_file import TypoModel, load_model
 from qz_review.scanning.typos.proposals import Proposals
 from qz_review.scanning.typos.protection import Span, protected_mask, repeated
-from qz_review.scanning.typos.reading import MARGIN
+from qz_review.scanning.typos.reading import MARGIN, Reading
 from qz_review.scanning.typos.stretches import Stretch, stretches_of
 
 _PASSES = 2
@@ -24,23 +26,6 @@ _ALTERNATIVE = 0.2
 _STRANGE, _STRANGERS = 0.15, 4  # share and number of unknown characters: not ours to judge
 _PARTICLES = frozenset("的地得")
 _IDIOM = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """One exchange of characters, before it is decided whether it is shown.
-
-    start, end: code points into the text.  old, new: what stands there, what should.
-    others: further readings.  probability: the ranker's.
-    """
-
-    start: int
-    end: int
-    old: str
-    new: str
-    others: tuple[str, ...]
-    kind: TypoKind
-    probability: float
 
 
 class TypoEngine:
@@ -104,13 +89,23 @@ class TypoEngine:
         changed = np.zeros(len(ids), bool)
         rows = np.arange(len(ids))  # of the stretch, for each token looked at in this pass
         open_places = stretch.places >= 0
-        for _ in range(_PASSES):
-            proposals, probabilities = self._ranked(ids[rows])
+        for number in range(_PASSES):
+            reading = self._model.models.read(ids[rows])
+            strange = _strange(reading.ids)
+            proposals, probabilities = self._ranked(reading, strange)
             places = rows[proposals.places]
             ends = places + proposals.sizes - 1
             free = open_places[places] & open_places[ends]
             free &= ~(changed[places] | changed[ends])
             wanted = free & (probabilities >= least)
+            if not number:
+                for change in length_changes(self._model, reading, strange, stretch, texts, least):
+                    rivals = wanted & _touching(places, ends, change.near)
+                    if probabilities[rivals].max(initial=0) > change.correction.probability:
+                        continue
+                    wanted &= ~rivals
+                    changed[change.near] = True
+                    yield change.text, change.correction
             chosen = _without_overlap(places, proposals.sizes, probabilities, wanted)
             built_on = np.zeros(len(ids), bool)
             for row in chosen:
@@ -125,11 +120,12 @@ class TypoEngine:
             if not len(rows):
                 return
 
-    def _ranked(self, ids: NDArray[np.uint16]) -> tuple[Proposals, NDArray[np.float32]]:
-        models = self._model.models
-        proposals = models.propose(models.read(ids))
+    def _ranked(
+        self, reading: Reading, strange: NDArray[np.bool_]
+    ) -> tuple[Proposals, NDArray[np.float32]]:
+        proposals = self._model.models.propose(reading)
         probabilities = self._model.ranker.probabilities(proposals.features)
-        probabilities[_strange(ids)[proposals.places]] = 0
+        probabilities[strange[proposals.places]] = 0
         return proposals, probabilities
 
     def _correction(
@@ -192,7 +188,7 @@ class TypoEngine:
         for correction, repeats in zip(corrections, again, strict=True):
             if mask[correction.start : correction.end].any():
                 continue
-            tier = self._tier(correction, repeats)
+            tier = self.tier(correction, repeats)
             if tier is None or (tier is Tier.POSSIBLE and level is Level.STANDARD):
                 continue
             finding = TypoFinding(
@@ -209,7 +205,7 @@ class TypoEngine:
             findings.append(finding)
         return findings
 
-    def _tier(self, correction: Correction, repeats: bool) -> Tier | None:
+    def tier(self, correction: Correction, repeats: bool = False) -> Tier | None:
         """By the thresholds of the kind; what stands in the text again needs a step more."""
         thresholds = self._model.description["thresholds"]
         order = (Tier.CERTAIN, Tier.LIKELY, Tier.POSSIBLE)
@@ -237,6 +233,14 @@ def _without_overlap(
             taken.update(here)
             chosen.append(row)
     return chosen
+
+
+def _touching(
+    places: NDArray[np.int64], ends: NDArray[np.int64], tokens: slice
+) -> NDArray[np.bool_]:
+    """Which of these spans (first and last token) reach into some tokens."""
+    touching: NDArray[np.bool_] = (places < tokens.stop) & (ends >= tokens.start)
+    return touching
 
 
 def _within(changed: NDArray[np.bool_], reach: int) -> NDArray[np.bool_]:

@@ -144,9 +144,9 @@ class FeatureSource:
         size = candidates.size
         around = candidates.places[:, None] + np.arange(-reach, size + reach)
         stretch = reading.at(around)
-        old_length, old_weight, old_best = self._covering(stretch, size)
+        old_length, old_weight, old_best = covering(self._words, stretch, size)
         stretch[:, reach : reach + size] = candidates.characters
-        new_length, new_weight, new_best = self._covering(stretch, size)
+        new_length, new_weight, new_best = covering(self._words, stretch, size)
         columns["old_word"] = old_length
         columns["old_word_weight"] = old_weight
         columns["old_word_best"] = old_best
@@ -155,24 +155,6 @@ class FeatureSource:
         columns["new_word_best"] = new_best
         columns["word_longer"] = new_length - old_length
         columns["word_better"] = new_best - old_best
-
-    def _covering(
-        self, stretch: Rows, size: int
-    ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-        """Longest word over the places, its weight, and the best weight of any."""
-        reach = LONGEST_WORD - 1
-        number = numbers(stretch)
-        longest, weight, best = np.zeros((3, len(stretch)), np.int64)
-        for length in range(max(2, size), LONGEST_WORD + 1):
-            for first in range(reach + size - length, reach + 1):
-                total = np.full(len(stretch), WORD_SALTS[length], np.uint64)
-                for back in range(length):
-                    total += number[:, first + length - 1 - back] * TOKEN_FACTORS[back]
-                found = self._words.weights(total).astype(np.int64)
-                weight = np.where(found > 0, found, weight)
-                longest = np.where(found > 0, length, longest)
-                best = np.maximum(best, found)
-        return longest, weight, best
 
     def _add_reading_as_words(
         self, columns: Columns, reading: Reading, candidates: Candidates
@@ -236,6 +218,28 @@ class FeatureSource:
         columns["logs_wide"] = (left + right) / 2
         columns["kind_left"] = _kind(reading, places - 1)
         columns["kind_right"] = _kind(reading, after)
+
+
+def covering(
+    words: WordModel, stretch: Rows, size: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """Longest word over the places, its weight, and the best weight of any.
+
+    stretch: (M, n) rows of the alphabet, ``LONGEST_WORD - 1`` on either side of the places.
+    """
+    reach = LONGEST_WORD - 1
+    number = numbers(stretch)
+    longest, weight, best = np.zeros((3, len(stretch)), np.int64)
+    for length in range(max(2, size), LONGEST_WORD + 1):
+        for first in range(reach + size - length, reach + 1):
+            total = np.full(len(stretch), WORD_SALTS[length], np.uint64)
+            for back in range(length):
+                total += number[:, first + length - 1 - back] * TOKEN_FACTORS[back]
+            found = words.weights(total).astype(np.int64)
+            weight = np.where(found > 0, found, weight)
+            longest = np.where(found > 0, length, longest)
+            best = np.maximum(best, found)
+    return longest, weight, best
 
 
 _LIKENESS_COLUMNS = {

@@ -23,8 +23,10 @@ from qz_review.scanning.typos.confusions import Confusions
 from qz_review.scanning.typos.context_network import ContextNetwork
 from qz_review.scanning.typos.features import CharacterFacts, FeatureSource
 from qz_review.scanning.typos.language_model import ORDER, LanguageModel
+from qz_review.scanning.typos.length_features import LengthFeatures
+from qz_review.scanning.typos.length_proposals import LengthSource
 from qz_review.scanning.typos.proposals import Proposals, propose
-from qz_review.scanning.typos.ranker import Ranker
+from qz_review.scanning.typos.ranker import LengthRanker, Ranker
 from qz_review.scanning.typos.reading import Reading, read
 from qz_review.scanning.typos.static_table import Shape, StaticTable
 from qz_review.scanning.typos.word_model import WordModel
@@ -43,6 +45,7 @@ class Models:
     network: ContextNetwork
     source: CandidateSource
     features: FeatureSource
+    lengths: LengthSource
 
     def read(self, ids: NDArray[np.uint16]) -> Reading:
         """Run the models over a stretch of tokens that has its margins."""
@@ -57,11 +60,13 @@ class Models:
 class TypoModel:
     """A loaded model.
 
+    length_ranker: None in a model that knows exchanges of characters only.
     description: ``model.json``.  digest: SHA-256 of it, which pins the arrays by their own.
     """
 
     models: Models
     ranker: Ranker
+    length_ranker: LengthRanker | None
     description: Mapping[str, Any]
     digest: str
 
@@ -85,11 +90,13 @@ def load_model(folder: Path) -> TypoModel:
         }
         models = assemble(description["alphabet"], arrays, tables)
         ranker = Ranker(group(arrays, "ranker"), description["first_forest_least"])
+        lengths = group(arrays, "lengths")
+        length_ranker = LengthRanker(lengths) if lengths else None
     except FileNotFoundError as missing:
         raise Environment("typos.model_missing", folder=str(folder)) from missing
     except (KeyError, TypeError, ValueError) as broken:
         raise Environment("typos.model_unreadable", folder=str(folder)) from broken
-    return TypoModel(models, ranker, description, hashlib.sha256(raw).hexdigest())
+    return TypoModel(models, ranker, length_ranker, description, hashlib.sha256(raw).hexdigest())
 
 
 def assemble(characters: str, arrays: Arrays, tables: Mapping[str, StaticTable]) -> Models:
@@ -103,8 +110,15 @@ def assemble(characters: str, arrays: Arrays, tables: Mapping[str, StaticTable])
     confusions = Confusions(**group(arrays, "confusions"))
     source = CandidateSource(alphabet, language, network, words, confusions)
     facts = CharacterFacts(**group(arrays, "facts"))
+    features = FeatureSource(language, network, words, facts)
+    lengths = LengthFeatures(alphabet, language, network, words, facts)
     return Models(
-        alphabet, language, network, source, FeatureSource(language, network, words, facts)
+        alphabet,
+        language,
+        network,
+        source,
+        features,
+        LengthSource(alphabet, language, network, lengths),
     )
 
 

@@ -76,3 +76,17 @@ class Ranker:
         kept = np.flatnonzero(self._first.scores(rows) > self._least)
         out[kept] = 1 / (1 + np.exp(-self._second.scores(rows[kept])))
         return out
+
+
+class LengthRanker:
+    """One forest for characters too many, one for characters missing."""
+
+    def __init__(self, arrays: Mapping[str, NDArray[Any]]) -> None:
+        self._extra = Forest(arrays, "extra")
+        self._missing = Forest(arrays, "missing")
+
+    def probabilities(self, rows: Floats, extra: bool) -> Floats:
+        """Probability of each row."""
+        forest = self._extra if extra else self._missing
+        scores = forest.scores(rows)
+        return (1 / (1 + np.exp(-scores))).astype(np.float32)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from qz_review.model.finding import Certainty
 from qz_review.scanning.document import Document
-from qz_review.scanning.engine import Scanner
+from qz_review.scanning.engine import Scanner, ScanSettings
 from qz_review.scanning.level import Level
 from qz_review.scanning.protection import ProtectList
 from qz_review.scanning.registry import all_rules
@@ -47,3 +47,12 @@ def test_after_an_edit_the_engine_sees_the_changed_paragraph_only() -> None:
 
 def test_without_an_engine_the_typo_rules_are_silent() -> None:
     assert Scanner(all_rules()).scan(Document.of_text(TEXT)).findings == ()
+
+
+def test_what_the_document_says_again_is_less_sure_to_be_wrong() -> None:
+    again = "要认真惯彻会议精神。\n各镇认真惯彻落实。"
+    scanner = Scanner(all_rules(), Engine())
+    found = scanner.scan(Document.of_text(again), ScanSettings(Level.FULL)).findings
+    assert [f.quote for f in found if f.rule == "T1"] == ["惯彻"]
+    standard = scanner.scan(Document.of_text(again)).findings
+    assert [f.quote for f in standard if f.rule == "T1"] == []
