@@ -72,6 +72,7 @@ class Workspace:
         from qz_review.services.session import SessionService
         from qz_review.services.settings import SettingsService
         from qz_review.services.sheets import SheetsService
+        from qz_review.services.supervision import SupervisionService
         from qz_review.services.trace import TraceService
 
         self._desk = desk
@@ -85,6 +86,7 @@ class Workspace:
         self.ledger = LedgerService(desk)
         self.ledger_table = LedgerTable(desk)
         self.figures = FiguresService(desk)
+        self.supervision = SupervisionService(desk)
         self.manuscripts = ManuscriptsService(desk, shelf, compositions, self.ledger.status)
         self.findings = FindingsService(desk, acts, rules)
         self.review = ReviewService(desk, acts, self.session, shelf, compositions, self.findings)

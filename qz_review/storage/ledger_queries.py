@@ -98,23 +98,26 @@ _STAGES = {stage.value: stage for stage in Stage}
 _PARTS = {part.value: part for part in Part}
 
 
-def signed_by(
+def signed(
     connection: sqlite3.Connection,
-    person_id: str,
     signed_from: datetime | None,
     signed_to: datetime | None,
+    person_id: str = "",
 ) -> Iterator[SignedRow]:
-    """Every sign-off of a person in a time (from inclusive, to exclusive), oldest first."""
-    where, values = "g.person_id = ?", [person_id]
-    if signed_from is not None:
-        where += " AND g.signed_at >= ?"
-        values.append(to_stored(signed_from))
-    if signed_to is not None:
-        where += " AND g.signed_at < ?"
-        values.append(to_stored(signed_to))
+    """Every sign-off in a time (from inclusive, to exclusive), or a person's, oldest first."""
+    terms, values = [], []
+    for term, value in (
+        ("g.person_id = ?", person_id),
+        ("g.signed_at >= ?", to_stored(signed_from) if signed_from else ""),
+        ("g.signed_at < ?", to_stored(signed_to) if signed_to else ""),
+    ):
+        if value:
+            terms.append(term)
+            values.append(value)
+    where = f" WHERE {' AND '.join(terms)}" if terms else ""
     rows = connection.execute(
         f"SELECT {ROW}, {_SIGNATURE} FROM signatures AS g"
-        f" JOIN manuscripts AS m ON m.manuscript_id = g.manuscript_id WHERE {where}"
+        f" JOIN manuscripts AS m ON m.manuscript_id = g.manuscript_id{where}"
         " ORDER BY g.signed_at, m.number, g.seq",
         values,
     )

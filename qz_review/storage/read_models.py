@@ -162,8 +162,14 @@ class ReadModels:
     ) -> tuple[SignedRow, ...]:
         """Every sign-off of a person in a time, oldest first."""
         with storage_errors():
-            found = ledger_queries.signed_by(self._db.conn, person_id, signed_from, signed_to)
-            return tuple(found)
+            return tuple(ledger_queries.signed(self._db.conn, signed_from, signed_to, person_id))
+
+    def signed_between(
+        self, signed_from: datetime | None, signed_to: datetime | None
+    ) -> tuple[SignedRow, ...]:
+        """Every sign-off in a time, oldest first."""
+        with storage_errors():
+            return tuple(ledger_queries.signed(self._db.conn, signed_from, signed_to))
 
     def get(self, manuscript_id: str) -> ManuscriptRow | None:
         """One manuscript's row."""
