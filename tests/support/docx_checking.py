@@ -80,7 +80,11 @@ def _revision(element: etree._Element, name: str, seen: set[str]) -> list[str]:
     if not author:
         found.append(f"w:{name} without author")
     parent = _name(element.getparent())
-    if name in ("ins", "del", "moveFrom", "moveTo") and parent != "rPr" and not len(element):
+    if (
+        name in ("ins", "del", "moveFrom", "moveTo")
+        and parent not in ("rPr", "trPr")
+        and not len(element)
+    ):
         found.append(f"empty w:{name} in w:{parent}")
     if name == "ins" and parent in ("ins", "del"):
         found.append(f"w:ins in w:{parent}")

@@ -61,7 +61,7 @@ def _keep_before_box(line: SourceLine, following: SourceLine, places: Places) ->
     A text box is read behind the paragraph that it hangs on; a paragraph put behind that one
     would be read behind the box.
     """
-    if not following.before or line.end is None:
+    if not following.before or line.end is None or any(n.table for n in following.before):
         return
     here, there = places.last(line.index), places.first(following.index)
     box = container_of(there)
@@ -100,7 +100,7 @@ def _chain(story: Sequence[SourceLine], line: SourceLine) -> list[SourceLine]:
 
 def _first_living(line: SourceLine) -> NewLine | None:
     """The first new line before a line that the last version has."""
-    return next((new for new in line.before if new.end.is_alive), None)
+    return next((n for n in line.before if n.end.is_alive and n.table is None), None)
 
 
 def _between(chain: Sequence[SourceLine], places: Places) -> list[Element] | None:

@@ -17,6 +17,7 @@ from qz_review.documents.docx_out.properties import clean_copy, copy_for_new, re
 from qz_review.documents.docx_out.revisions import Revisions
 from qz_review.documents.docx_out.spots import start_of, wanted
 from qz_review.documents.docx_out.stream import Anchor, NewLine, SourceLine, Words
+from qz_review.documents.docx_out.table_rows import TableRows
 from qz_review.documents.docx_out.wordml import (
     DEL,
     INS,
@@ -46,7 +47,9 @@ class NewLines:
         moves: Mapping[int, Move],
         pictures: Pictures,
         signs: NoteSigns,
+        tables: TableRows,
     ) -> None:
+        self._tables = tables
         self._body = body
         self._places = places
         self._sources = sources
@@ -63,11 +66,21 @@ class NewLines:
         opened: a line whose mark was deleted just before.
         """
         home: Home | None = None
+        cell: tuple[int, ...] | None = None
         for new in line.before:
+            if cell != _cell_of(new.end.place):
+                home, cell = None, _cell_of(new.end.place)
             home = home or self._home(line, new)
             beside = home.after
             while home.after in self._behind:
                 home = Home(after=self._behind[home.after])
+            if new.table is not None:
+                table = self._tables.table(new.table)
+                home.put(table)
+                home = Home(after=table)
+                if beside is not None:
+                    self._behind[beside] = table
+                continue
             paragraph = etree.Element(P)
             home.put(paragraph)
             opened = self._paragraph(paragraph, new, line, home, opened, outcome)
@@ -244,3 +257,10 @@ class NewLines:
         if section is not None:
             return Home(before=section)
         return Home(after=etree.SubElement(self._body, P))
+
+
+def _cell_of(place: Place | None) -> tuple[int, ...] | None:
+    """Which cell a place is in; None outside of tables."""
+    if place is None or place.kind is not BlockKind.CELL:
+        return None
+    return place.block, place.row, place.column

@@ -64,12 +64,34 @@ class Anchor:
 Atom = Words | Break | Anchor
 
 
+@dataclass(frozen=True, slots=True)
+class NewRow:
+    """A row of a table that the source does not have.
+
+    cells: column, columns and rows that it spans, its lines.
+    """
+
+    cells: list[tuple[int, int, int, list[str]]]
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class NewTable:
+    """A table that the source does not have."""
+
+    rows: list[NewRow]
+
+
 @dataclass(slots=True)
 class NewLine:
-    """A whole line that stands between two lines of the source; ``end`` is inserted."""
+    """A whole line that stands between two lines of the source; ``end`` is inserted.
+
+    table: what stands there instead, without words of its own.
+    """
 
     atoms: list[Atom]
     end: Break
+    table: NewTable | None = None
 
 
 @dataclass(slots=True)

@@ -28,6 +28,8 @@ from qz_review.documents.docx_out.revisions import Revisions
 from qz_review.documents.docx_out.seams import settle_seams
 from qz_review.documents.docx_out.story import Story
 from qz_review.documents.docx_out.stream import SourceLine, source_lines
+from qz_review.documents.docx_out.table_plan import plan_tables
+from qz_review.documents.docx_out.table_rows import TableRows
 from qz_review.documents.docx_out.twins import free_controls, repeat_in_fallbacks
 from qz_review.documents.imported import RevisionChoice, WarningLog
 from qz_review.documents.numbering import Numbering
@@ -157,20 +159,23 @@ def _write(
     revisions = Revisions(package.read(part) for part in _parts(package, _STORIES))
     styles = Styles(package.related_xml("styles"))
     places = Places(source.lines, source.sources)
+    first_mark = _first_mark(marked)
+    plan = plan_tables(story, marked, source.lines, source.sources, first_mark)
+    rows = TableRows(body, revisions)
     swept = prepare_joins(story, places)
     moves = find_moves(story, source.lines, source.sources)
     media = Pictures(package, source.lines, source.sources, pictures, revisions)
     signs = NoteSigns(package, source.lines, source.sources, revisions)
     signs.prepare(story)
-    new_lines = NewLines(body, places, source.sources, styles, revisions, moves, media, signs)
+    new_lines = NewLines(body, places, source.sources, styles, revisions, moves, media, signs, rows)
     writer = Story(source.lines, source.sources, revisions, new_lines, moves, media, signs)
     outcome = writer.write(story, swept, job)
     settle_seams(outcome, revisions)
-    signs.settle(body, _first_mark(marked))
+    outcome.touched.update(rows.write(plan))
+    signs.settle(body, first_mark)
     if any(item.label for item in source.sources):
         numbering = Numbering(package.related_xml("numbering"), styles, WarningLog())
         words = LineWriter(revisions, signs)
-        first_mark = _first_mark(marked)
         numbers = Numbers(numbering, revisions, outcome, words, first_mark, package)
         numbers.settle(body, source.lines, source.sources)
     for part in _parts(package, _STORIES):

@@ -1,0 +1,143 @@
+"""Rows, columns and tables that come or go: accepted and rejected, the very tables stand there."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from lxml import etree
+
+from qz_review.documents.docx_in import read_docx
+from qz_review.documents.docx_out.writing import open_source, with_source, write_clean, write_marked
+from qz_review.documents.imported import RevisionChoice
+from qz_review.documents.ooxml import Package, W
+from qz_review.markup.layers import compose
+from qz_review.markup.marked import Version
+from tests.support.docx_checking import faults
+from tests.support.docx_parts import docx, paragraph
+from tests.support.office_files import OFFICE, PANDOC
+from tests.support.office_settling import settled
+from tests.support.other_readers import pandoc
+from tests.support.rich_docx import cell, table
+from tests.support.table_docx import changed, document, drawn, shape
+
+needs_pandoc = pytest.mark.skipif(PANDOC is None, reason="pandoc is not installed")
+needs_office = pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
+
+HEAD = ["单位", "处数"]
+TABLE = [HEAD, ["市水务局", "12"], ["市住建局", "7"], ["市财政局", "3"]]
+BEFORE = ["各县区情况如下。", TABLE, "以上请核对。"]
+
+
+def redlined(old: bytes, new: bytes) -> tuple[bytes, bytes]:
+    """The marked and the clean docx."""
+    before, after = read_docx(old).text, read_docx(new).text
+    source = open_source(old, before)
+    last = Version(None, after, "张某", "2026-11-17T08:12:03.123Z")
+    marked = compose(with_source(source, [Version(None, before), last]))
+    out = write_marked(source, marked)
+    assert not out.unplaced
+    return out.content, write_clean(open_source(old, before), marked).content
+
+
+def check(old: bytes, new: bytes) -> bytes:
+    """Accepting gives the new tables, rejecting the old ones, cell by cell."""
+    out, clean = redlined(old, new)
+    assert faults(out) == []
+    before, after = shape(read_docx(old).text), shape(read_docx(new).text)
+    assert shape(read_docx(out).text) == after
+    assert shape(read_docx(out, revisions=RevisionChoice.REJECT).text) == before
+    assert shape(read_docx(clean).text) == after
+    return out
+
+
+def tracked(data: bytes) -> list[str]:
+    """``ins`` or ``del`` for each row that has one, in order; of all tables."""
+    package = Package(data)
+    rows = package.xml(package.main_part).iter(W + "trPr")
+    return [etree.QName(child).localname for row in rows for child in row]
+
+
+def test_a_row_put_in_is_an_inserted_row_and_the_others_stay() -> None:
+    rows = [*TABLE[:2], ["市城管局", "5"], *TABLE[2:]]
+    out = check(document(BEFORE), document([BEFORE[0], rows, BEFORE[2]]))
+    assert tracked(out) == ["ins"]
+
+
+def test_a_row_taken_out_is_a_deleted_row() -> None:
+    out = check(document(BEFORE), document([BEFORE[0], [*TABLE[:2], TABLE[3]], BEFORE[2]]))
+    assert tracked(out) == ["del"]
+
+
+def test_a_column_put_in_has_the_old_table_go_and_the_new_one_come() -> None:
+    rows = [[*row, "备注"] for row in TABLE]
+    out = check(document(BEFORE), document([BEFORE[0], rows, BEFORE[2]]))
+    assert tracked(out) == ["del"] * 4 + ["ins"] * 4
+
+
+def test_a_table_that_goes_and_one_that_comes() -> None:
+    out = check(document(BEFORE), document([BEFORE[0], BEFORE[2]]))
+    assert tracked(out) == ["del"] * 4
+    out = check(document([BEFORE[0], BEFORE[2]]), document(BEFORE))
+    assert tracked(out) == ["ins"] * 4
+
+
+def test_words_of_a_cell_are_edited_where_they_stand() -> None:
+    rows = [*TABLE[:3], ["市财政局", "4"]]
+    out = check(document(BEFORE), document([BEFORE[0], rows, BEFORE[2]]))
+    assert tracked(out) == []
+
+
+def merged(last: str) -> bytes:
+    """A table whose first cell reaches down over the rows."""
+    body = "".join([paragraph("巡查通知"), paragraph("情况如下。")])
+    rows = [(cell(paragraph("青汀市"), '<w:vMerge w:val="restart"/>'), cell(paragraph("水务局")))]
+    rows += [(cell("<w:p/>", "<w:vMerge/>"), cell(paragraph(w))) for w in last]
+    return docx(body + table(*rows) + paragraph("完。"))
+
+
+def test_a_table_of_merged_cells_with_a_row_more_is_replaced() -> None:
+    out = check(merged("甲"), merged("甲乙"))
+    assert tracked(out) == ["del"] * 2 + ["ins"] * 3
+
+
+def test_new_rows_look_like_those_beside_them() -> None:
+    rows = [*TABLE, ["市城管局", "5"]]
+    data = document([BEFORE[0], TABLE, BEFORE[2]])
+    package = Package(check(data, document([BEFORE[0], rows, BEFORE[2]])))
+    widths = [w.get(W + "w") for w in package.xml(package.main_part).iter(W + "tcW")]
+    assert widths == ["2500", "2500"]
+
+
+@pytest.mark.parametrize("seed", range(120))
+def test_random_changes_of_tables_come_out_exact(seed: int) -> None:
+    chance = random.Random(seed)
+    before = drawn(chance)
+    check(document(before), document(changed(before, chance)))
+
+
+@needs_office
+def test_libreoffice_comes_to_the_same_tables() -> None:
+    documents: list[tuple[bytes, str]] = []
+    for seed in range(12):
+        chance = random.Random(seed)
+        before = drawn(chance)
+        old, new = document(before), document(changed(before, chance))
+        out, _ = redlined(old, new)
+        documents += [(out, "accept"), (new, ""), (out, "reject"), (old, "")]
+    found = [shape(read_docx(one).text) for one in settled(documents)]
+    for at in range(0, len(found), 4):
+        accepted, new_shape, rejected, old_shape = found[at : at + 4]
+        assert accepted == new_shape
+        assert rejected == old_shape
+
+
+@needs_pandoc
+@pytest.mark.parametrize("seed", range(6))
+def test_pandoc_comes_to_the_same_words(seed: int) -> None:
+    chance = random.Random(seed)
+    before = drawn(chance)
+    old, new = document(before), document(changed(before, chance))
+    out, _ = redlined(old, new)
+    assert pandoc(out, accept=True) == pandoc(new, accept=True)
+    assert pandoc(out, accept=False) == pandoc(old, accept=True)
