@@ -195,7 +195,8 @@ def find(
 
 def _view(finding: Finding) -> FindingView:
     rule = rule_of(finding.rule)
-    return FindingView(finding, rule.name if rule is not None else finding.rule)
+    name = rule.name if rule is not None else finding.rule
+    return FindingView(finding, name.removesuffix("（必错）").removesuffix("（疑似）"))
 
 
 def explain(code: str) -> Explanation | None:

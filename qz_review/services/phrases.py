@@ -19,7 +19,7 @@ class Phrases:
     """All phrases.
 
     opinions: by step.  returns: reasons by the step that returns, empty for 一审 and 一校.
-    principal: 主要领导审签.  joint_review: 联审.  withdrawals, waivers: reasons.
+    principal: 主要领导审签.  joint_review: 联审.  withdrawals, waivers, ignores: reasons.
     """
 
     opinions: tuple[tuple[Stage, tuple[str, ...]], ...]
@@ -28,6 +28,7 @@ class Phrases:
     joint_review: tuple[str, ...]
     withdrawals: tuple[str, ...]
     waivers: tuple[str, ...]
+    ignores: tuple[str, ...]
 
     def for_opinion(self, stage: Stage) -> tuple[str, ...]:
         """Phrases for the opinion of a step."""
@@ -54,6 +55,7 @@ def load_phrases() -> Phrases:
             joint_review=tuple(raw["joint_review"]),
             withdrawals=tuple(raw["withdrawals"]),
             waivers=tuple(raw["waivers"]),
+            ignores=tuple(raw["ignores"]),
         )
     except (KeyError, TypeError, AttributeError, ValueError) as error:
         raise Environment("assets.damaged", name=path.name) from error

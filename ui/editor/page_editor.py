@@ -128,6 +128,24 @@ class PageEditor:
         first = matches[0].spots(self.lines)[0] if matches else Spot(0, 0)
         return self._do(first, act)
 
+    def replace_each(self, places: Sequence[tuple[Spot, Spot, str]]) -> Spot:
+        """Put words in the place of several stretches that do not overlap, as one step.
+
+        The caret comes to stand behind the first of them.
+        """
+        ordered = sorted(places, key=lambda place: place[:2])
+        caret = ordered[0][0] if ordered else Spot(0, 0)
+
+        def act(own: Mark) -> Edited:
+            done = Edited(self.lines, caret)
+            for start, end, words in reversed(ordered):  # from the end: places before stay right
+                done = edits.delete_range(done.lines, start, end, own)
+                if words:
+                    done = edits.insert(done.lines, done.caret, words, own)
+            return done
+
+        return self._do(caret, act)
+
     def undo(self, caret: Spot) -> Spot | None:
         """Take the last step back; the place of the caret before it, None if there is none."""
         return self._restore(self.history.undo(Moment(self.lines, caret)))

@@ -11,10 +11,12 @@ from PySide6.QtGui import QPainter, QPen, QTextBlock, QTextLayout
 
 from qz_review.markup.changes import BlockKind
 from qz_review.markup.marked import Mark
+from ui.editor.finding_marks import FindingMark, FindingMarks
 from ui.editor.formats import MARGIN_BELOW, MARGIN_LEFT, MARGIN_RIGHT, PageFormats
 from ui.editor.line_picture import SOURCE_INK, ViewMode
 from ui.editor.plain_places import AskedWords
 from ui.editor.projection import Projection
+from ui.editor.squiggles import draw_squiggle, finding_fill, finding_ink
 from ui.theme.stage_lines import (
     INSERT_GAP,
     STRIKE_HEIGHT,
@@ -27,6 +29,7 @@ from ui.theme.tokens import RADIUS_CARD, RADIUS_TAG
 _BAR_FIRST, _BAR_STEP, _BAR_WIDTH = 25, 6, 3  # px right of the text
 _ABOVE, _BELOW = 1.32, 0.56  # of the size: from the baseline to half the gap between lines
 _BLEED = 16  # px that marks and bars may reach beyond the block they belong to
+_BELOW_MARKS = 3.5  # px that a squiggle stands lower under words with a step's line
 _NUMBER_LEFT, _NUMBER_WIDTH, _DOT_LEFT, _DOT = 40, 20, 16, 7
 
 
@@ -38,6 +41,7 @@ class PageState:
     width: of the page without what a wide table adds, ``paper_width`` with it.  clip: top and
     bottom of what is painted.  here: index of the caret's line or -1.  numbers: paragraph number
     by index of the line; read: the numbers that were read.  asked: words asked about.
+    findings: where the software objects; chosen: number of the one that is looked at.
     """
 
     left: float
@@ -51,6 +55,8 @@ class PageState:
     numbers: dict[int, int]
     read: frozenset[int]
     asked: AskedWords | None = None
+    findings: FindingMarks | None = None
+    chosen: int = -1
 
 
 class PagePainter:
@@ -136,6 +142,54 @@ class PagePainter:
                 ground = QRectF(x0 - 2, baseline - px, x1 - x0 + 4, 1.35 * px)
                 painter.drawRoundedRect(ground, RADIUS_TAG, RADIUS_TAG)
 
+    def paint_chosen(self, painter: QPainter, state: PageState) -> None:
+        """The ground of the finding that is looked at."""
+        if state.findings is None or state.chosen < 0:
+            return
+        painter.setPen(Qt.PenStyle.NoPen)
+        for index, block, _ in self.visible(state):
+            px = self.formats.font_px(self._projection.lines[index])
+            for mark, x0, x1, baseline in self._finding_pieces(state, index, block):
+                if mark.number == state.chosen:
+                    painter.setBrush(finding_fill(self.formats.theme, mark.severity))
+                    painter.drawRect(QRectF(x0, baseline - 1.05 * px, x1 - x0, 1.4 * px))
+
+    def _paint_findings(
+        self, painter: QPainter, state: PageState, index: int, block: QTextBlock
+    ) -> None:
+        for mark, x0, x1, baseline in self._finding_pieces(state, index, block):
+            ink = finding_ink(self.formats.theme, mark.severity)
+            low = baseline + (_BELOW_MARKS if self._is_underlined(index, mark) else 0)
+            draw_squiggle(painter, x0, x1, low, mark.certainty, ink)
+
+    def _is_underlined(self, index: int, mark: FindingMark) -> bool:
+        """Whether a step's line stands under some of these characters already."""
+        if self._projection.mode is not ViewMode.MARKED:
+            return False
+        line, picture = self._projection.lines[index], self._projection.picture_of(index)
+        low = picture.to_unit(line.offset_of_live(mark.start))
+        high = picture.to_unit(line.offset_of_live(mark.end, after=True))
+        return any(
+            span.inserted is not None and span.start < high and span.end > low
+            for span in picture.marked_spans
+        )
+
+    def _finding_pieces(
+        self, state: PageState, index: int, block: QTextBlock
+    ) -> Iterator[tuple[FindingMark, float, float, float]]:
+        """Each mark of a line with left, right and baseline of its parts."""
+        line = self._projection.lines[index]
+        marks = state.findings.of_line(line) if state.findings is not None else ()
+        if not marks:
+            return
+        picture, layout = self._projection.picture_of(index), block.layout()
+        origin = QPointF(layout.position().x(), layout.position().y() + state.top)
+        for mark in marks:
+            low = picture.to_unit(line.offset_of_live(mark.start))
+            high = picture.to_unit(line.offset_of_live(mark.end, after=True))
+            for x0, x1, baseline in line_pieces(layout, origin, low, high, state.height):
+                yield mark, x0, x1, baseline
+
     def _text_rect(self, block: QTextBlock, state: PageState) -> QRectF:
         """The characters of a block across the whole column, with half a line gap around."""
         layout = block.layout()
@@ -162,6 +216,7 @@ class PagePainter:
             if marked:
                 self._paint_marks(painter, state, index, block)
                 self._paint_bars(painter, state, index, block)
+            self._paint_findings(painter, state, index, block)
             self._paint_fixed_spaces(painter, state, index, block)
             self._paint_number(painter, state, index, block)
 

@@ -9,26 +9,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QMimeData, QPointF, QRectF, QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QPainter,
-    QPaintEvent,
-    QTextDocument,
-    QWheelEvent,
-)
+from PySide6.QtCore import QPointF, QRectF, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QTextDocument, QWheelEvent
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from qz_review.markup.marked import Mark
 from qz_review.model.text import ManuscriptText
-from ui.editor import edits
 from ui.editor.change_list import ChangeList
-from ui.editor.formats import (
-    BASE_PX,
-    MARGIN_LEFT,
-    MAX_PX,
-    MIN_PX,
-    PageFormats,
-)
+from ui.editor.finding_marks import FindingMarks
+from ui.editor.formats import BASE_PX, MARGIN_LEFT, MAX_PX, MIN_PX, PageFormats
 from ui.editor.line_picture import ViewMode
 from ui.editor.marked_lines import Lines, Spot
 from ui.editor.opening import open_text
@@ -36,6 +25,7 @@ from ui.editor.page_asking import PageAsking
 from ui.editor.page_caret import PageCaret, nearest_spot
 from ui.editor.page_editor import PageEditor
 from ui.editor.page_finding import PageFinding
+from ui.editor.page_findings import PageFindings
 from ui.editor.page_fitting import REFIT_AFTER_MS, PageFitting
 from ui.editor.page_images import BlobSource, PageImages
 from ui.editor.page_painting import PagePainter, PageState
@@ -53,6 +43,7 @@ _COUNT_AFTER_MS = 150
 
 class TextPage(
     TypingKeys,
+    PageFindings,
     PageCaret,
     PageAsking,
     PagePointing,
@@ -90,6 +81,7 @@ class TextPage(
         self._follow_theme()
         self.editor = PageEditor()
         self.track = ReadingTrack()
+        self.marks = FindingMarks()
         self._blob, self._shelf = blob, shelf
         self._role = role
         self._size = size
@@ -250,6 +242,7 @@ class TextPage(
         mode = ViewMode.CLEAN if self._mode is ViewMode.ORIGINAL else self._mode
         self._projecting = True
         self._asked = None
+        self.marks.follow(self.editor.lines)
         self._refitted = self._picture_room()
         known = ready is not None and ready.mode is self._mode
         pictures = ready.pictures if ready is not None and known else None
@@ -316,6 +309,7 @@ class TextPage(
             self._put_caret(caret, visible=True)
             return
         self._projecting = True
+        self.marks.follow(self.editor.lines)
         self.projection.update(self.editor.lines)
         self._take_document()
         self._projecting = False
@@ -329,14 +323,6 @@ class TextPage(
         if numbers != self._numbers:  # those below may change without moving
             self._numbers = numbers
             self.viewport().update(0, 0, MARGIN_LEFT, self.viewport().height())
-
-    def createMimeDataFromSelection(self) -> QMimeData:
-        """Copying takes the words of the present text, without what is deleted."""
-        data = QMimeData()
-        spots = self.selection_spots()
-        if spots is not None:
-            data.setText(edits.live_text(self.shown_lines, *spots))
-        return data
 
     # --- reading -------------------------------------------------------------
 
@@ -372,6 +358,8 @@ class TextPage(
             numbers=self._numbers,
             read=self.track.read,
             asked=self._asked,
+            findings=self.marks if self._mode is not ViewMode.ORIGINAL else None,
+            chosen=self._chosen,
         )
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -382,6 +370,7 @@ class TextPage(
         painter.translate(state.left, 0)
         self.painter.paint_under(painter, state)
         self.painter.paint_asked(painter, state)
+        self.painter.paint_chosen(painter, state)
         painter.end()
         super().paintEvent(event)
         painter = QPainter(self.viewport())

@@ -18,7 +18,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMenu, QTextEdit
 
-from ui.editor.marked_lines import Spot, cell_beside
+from ui.editor.edits import live_text
+from ui.editor.marked_lines import Lines, Spot, cell_beside
 
 if TYPE_CHECKING:
     from ui.editor.page_editor import PageEditor
@@ -43,6 +44,10 @@ class TypingKeys(_Base):
         @property
         def may_type(self) -> bool:
             """True when typing changes the text in this view."""
+
+        @property
+        def shown_lines(self) -> Lines:
+            """The lines of the view in use."""
 
         def selection_spots(self) -> tuple[Spot, Spot] | None:
             """Both ends of the selection."""
@@ -209,6 +214,14 @@ class TypingKeys(_Base):
         if self.textCursor().hasSelection():
             # Not the QMimeData itself: Python's part of it is gone when the program ends.
             QGuiApplication.clipboard().setText(self.createMimeDataFromSelection().text())
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Copying takes the words of the present text, without what is deleted."""
+        data = QMimeData()
+        spots = self.selection_spots()
+        if spots is not None:
+            data.setText(live_text(self.shown_lines, *spots))
+        return data
 
     def cut(self) -> None:
         """Words of the selection to the clipboard, and deleted here."""

@@ -62,6 +62,7 @@ class DocumentPages(QObject):
             lambda same, text, notes: self.open_markup(same, self.open_manuscript, text, notes)
         )
         page.told.connect(self._tell)
+        page.undo_offered.connect(self._offer_undo)
         page.title_changed.connect(self._name_subject)
         self._show(page, "rail", "稿件审校")
         page.open(manuscript_id)
@@ -200,6 +201,9 @@ class DocumentPages(QObject):
             self.close_shown()
         self._tell("已登记")
         self.open_manuscript(manuscript_id)
+
+    def _offer_undo(self, words: str, undo: Callable[[], object]) -> None:
+        self._parts.toasts.show_toast(words, action="撤销", on_action=undo)
 
     def _tell(self, words: str) -> None:
         self._parts.toasts.show_toast(words)

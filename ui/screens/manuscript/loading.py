@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from qz_review.markup.marked import Mark
 from qz_review.model.stage import Stage
+from qz_review.services.finding_views import ScanBasis
 from qz_review.services.views import ManuscriptView
 from ui.editor.opening import picture_digests
 from ui.editor.preparing import PreparedLines, prepare
@@ -18,10 +19,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """ready: the lines of ``view.text``, with its marks."""
+    """ready: the lines of ``view.text``, with its marks.  basis: of scans, None without rules."""
 
     view: ManuscriptView
     ready: PreparedLines
+    basis: ScanBasis | None
 
 
 def load(workspace: Workspace, manuscript_id: str, pictures: PictureShelf) -> Loaded:
@@ -34,4 +36,5 @@ def load(workspace: Workspace, manuscript_id: str, pictures: PictureShelf) -> Lo
         number = workspace.manuscripts.version_of_edits(manuscript_id, view.text)
         me = workspace.session.require()
         own = Mark(number, view.stage or Stage.PROOF_3, me.name)
-    return Loaded(view, prepare(marked, view.text, own))
+    basis = workspace.findings.basis(manuscript_id)
+    return Loaded(view, prepare(marked, view.text, own), basis)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from qz_review.model.stage import Stage
 from qz_review.services.views import ChoiceKind, DecisionChoice, ManuscriptView, Missing
 from ui.screens.manuscript.footing import next_acts
-from ui.screens.manuscript.side_panel import CHECKLIST, OPINION, TRANSCRIPTION
+from ui.screens.manuscript.side_panel import CHECKLIST, FINDINGS, OPINION, TRANSCRIPTION
 from ui.sign_request import SignRequest
 from ui.text.choices import first_positive, missing_lines
 from ui.widgets.blocked_dialog import BlockedDialog, BlockedItem
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ui.screens.manuscript.screen import ManuscriptScreen
 
 _TABS = {
+    "serious": FINDINGS,
     "checklist": CHECKLIST,
     "opinion": OPINION,
     "decision": OPINION,
@@ -110,7 +111,7 @@ class Readiness(QObject):
         missing, expected = checked
         if expected is not None:
             self._screen.show_expected(expected)
-        self._screen.show_missing(self._with_conclusion(missing))
+        self._screen.show_missing(self._with_conclusion(self._with_serious(missing)))
 
     def _with_conclusion(self, missing: tuple[Missing, ...]) -> tuple[Missing, ...]:
         """The same with 结论 where it is not chosen; a return asks in its own form."""
@@ -122,13 +123,23 @@ class Readiness(QObject):
         signs = [c for c in view.choices if c.kind is ChoiceKind.SIGN]
         return (Missing("decision", 1, True), *missing) if len(signs) > 1 else missing
 
+    def _with_serious(
+        self, missing: tuple[Missing, ...], *, asked: bool = False
+    ) -> tuple[Missing, ...]:
+        """The same with 严重 findings; asked: also at a 校 that is not read to its end."""
+        watch, choice = self._screen.watch, self._screen.panel.opinion.choice
+        negative = choice is not None and choice.decision is not None and choice.decision.negative
+        if negative or not watch.serious or (watch.is_hidden and not asked):
+            return missing
+        return (*missing, Missing("serious", watch.serious, True))
+
     def _on_asked_to_sign(self, checked: Checked) -> None:
         self._on_checked(checked)
         screen = self._screen
         view, choice = screen.view, screen.panel.opinion.choice
         if view is None:
             return
-        missing = list(checked[0])
+        missing = list(self._with_serious(checked[0], asked=True))
         if choice is None:
             missing.insert(0, Missing("decision", 1, True))
         if any(item.blocks for item in missing):
@@ -171,6 +182,8 @@ class Readiness(QObject):
         tab = _TABS.get(code, OPINION)
         screen.frame.show_panel()
         screen.panel.show_tab(tab)
+        if code == "serious":
+            screen.watch.skip_reading()
         if code in ("consultation", "disagreement"):
             screen.acts.run(
                 "answer_consultation" if code == "consultation" else "explain_disagreement"

@@ -3,8 +3,8 @@
 Signals: ``back_requested()``; ``sign_requested(SignRequest)``; ``correction_requested(str)`` and
 ``manuscript_requested(str)`` with a manuscript's id; ``markup_requested(str, str, bool)`` with the
 hash of the text to show and whether at its 附注; ``told(str)`` words for a toast;
-``title_changed(str)`` for the window; ``failed(Exception)`` where the manuscript cannot be read, to
-be shown by the one presenter.
+``undo_offered(str, object)`` the same and what its 撤销 calls; ``title_changed(str)`` for the
+window; ``failed(Exception)`` where the manuscript cannot be read, to be shown by the one presenter.
 """
 
 from __future__ import annotations
@@ -19,7 +19,6 @@ from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from qz_review.errors import QzError
-from qz_review.model.stage import Stage
 from qz_review.services.changes import ChangeSet
 from qz_review.services.phrases import load_phrases
 from qz_review.services.views import DraftWork, ManuscriptView, Missing
@@ -29,6 +28,8 @@ from ui.editor.word_trace import WordTrace, trace_subject
 from ui.jobs.job_runner import JobRunner
 from ui.screens.manuscript.act_runner import ActRunner
 from ui.screens.manuscript.draft_keeper import DraftKeeper
+from ui.screens.manuscript.finding_acts import FindingActs
+from ui.screens.manuscript.finding_watch import FindingWatch
 from ui.screens.manuscript.footing import footer_acts
 from ui.screens.manuscript.layout import ManuscriptLayout
 from ui.screens.manuscript.loading import Loaded, load
@@ -60,6 +61,7 @@ class ManuscriptScreen(ManuscriptLayout):
     told = Signal(str)
     title_changed = Signal(str)
     failed = Signal(object)
+    undo_offered = Signal(str, object)
 
     def __init__(
         self,
@@ -84,6 +86,8 @@ class ManuscriptScreen(ManuscriptLayout):
         self.keeper = DraftKeeper(jobs, self.work, self)
         self.readiness = Readiness(self)
         self.acts = ActRunner(self)
+        self.watch = FindingWatch(self)
+        self.finding_acts = FindingActs(self, self.watch)
         self.trace = WordTrace(
             self.page, jobs, self, lambda: trace_subject(self.view, self.page), now
         )
@@ -185,7 +189,9 @@ class ManuscriptScreen(ManuscriptLayout):
             self.page.update_marks(ready.lines, view.text, ready.own, ready)
             self.page.begin_reading(self._work.read_paragraphs, tracks=bool(view.parts))
         self.setEnabled(True)
+        self.panel.set_scanning(loaded.basis is not None)
         self._show_view()
+        self.watch.begin(loaded.basis, first=first)
         if first:
             self.page.setFocus()
             self.title_changed.emit(view.title)
@@ -248,26 +254,8 @@ class ManuscriptScreen(ManuscriptLayout):
             read_paragraphs=self.page.read_paragraphs,
             seconds_open=work.seconds_open + self._seconds.restart() // 1000,
         )
-        if view.parts:
-            opinion = self.panel.opinion
-            choice = opinion.choice
-            state = self.panel.checklist.state
-            answers = state.answers() if state is not None else work.answers
-            work = replace(
-                work,
-                all_yes=work.all_yes and answers == work.answers,
-                opinion=opinion.opinion.toPlainText().strip(),
-                decision=choice.decision if choice is not None else None,
-                instructions=opinion.instructions(),
-                answers=answers,
-            )
-        if view.stage is Stage.PROOF_3 and view.parts:
-            transcription = self.panel.transcription
-            work = replace(
-                work, carried_out=transcription.carried_out, changes=transcription.changes
-            )
-        self._work = work
-        return work
+        self._work = self.panel.added_to(work, view) if view.parts else work
+        return self._work
 
     def apply_work(self, work: DraftWork) -> None:
         """Take over what was written in the sign dialog and not signed."""

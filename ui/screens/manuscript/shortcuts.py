@@ -8,15 +8,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from ui.screens.manuscript.side_panel import CHECKLIST, OPINION, TRANSCRIPTION
+from ui.screens.manuscript.side_panel import CHECKLIST, FINDINGS, OPINION, TRANSCRIPTION
 
 if TYPE_CHECKING:
     from ui.screens.manuscript.screen import ManuscriptScreen
 
 KEYS = (
     "Ctrl+F", "Ctrl+H", "Ctrl+I", "F7", "Shift+F7", "F6", "Shift+F6", "Ctrl+S", "Ctrl+Return",
-    "Ctrl+Enter", "Ctrl+Shift+1", "Ctrl+Shift+2", "Ctrl+Shift+3", "Alt+2", "Alt+3", "Alt+4",
-    "Ctrl+P", "Ctrl+E", "Ctrl+Shift+E", "F1", "Esc",
+    "Ctrl+Enter", "F8", "Shift+F8", "Ctrl+Shift+1", "Ctrl+Shift+2", "Ctrl+Shift+3", "Alt+1",
+    "Alt+2", "Alt+3", "Alt+4", "Ctrl+P", "Ctrl+E", "Ctrl+Shift+E", "F1", "Esc",
 )  # fmt: skip
 """All of them, for the table of actions."""
 
@@ -34,6 +34,9 @@ def install_shortcuts(screen: ManuscriptScreen) -> None:
         "Ctrl+S": screen.keeper.save_now,
         "Ctrl+Return": screen.readiness.act,
         "Ctrl+Enter": screen.readiness.act,
+        "F8": lambda: screen.watch.step(1),
+        "Shift+F8": lambda: screen.watch.step(-1),
+        "Alt+1": lambda: _show_tab(screen, FINDINGS),
         "Ctrl+Shift+1": lambda: screen.tools.modes.set_value("marked"),
         "Ctrl+Shift+2": lambda: screen.tools.modes.set_value("clean"),
         "Ctrl+Shift+3": lambda: screen.tools.modes.set_value("original"),

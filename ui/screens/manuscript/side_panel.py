@@ -1,10 +1,11 @@
-"""The right panel: tabs 审核要点, 意见, and 誊正 at 三校.
+"""The right panel: tabs 问题, 审核要点, 意见, and 誊正 at 三校.
 
 Signals: ``work_changed()`` after the person changed anything in it.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import QRectF, Signal
@@ -14,13 +15,14 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 from qz_review.model.stage import Stage
 from qz_review.services.views import DraftWork, ManuscriptView
 from ui.screens.manuscript.checklist_panel import ChecklistPanel
+from ui.screens.manuscript.findings_panel import FindingsPanel
 from ui.screens.manuscript.opinion_panel import OpinionPanel
 from ui.screens.manuscript.transcription_panel import TranscriptionPanel
 from ui.screens.manuscript.work import answered_changes, answered_lines
 from ui.widgets.tab_strip import TabStrip
 from ui.widgets.themed import Themed
 
-CHECKLIST, OPINION, TRANSCRIPTION = "checklist", "opinion", "transcription"
+FINDINGS, CHECKLIST, OPINION, TRANSCRIPTION = "findings", "checklist", "opinion", "transcription"
 
 
 class SidePanel(Themed, QFrame):
@@ -33,10 +35,14 @@ class SidePanel(Themed, QFrame):
         self.setProperty("frameRole", "panel")
         self.tabs = TabStrip(((OPINION, "意见"),), self)
         self._keys: tuple[str, ...] = (OPINION,)
+        self.findings = FindingsPanel(self)
+        self._finding_count: int | str = ""
+        self._scans = False
         self.checklist = ChecklistPanel(self)
         self.opinion = OpinionPanel(self)
         self.transcription = TranscriptionPanel(self)
-        self._pages = {
+        self._pages: dict[str, QWidget] = {
+            FINDINGS: self.findings,
             CHECKLIST: self.checklist,
             OPINION: self.opinion,
             TRANSCRIPTION: self.transcription,
@@ -58,6 +64,16 @@ class SidePanel(Themed, QFrame):
     def _connect_tabs(self) -> None:
         self.tabs.current_changed.connect(self._on_current_changed)
 
+    def set_scanning(self, on: bool) -> None:
+        """Whether there are rules that scan: then there is a tab 问题."""
+        self._scans = on
+
+    def set_finding_count(self, count: int | str) -> None:
+        """The small number of the tab 问题."""
+        self._finding_count = count
+        if FINDINGS in self._keys:
+            self.tabs.set_count(FINDINGS, count)
+
     def set_view(self, view: ManuscriptView, work: DraftWork, now: datetime) -> None:
         """Show another state of the manuscript with the person's work in it."""
         keys = [OPINION]
@@ -65,6 +81,8 @@ class SidePanel(Themed, QFrame):
             keys.insert(0, CHECKLIST)
         if view.stage is Stage.PROOF_3 and view.parts:
             keys.append(TRANSCRIPTION)
+        if self._scans:
+            keys.insert(0, FINDINGS)
         self._set_tabs(tuple(keys), view.stage)
         if CHECKLIST in keys:
             self.checklist.set_view(view, work.answers)
@@ -86,13 +104,15 @@ class SidePanel(Themed, QFrame):
 
     def _set_tabs(self, keys: tuple[str, ...], stage: Stage | None) -> None:
         first = "校对要点" if stage is not None and stage.is_proof else "审核要点"
-        texts = {CHECKLIST: first, OPINION: "意见", TRANSCRIPTION: "誊正"}
+        texts = {FINDINGS: "问题", CHECKLIST: first, OPINION: "意见", TRANSCRIPTION: "誊正"}
         wanted = tuple((key, texts[key]) for key in keys)
         if keys == self._keys and self.tabs.property("first") == first:
             return
         current = self.tabs.current if self.tabs.current in keys else keys[0]
         if CHECKLIST in keys and CHECKLIST not in self._keys:
-            current = CHECKLIST
+            # People read first at a 校; at a 审 what the software found stands open.
+            proofs = stage is None or stage.is_proof
+            current = CHECKLIST if proofs or FINDINGS not in keys else FINDINGS
         old = self.tabs
         self.tabs = TabStrip(wanted, self)
         self.tabs.setProperty("first", first)
@@ -105,11 +125,30 @@ class SidePanel(Themed, QFrame):
             self.tabs.set_current(current)
         self._on_current_changed(current)
 
+    def added_to(self, work: DraftWork, view: ManuscriptView) -> DraftWork:
+        """The work with what the person wrote and chose in the panel."""
+        opinion, state = self.opinion, self.checklist.state
+        answers = state.answers() if state is not None else work.answers
+        work = replace(
+            work,
+            all_yes=work.all_yes and answers == work.answers,
+            opinion=opinion.opinion.toPlainText().strip(),
+            decision=opinion.choice.decision if opinion.choice is not None else None,
+            instructions=opinion.instructions(),
+            answers=answers,
+        )
+        if view.stage is not Stage.PROOF_3:
+            return work
+        made = self.transcription
+        return replace(work, carried_out=made.carried_out, changes=made.changes)
+
     def refresh_counts(self, opinions: int | None = None) -> None:
         """Small numbers of the tabs."""
         state = self.checklist.state
         if CHECKLIST in self._keys and state is not None:
             self.tabs.set_count(CHECKLIST, f"{state.answered}/{state.total}")
+        if FINDINGS in self._keys:
+            self.tabs.set_count(FINDINGS, self._finding_count)
         if opinions is not None:
             self.tabs.set_count(OPINION, opinions or "")
         if TRANSCRIPTION in self._keys:
@@ -129,6 +168,9 @@ class SidePanel(Themed, QFrame):
     def focus_tab(self) -> None:
         """Put the keys into the shown tab."""
         page = self._stack.currentWidget()
+        if page is self.findings:
+            self.findings.focus_list()
+            return
         if page is self.checklist and self.checklist.rows:
             self.checklist.go_to_first_open()
             if not self.checklist.isAncestorOf(self.focusWidget() or self):
