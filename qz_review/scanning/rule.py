@@ -13,6 +13,7 @@ from qz_review.model.finding import Certainty, Severity
 from qz_review.model.text import ManuscriptText
 from qz_review.scanning.context import ScanContext
 from qz_review.scanning.document import Document
+from qz_review.scanning.layers import Lexicon
 from qz_review.scanning.level import Level
 from qz_review.scanning.passage import Passage
 
@@ -95,13 +96,14 @@ class Wrong:
     """A wrong example: the rule must find something in it.
 
     becomes: the text after every first suggestion is taken, where the rule can tell.
-    certainty: that of the first finding, where it is not the rule's own.
+    certainty: that of the first finding, where it is not the rule's own.  lexicons: lists it needs.
     """
 
     text: str | ManuscriptText | FileTraces
     becomes: str | None = None
     certainty: Certainty | None = None
     context: ScanContext = field(default_factory=ScanContext)
+    lexicons: tuple[Lexicon, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

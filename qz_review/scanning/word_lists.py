@@ -22,7 +22,8 @@ from qz_review.scanning.shields import Shield
 from qz_review.scanning.term_search import TermSearch
 
 _FILES = ("confusable_words.tsv", "wrong_idioms.tsv", "variant_words.tsv")
-_NAME_FILES = (
+_OTHER_FILES = (
+    "terms.tsv",
     "places.tsv",
     "places_renamed.tsv",
     "institutions.tsv",
@@ -30,6 +31,7 @@ _NAME_FILES = (
     "officers.tsv",
     "name_slips_in_use.tsv",
     "readings.tsv",
+    "components.tsv",
 )
 _ADVISED = frozenset({"W3", "W5"})  # rules that recommend and do not correct
 _REACH = 30  # code points around a word that its guard may look at
@@ -150,7 +152,7 @@ def _message(entry: WordEntry) -> str:
 def lists_digest() -> str:
     """SHA-256 (hex) over the bundled lists."""
     digest = hashlib.sha256()
-    for name in (*_FILES, *_NAME_FILES):
+    for name in (*_FILES, *_OTHER_FILES):
         digest.update(resource_path("lexicons", name).read_bytes())
     return digest.hexdigest()
 
@@ -160,5 +162,5 @@ def bundled_lists() -> tuple[tuple[str, str], ...]:
     """Name and SHA-256 (hex) of each bundled list, as a certificate names them."""
     return tuple(
         (name, hashlib.sha256(resource_path("lexicons", name).read_bytes()).hexdigest())
-        for name in (*_FILES, *_NAME_FILES)
+        for name in (*_FILES, *_OTHER_FILES)
     )

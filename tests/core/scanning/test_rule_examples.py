@@ -12,6 +12,7 @@ from qz_review.model.text import ManuscriptText
 from qz_review.scanning.context import ScanContext
 from qz_review.scanning.document import Document
 from qz_review.scanning.engine import Scanner, ScanSettings
+from qz_review.scanning.layers import Lexicon
 from qz_review.scanning.level import Level
 from qz_review.scanning.registry import all_rules, rule_of
 from qz_review.scanning.rule import Right, Rule, Wrong
@@ -29,8 +30,10 @@ def document_of(text: str | ManuscriptText) -> Document:
     return Document.of_text(text) if isinstance(text, str) else Document.of_manuscript(text)
 
 
-def findings(rule: Rule, text: Text, context: ScanContext) -> tuple[Finding, ...]:
-    settings = ScanSettings(only=frozenset({rule.code}))
+def findings(
+    rule: Rule, text: Text, context: ScanContext, lexicons: tuple[Lexicon, ...] = ()
+) -> tuple[Finding, ...]:
+    settings = ScanSettings(only=frozenset({rule.code}), lexicons=lexicons)
     if isinstance(text, FileTraces):
         return SCANNER.scan_file(text, settings)
     return SCANNER.scan(document_of(text), settings, context).findings
@@ -49,7 +52,7 @@ def test_a_wrong_example_is_found(code: str, number: int) -> None:
     rule = rule_of(code)
     assert rule is not None
     example: Wrong = rule.wrong[number]
-    found = findings(rule, example.text, example.context)
+    found = findings(rule, example.text, example.context, example.lexicons)
     assert found
     assert found[0].certainty is (example.certainty or rule.certainty)
     if example.becomes is not None:
