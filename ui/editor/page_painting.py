@@ -130,13 +130,13 @@ class PagePainter:
         painter.setPen(QPen(self.formats.theme.color("accent"), 1))
         painter.setBrush(self.formats.theme.color("acc_soft"))
         start, end = state.asked.start, state.asked.end
-        for index, block, _ in self.visible(state):
+        for index, block, rect in self.visible(state):
             if not start.line <= index <= end.line:
                 continue
             picture, layout = self._projection.picture_of(index), block.layout()
             low = picture.to_unit(start.offset) if index == start.line else 0
             high = picture.to_unit(end.offset) if index == end.line else picture.length
-            origin = QPointF(layout.position().x(), layout.position().y() + state.top)
+            origin = _origin(layout, rect)
             px = self.formats.font_px(self._projection.lines[index])
             for x0, x1, baseline in line_pieces(layout, origin, low, high, state.height):
                 ground = QRectF(x0 - 2, baseline - px, x1 - x0 + 4, 1.35 * px)
@@ -147,17 +147,18 @@ class PagePainter:
         if state.findings is None or state.chosen < 0:
             return
         painter.setPen(Qt.PenStyle.NoPen)
-        for index, block, _ in self.visible(state):
+        for index, block, rect in self.visible(state):
             px = self.formats.font_px(self._projection.lines[index])
-            for mark, x0, x1, baseline in self._finding_pieces(state, index, block):
+            origin = _origin(block.layout(), rect)
+            for mark, x0, x1, baseline in self._finding_pieces(state, index, block, origin):
                 if mark.number == state.chosen:
                     painter.setBrush(finding_fill(self.formats.theme, mark.severity))
                     painter.drawRect(QRectF(x0, baseline - 1.05 * px, x1 - x0, 1.4 * px))
 
     def _paint_findings(
-        self, painter: QPainter, state: PageState, index: int, block: QTextBlock
+        self, painter: QPainter, state: PageState, index: int, block: QTextBlock, origin: QPointF
     ) -> None:
-        for mark, x0, x1, baseline in self._finding_pieces(state, index, block):
+        for mark, x0, x1, baseline in self._finding_pieces(state, index, block, origin):
             ink = finding_ink(self.formats.theme, mark.severity)
             low = baseline + (_BELOW_MARKS if self._is_underlined(index, mark) else 0)
             draw_squiggle(painter, x0, x1, low, mark.certainty, ink)
@@ -175,7 +176,7 @@ class PagePainter:
         )
 
     def _finding_pieces(
-        self, state: PageState, index: int, block: QTextBlock
+        self, state: PageState, index: int, block: QTextBlock, origin: QPointF
     ) -> Iterator[tuple[FindingMark, float, float, float]]:
         """Each mark of a line with left, right and baseline of its parts."""
         line = self._projection.lines[index]
@@ -183,7 +184,6 @@ class PagePainter:
         if not marks:
             return
         picture, layout = self._projection.picture_of(index), block.layout()
-        origin = QPointF(layout.position().x(), layout.position().y() + state.top)
         for mark in marks:
             low = picture.to_unit(line.offset_of_live(mark.start))
             high = picture.to_unit(line.offset_of_live(mark.end, after=True))
@@ -195,12 +195,12 @@ class PagePainter:
         layout = block.layout()
         rect = self._projection.document.documentLayout().blockBoundingRect(block)
         rect.translate(0, state.top)
+        origin = _origin(layout, rect).y()
         rect.setLeft(MARGIN_LEFT)
         rect.setRight(state.width - MARGIN_RIGHT)
         if layout.lineCount():
             px = self._px_of(block)
             first, last = layout.lineAt(0), layout.lineAt(layout.lineCount() - 1)
-            origin = layout.position().y() + state.top
             rect.setTop(origin + first.y() + first.ascent() - _ABOVE * px)
             rect.setBottom(origin + last.y() + last.ascent() + _BELOW * px)
         return rect
@@ -212,22 +212,22 @@ class PagePainter:
     def paint_over(self, painter: QPainter, state: PageState) -> None:
         """Marks through and under the text, numbers and dots at the left, bars at the right."""
         marked = self._projection.mode is ViewMode.MARKED
-        for index, block, _ in self.visible(state):
+        for index, block, rect in self.visible(state):
+            origin = _origin(block.layout(), rect)
             if marked:
-                self._paint_marks(painter, state, index, block)
+                self._paint_marks(painter, state, index, block, origin)
                 self._paint_bars(painter, state, index, block)
-            self._paint_findings(painter, state, index, block)
-            self._paint_fixed_spaces(painter, state, index, block)
+            self._paint_findings(painter, state, index, block, origin)
+            self._paint_fixed_spaces(painter, state, index, block, origin)
             self._paint_number(painter, state, index, block)
 
     def _paint_fixed_spaces(
-        self, painter: QPainter, state: PageState, index: int, block: QTextBlock
+        self, painter: QPainter, state: PageState, index: int, block: QTextBlock, origin: QPointF
     ) -> None:
         places = self._projection.picture_of(index).fixed_spaces
         if not places:
             return
         layout = block.layout()
-        origin = QPointF(layout.position().x(), layout.position().y() + state.top)
         painter.setPen(QPen(self.formats.theme.color("text3"), 1))
         for place in places:
             for x0, x1, baseline in line_pieces(layout, origin, place, place + 1, state.height):
@@ -277,14 +277,13 @@ class PagePainter:
             painter.drawRoundedRect(bar, 1.5, 1.5)
 
     def _paint_marks(
-        self, painter: QPainter, state: PageState, index: int, block: QTextBlock
+        self, painter: QPainter, state: PageState, index: int, block: QTextBlock, origin: QPointF
     ) -> None:
         line = self._projection.lines[index]
         spans = self._projection.picture_of(index).marked_spans
         if not spans:
             return
         layout = block.layout()
-        origin = QPointF(layout.position().x(), layout.position().y() + state.top)
         pen = _MarkPen(painter, self.formats, self.formats.font_px(line))
         for span in spans:
             for x0, x1, baseline in line_pieces(layout, origin, span.start, span.end, state.height):
@@ -317,6 +316,15 @@ class _MarkPen:
             draw_source_line(self._painter, x0, x1, baseline - STRIKE_HEIGHT * px, self._source)
         else:
             draw_delete_line(self._painter, x0, x1, baseline, mark.stage, self._dark, font_px=px)
+
+
+def _origin(layout: QTextLayout, rect: QRectF) -> QPointF:
+    """Where the lines of a block begin; rect: the block's.
+
+    ``layout.position()`` would do for the page itself, but of a table's cell it is counted from
+    the cell.
+    """
+    return rect.topLeft() - layout.boundingRect().topLeft()
 
 
 def line_pieces(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QImage, QKeyEvent, QTextTable
+from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QRect, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QKeyEvent, QTextCursor, QTextTable
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -18,6 +18,7 @@ from ui.editor.marked_lines import Spot
 from ui.editor.opening import open_text
 from ui.editor.text_page import TextPage
 from ui.pictures import PictureShelf
+from ui.theme.theme import current_theme
 
 OWN = Mark(1, Stage.REVIEW_1)
 MERGED = Table(
@@ -114,6 +115,39 @@ def test_merged_cells_stay_merged_while_their_words_are_edited(qtbot: QtBot) -> 
         page.undo()
     assert page.current_text().blocks[1] == MERGED
     assert _spans(page) == MERGED_SPANS
+
+
+def _inked(image: QImage, room: QRect, colour: QColor) -> int:
+    """The longest stretch of a colour in any row of pixels."""
+    longest = 0
+    for y in range(max(room.top(), 0), room.bottom()):
+        run = 0
+        for x in range(room.left(), room.right()):
+            run = run + 1 if image.pixelColor(x, y) == colour else 0
+            longest = max(longest, run)
+    return longest
+
+
+def test_marks_of_a_cell_are_drawn_at_its_words_and_nowhere_else(qtbot: QtBot) -> None:
+    page = _page(qtbot, Paragraph("开头。"), MERGED, Paragraph("完。"))
+    _put_caret(page, "丙")
+    _type(page, "新写的字")
+    _put_caret(page, "甲")
+    QTest.keyClick(page, Qt.Key.Key_Backspace)
+    page.clearFocus()
+    image, colour = page.viewport().grab().toImage(), current_theme().color(Stage.REVIEW_1.value)
+
+    def room_of(words: str) -> QRect:
+        found = page.document().find(words)
+        start = QTextCursor(found)
+        start.setPosition(found.selectionStart())
+        rect = page.cursorRect(start).united(page.cursorRect(found))
+        return rect.adjusted(0, 0, 0, 6)
+
+    assert _inked(image, room_of("新写的字"), colour) >= 40  # the line under what came
+    assert _inked(image, room_of("甲"), colour) >= 10  # the line through what went
+    above = QRect(0, 0, image.width(), room_of("项目").top())
+    assert _inked(image, above, colour) == 0
 
 
 def test_tab_goes_from_cell_to_cell_and_leaves_the_table_at_its_ends(qtbot: QtBot) -> None:
