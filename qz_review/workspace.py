@@ -74,13 +74,15 @@ class Workspace:
         from qz_review.services.sheets import SheetsService
         from qz_review.services.supervision import SupervisionService
         from qz_review.services.trace import TraceService
+        from qz_review.services.unit_certificate import UnitCertificate
 
         self._desk = desk
         self._rules = rules
         acts, shelf = Acts(desk), DraftShelf(desk)
         compositions = Compositions(desk)
         self.session = SessionService(desk)
-        self.people = PeopleService(desk, acts, self.session)
+        self.certificate = UnitCertificate(desk, acts)
+        self.people = PeopleService(desk, acts, self.session, self.certificate)
         self.settings = SettingsService(desk, acts)
         self.registration = RegistrationService(desk, acts)
         self.ledger = LedgerService(desk)
@@ -104,6 +106,7 @@ class Workspace:
         self.roster_files = RosterFiles(desk)
         self.forks = ForksService(desk, acts, self.session)
         self.session.call_after_login(self.backup.sign_restoration)
+        self.session.call_after_login(self.certificate.look_after)
         self._delegations = DelegationWatch(desk)
         self._seen_version = desk.store.data_version()
         self.head_note_missing = False

@@ -19,6 +19,19 @@ from qz_review.archive.typesetting import Line, Piece, Style, break_lines
 from qz_review.markup.stage_marks import StageMark
 
 
+@dataclass(frozen=True, slots=True)
+class TextPlace:
+    """Which line of which text a block shows: drawn with its words, so that a program can read
+    the text back from the pages (:mod:`qz_review.archive.page_words`).
+
+    sheet: 一校清样, 签发稿 …; line: index into the plain lines of the text with this hash.
+    """
+
+    sheet: str
+    text_hash: str
+    line: int
+
+
 class Block(Protocol):
     """Something that stands on a page."""
 
@@ -37,6 +50,16 @@ class Block(Protocol):
         """Draw it with its upper left corner at (left, top)."""
 
 
+PLACE_TAG = "QZText"
+"""Tag of the marked content (ISO 32000-2 14.6) that holds the words of a signed text."""
+
+
+def begin_place(place: TextPlace) -> str:
+    """The operator that opens the marked content of a line."""
+    sheet = place.sheet.encode("utf-16-be").hex().upper()
+    return f"/{PLACE_TAG} <</Sheet <FEFF{sheet}> /Text ({place.text_hash}) /Line {place.line}>> BDC"
+
+
 class Align(Enum):
     """Where a line stands between the margins."""
 
@@ -53,6 +76,7 @@ class Text:
     a part that continues on the next page has none over it.
     margin: words drawn left of the first lines, one under the other (the steps that changed it).
     indent: of the first line of a paragraph.  bracket: a line drawn along its left side.
+    place: which line of a signed text it shows, None for all other words.
     """
 
     lines: tuple[Line, ...]
@@ -66,6 +90,7 @@ class Text:
     margin: tuple[Piece, ...] = ()
     indent: float = 0.0
     bracket: StageMark | None = None
+    place: TextPlace | None = None
 
     @property
     def height(self) -> float:
@@ -98,6 +123,8 @@ class Text:
     def draw(self, canvas: Canvas, left: float, top: float) -> None:
         """Draw the lines; the text stands in the middle of its leading."""
         y = top - self.before
+        if self.place is not None:
+            canvas.addLiteral(begin_place(self.place))
         for line in self.lines:
             size = max((s.style.size for s in line.stretches), default=0.0)
             baseline = y - self.leading / 2 - size * 0.36
@@ -109,6 +136,8 @@ class Text:
                 end = start + line.indent + line.width
                 draw_ending(canvas, line, end, baseline, self.leading, left + self.indent)
             y -= self.leading
+        if self.place is not None:
+            canvas.addLiteral("EMC")
         if self.bracket is not None:
             draw_bracket(canvas, self.bracket, left - 3.5, top - self.before, y)
         self._draw_margin(canvas, left, top - self.before)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from qz_review.archive import paper
-from qz_review.archive.blocks import Align, Block, Gap, Text, text_block, words_block
+from qz_review.archive.blocks import Align, Block, Gap, Text, TextPlace, text_block, words_block
 from qz_review.archive.dossier import Dossier, ProofText
 from qz_review.archive.moments import in_groups, in_words
 from qz_review.archive.paging import Section, Stamp
@@ -17,7 +17,7 @@ from qz_review.assets import Face
 from qz_review.model.manuscript import Part
 from qz_review.model.stage import Stage
 from qz_review.model.text import Block as TextBlock
-from qz_review.model.text import ManuscriptText, Paragraph, Picture, Table
+from qz_review.model.text import ManuscriptText, Paragraph, Picture, Table, text_hash
 
 PICTURE_HEIGHT = 300.0
 
@@ -35,22 +35,45 @@ def heading_style(level: int) -> Style:
     return _HEADINGS[min(level, len(_HEADINGS)) - 1] if level > 0 else paper.BODY
 
 
-def text_blocks(text: ManuscriptText, pictures: Mapping[str, bytes]) -> list[Block]:
-    """The whole text as blocks.  pictures: bytes by digest."""
-    blocks: list[Block] = [title_block([Piece(text.title, paper.TITLE)])]
+class _Lines:
+    """Counts the lines of a text as its blocks are made, in the order of ``plain_lines``."""
+
+    def __init__(self, sheet: str, text: ManuscriptText) -> None:
+        self._sheet, self._hash, self._next = sheet, text_hash(text), 0
+
+    def place(self) -> TextPlace:
+        """The place of the next line."""
+        self._next += 1
+        return TextPlace(self._sheet, self._hash, self._next - 1)
+
+    def shown(self, block: Text) -> Text:
+        """The block, showing the next line."""
+        return replace(block, place=self.place())
+
+
+def text_blocks(
+    text: ManuscriptText, pictures: Mapping[str, bytes], sheet: str = "清样"
+) -> list[Block]:
+    """The whole text as blocks.  pictures: bytes by digest; sheet: what the text stands on."""
+    lines = _Lines(sheet, text)
+    blocks: list[Block] = [lines.shown(title_block([Piece(text.title, paper.TITLE)]))]
     if text.subtitle:
-        blocks.append(subtitle_block([Piece(text.subtitle, paper.SUBTITLE)]))
+        blocks.append(lines.shown(subtitle_block([Piece(text.subtitle, paper.SUBTITLE)])))
     blocks.append(Gap(10.0))
     for block in text.blocks:
-        blocks.extend(_block(block, pictures))
+        blocks.extend(_block(block, pictures, lines))
     if text.notes:
         blocks.append(Gap(10.0))
-        blocks.extend(note_block([Piece(n.mark + n.text, paper.NOTE)]) for n in text.notes)
+        blocks.extend(
+            lines.shown(note_block([Piece(n.mark + n.text, paper.NOTE)])) for n in text.notes
+        )
     if text.attachments:
         blocks.append(
             words_block("附件", paper.CAPTION, paper.COLUMN, 18.0, before=10.0, keep_with_next=True)
         )
-        blocks.extend(attachment_block([Piece(a.name, paper.BODY)]) for a in text.attachments)
+        blocks.extend(
+            lines.shown(attachment_block([Piece(a.name, paper.BODY)])) for a in text.attachments
+        )
     return blocks
 
 
@@ -115,22 +138,23 @@ def caption_block(pieces: list[Piece], *, over_table: bool) -> Text:
     )
 
 
-def _block(block: TextBlock, pictures: Mapping[str, bytes]) -> list[Block]:
+def _block(block: TextBlock, pictures: Mapping[str, bytes], lines: _Lines) -> list[Block]:
     if isinstance(block, Paragraph):
         piece = Piece(block.label + block.text, heading_style(block.level))
-        return [paragraph_block([piece], block.level)]
+        return [lines.shown(paragraph_block([piece], block.level))]
     if isinstance(block, Picture):
-        return _picture(block, pictures)
-    return _table(block)
+        return _picture(block, pictures, lines)
+    return _table(block, lines)
 
 
-def _picture(picture: Picture, pictures: Mapping[str, bytes]) -> list[Block]:
+def _picture(picture: Picture, pictures: Mapping[str, bytes], lines: _Lines) -> list[Block]:
     caption = picture.caption
     shown = picture_blocks(
         pictures.get(picture.digest), picture.digest, keep_with_next=bool(caption)
     )
     if caption:
-        shown.append(caption_block([Piece(caption, paper.CAPTION)], over_table=False))
+        made = caption_block([Piece(caption, paper.CAPTION)], over_table=False)
+        shown.append(lines.shown(made))
     return shown
 
 
@@ -168,17 +192,18 @@ def picture_blocks(
     ]
 
 
-def _table(table: Table) -> list[Block]:
+def _table(table: Table, lines: _Lines) -> list[Block]:
     blocks: list[Block] = []
     if not table.caption:
         blocks.append(Gap(6.0))
     else:
-        blocks.append(caption_block([Piece(table.caption, paper.CAPTION)], over_table=True))
-    blocks.extend((text_table(_placed(table)), Gap(10.0)))
+        made = caption_block([Piece(table.caption, paper.CAPTION)], over_table=True)
+        blocks.append(lines.shown(made))
+    blocks.extend((text_table(_placed(table, lines)), Gap(10.0)))
     return blocks
 
 
-def _placed(table: Table) -> list[PlacedCell]:
+def _placed(table: Table, shown: _Lines) -> list[PlacedCell]:
     """Cells on the grid: the places that cells above reach into are left free."""
     placed: list[PlacedCell] = []
     taken: set[tuple[int, int]] = set()
@@ -188,7 +213,10 @@ def _placed(table: Table) -> list[PlacedCell]:
             while (row_number, column) in taken:
                 column += 1
             lines = tuple((Piece(words, paper.CELL),) for words in cell.paragraphs)
-            placed.append(PlacedCell(row_number, column, cell.row_span, cell.column_span, lines))
+            places = tuple(shown.place() for _ in lines)
+            placed.append(
+                PlacedCell(row_number, column, cell.row_span, cell.column_span, lines, places)
+            )
             taken.update(
                 (r, c)
                 for r in range(row_number + 1, min(row_number + cell.row_span, len(table.rows)))
@@ -204,7 +232,7 @@ def text_section(
     """One text as a part of the PDF."""
     return Section(
         name,
-        tuple(text_blocks(text, dossier.pictures)),
+        tuple(text_blocks(text, dossier.pictures, name)),
         level,
         running_head=f"{dossier.unit_name}　{dossier.number}",
         stamp=stamp,

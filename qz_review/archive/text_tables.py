@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qz_review.archive import paper
-from qz_review.archive.blocks import Align, Block, Stack, text_block
+from qz_review.archive.blocks import Align, Block, Stack, TextPlace, text_block
 from qz_review.archive.grid import Cell, Grid, Look
 from qz_review.archive.typesetting import Piece
 
@@ -18,13 +18,17 @@ _SHORT = 10
 
 @dataclass(frozen=True, slots=True)
 class PlacedCell:
-    """A cell on the grid: where it begins, what it spans, its paragraphs as pieces."""
+    """A cell on the grid: where it begins, what it spans, its paragraphs as pieces.
+
+    places: of its paragraphs in a signed text; empty where it shows none.
+    """
 
     row: int
     column: int
     row_span: int
     column_span: int
     paragraphs: tuple[tuple[Piece, ...], ...]
+    places: tuple[TextPlace, ...] = ()
 
 
 def text_table(cells: Sequence[PlacedCell]) -> Grid:
@@ -60,10 +64,13 @@ def _cell(cell: PlacedCell, widths: Sequence[float], short: frozenset[int]) -> C
     )
     align = Align.CENTER if centred else Align.LEFT
     width = sum(widths[cell.column : cell.column + cell.column_span]) - 2 * _LOOK.pad_x
-    blocks: list[Block] = [
-        text_block(list(pieces), max(width, 6.0), paper.CELL_LEADING, align=align, justify=False)
-        for pieces in cell.paragraphs
-    ]
+    blocks: list[Block] = []
+    for number, pieces in enumerate(cell.paragraphs):
+        made = text_block(
+            list(pieces), max(width, 6.0), paper.CELL_LEADING, align=align, justify=False
+        )
+        place = cell.places[number] if cell.places else None
+        blocks.append(replace(made, place=place))
     return Cell(cell.row, cell.column, Stack(tuple(blocks)), cell.row_span, cell.column_span)
 
 
@@ -87,7 +94,7 @@ def _without_overlaps(cells: Sequence[PlacedCell], rows: int, columns: int) -> l
                 break
             down += 1
         taken.update((r, c) for r in range(cell.row, cell.row + down) for c in span)
-        kept.append(PlacedCell(cell.row, cell.column, down, across, cell.paragraphs))
+        kept.append(replace(cell, row_span=down, column_span=across))
     for row in range(rows):
         for column in range(columns):
             if (row, column) not in taken:

@@ -140,6 +140,16 @@ class WorkspaceRestored:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class UnitCertificateMade:
+    """The certificate with which the unit's archives are signed from now on; DER, in hex.
+
+    Its private half is wrapped for the people on the roster and stands in no event.
+    """
+
+    certificate: str
+
+
 # --- a manuscript -----------------------------------------------------------------------------
 
 
@@ -550,6 +560,7 @@ RosterEvent = (
     | UnitFindingSuppressed
     | UnitFindingRestored
     | WorkspaceRestored
+    | UnitCertificateMade
 )
 ManuscriptEvent = (
     ManuscriptRegistered
@@ -602,6 +613,7 @@ KINDS: dict[str, type[Event]] = {
     "unit-finding-suppressed.v1": UnitFindingSuppressed,
     "unit-finding-restored.v1": UnitFindingRestored,
     "workspace-restored.v1": WorkspaceRestored,
+    "unit-certificate-made.v1": UnitCertificateMade,
     "manuscript-registered.v1": ManuscriptRegistered,
     "source-converted.v1": SourceConverted,
     "revisions-kept.v1": RevisionsKept,

@@ -21,6 +21,7 @@ from qz_review.events.kinds import (
     PersonRetired,
     RosterEvent,
     SignaturePictureChanged,
+    UnitCertificateMade,
     UnitChanged,
     UnitFindingRestored,
     UnitFindingSuppressed,
@@ -43,6 +44,7 @@ class Roster:
     pictures: handwritten signatures for printing, by person id.
     restorations: the WorkspaceRestored events, oldest first.
     ignored: findings set aside for the whole unit and not taken back, by suppression id.
+    certificates: of the unit's archives (DER), oldest first; the last one signs.
     """
 
     unit: Unit | None = None
@@ -53,7 +55,13 @@ class Roster:
     recovery_key_id: str = ""
     restorations: tuple[Recorded, ...] = ()
     ignored: Mapping[str, Recorded] = field(default_factory=dict)
+    certificates: tuple[bytes, ...] = ()
     last_time: datetime | None = None
+
+    @property
+    def certificate(self) -> bytes | None:
+        """The certificate that signs archives now, None where none was made yet."""
+        return self.certificates[-1] if self.certificates else None
 
     def key(self, key_id: str) -> PublicKey | None:
         """A key by its id, valid or not."""
@@ -167,6 +175,8 @@ def apply_roster(roster: Roster, recorded: Recorded) -> Roster:
         case UnitFindingRestored():
             ignored = {k: v for k, v in moved.ignored.items() if k != event.suppression_id}
             return replace(moved, ignored=ignored)
+        case UnitCertificateMade():
+            return _with_certificate(moved, event.certificate)
         case WorkspaceRestored():
             return replace(moved, restorations=(*moved.restorations, recorded))
         case _:
@@ -184,6 +194,13 @@ def _with_person(roster: Roster, person_id: str, **changes: object) -> Roster:
         return roster
     changed = replace(person, **changes)  # type: ignore[arg-type]
     return replace(roster, people={**roster.people, person_id: changed})
+
+
+def _with_certificate(roster: Roster, certificate_hex: str) -> Roster:
+    try:
+        return replace(roster, certificates=(*roster.certificates, bytes.fromhex(certificate_hex)))
+    except ValueError:
+        return roster
 
 
 def _with_key(roster: Roster, owner_id: str, public_hex: str, seq: int) -> Roster:

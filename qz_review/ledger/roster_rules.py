@@ -10,6 +10,7 @@ from qz_review.events.kinds import (
     PersonChanged,
     PersonRetired,
     SignaturePictureChanged,
+    UnitCertificateMade,
     UnitFindingRestored,
     UnitFindingSuppressed,
     UnitFounded,
@@ -17,6 +18,7 @@ from qz_review.events.kinds import (
 from qz_review.ledger.roster import RECOVERY_ACTOR, Roster, is_roster_event
 from qz_review.model.person import Person, Role
 from qz_review.signing.keypair import PUBLIC_KEY_LENGTH, key_id_of
+from qz_review.signing.unit_certificate import is_unit_certificate
 
 _ANSWER_FOR_ALL = frozenset(
     {Role.SECTION_CHIEF, Role.UNIT_LEADER, Role.PRINCIPAL, Role.ADMINISTRATOR}
@@ -32,8 +34,8 @@ def check_roster_event(roster: Roster, event: Event, actor_id: str, key_id: str)
     ``roster.retired``, ``roster.person_exists``, ``roster.account_taken``,
     ``roster.name_missing``, ``roster.bad_key``, ``roster.key_in_use``,
     ``roster.last_administrator``, ``roster.recovery_only_administrators``,
-    ``roster.not_a_roster_event``, ``finding.unit_by_chief``, ``finding.no_reason``,
-    ``finding.unknown``.
+    ``roster.not_a_roster_event``, ``roster.bad_certificate``, ``finding.unit_by_chief``,
+    ``finding.no_reason``, ``finding.unknown``.
     """
     if not is_roster_event(event):
         raise Refused("roster.not_a_roster_event", kind=type(event).__name__)
@@ -117,6 +119,17 @@ def _check_subject(roster: Roster, event: Event) -> None:
         if event.person_id != RECOVERY_ACTOR:
             _active(roster, event.person_id)
         _check_key(roster, event.public_key)
+    elif isinstance(event, UnitCertificateMade):
+        _check_certificate(event.certificate)
+
+
+def _check_certificate(certificate_hex: str) -> None:
+    try:
+        certificate = bytes.fromhex(certificate_hex)
+    except ValueError:
+        raise Refused("roster.bad_certificate") from None
+    if certificate.hex() != certificate_hex or not is_unit_certificate(certificate):
+        raise Refused("roster.bad_certificate")
 
 
 def _check_person(roster: Roster, person: Person) -> None:

@@ -14,6 +14,7 @@ from qz_review.services.first_password import note_given
 from qz_review.services.forms import Founding, NewPerson
 from qz_review.services.session import KDF_COST, check_password_strength
 from qz_review.services.settings import check_unit
+from qz_review.services.unit_certificate import UnitCertificate
 from qz_review.signing.keypair import KeyPair
 from qz_review.signing.recovery_code import new_recovery_code, normalised
 from qz_review.signing.sealed_key import KdfCost, seal
@@ -87,6 +88,7 @@ def found(desk: Desk, acts: Acts, founding: Founding, cost: KdfCost) -> str:
             note_given(desk, person.id, own.key_id)
             own.erase()
         _name_deputy(desk, acts, founding, administrator.id, keypair)
+        UnitCertificate(desk, acts).make(administrator.id, keypair)
     desk.store.write_head_note(keypair, administrator.id, desk.now())
     keypair.erase()
     return code

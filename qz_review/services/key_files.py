@@ -12,10 +12,12 @@ from contextlib import suppress
 
 from qz_review.errors import Environment
 from qz_review.ledger.roster import RECOVERY_ACTOR, Roster
+from qz_review.services import unit_certificate
 from qz_review.services.desk import Desk
 from qz_review.services.session import sealing_cost
 from qz_review.signing.keypair import KeyPair
 from qz_review.signing.sealed_key import seal
+from qz_review.signing.unit_certificate import certificate_id
 
 
 class NewKey:
@@ -61,4 +63,7 @@ def remove_unused_keys(desk: Desk) -> None:
 
 def _in_use(roster: Roster) -> list[tuple[str, str]]:
     keys = [(person.id, person.key_id) for person in roster.active()]
-    return [*keys, (RECOVERY_ACTOR, roster.recovery_key_id)]
+    keys.append((RECOVERY_ACTOR, roster.recovery_key_id))
+    if roster.certificate is not None:
+        keys.append((unit_certificate.OWNER, certificate_id(roster.certificate)))
+    return keys

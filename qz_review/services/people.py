@@ -31,6 +31,7 @@ from qz_review.services.session import (
     sealing_cost,
 )
 from qz_review.services.signature_picture import normalised_picture
+from qz_review.services.unit_certificate import UnitCertificate
 from qz_review.services.views import PersonRow
 from qz_review.signing.keypair import KeyPair
 from qz_review.signing.recovery_code import new_recovery_code, normalised
@@ -41,10 +42,13 @@ from qz_review.workflow import duties
 class PeopleService:
     """The roster.  Changes are signed events by an administrator with his open key."""
 
-    def __init__(self, desk: Desk, acts: Acts, session: SessionService) -> None:
+    def __init__(
+        self, desk: Desk, acts: Acts, session: SessionService, certificate: UnitCertificate
+    ) -> None:
         self._desk = desk
         self._acts = acts
         self._session = session
+        self._certificate = certificate
 
     # --- reading ---
 
@@ -262,6 +266,8 @@ class PeopleService:
                     event, actor_id=actor_id, key=signed_with, after=_both(write, with_it)
                 )
             )
+            if self._desk.signed_in.person_id:  # the new key gets its copy of the unit's
+                self._certificate.look_after(self._desk.me())
         finally:
             keypair.erase()
 
