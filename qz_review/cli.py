@@ -14,17 +14,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from qz_review import __version__
-from qz_review.cli_handover import PACKAGE, add_handover_commands, verify_package
+from qz_review.cli_handover import add_handover_commands
 from qz_review.cli_scan import add_rules_arguments, add_scan_arguments, rules, scan
-from qz_review.cli_texts import HELP, act_label, fault_line, pending_line, sentence, usage_line
+from qz_review.cli_texts import HELP, act_label, pending_line, sentence, usage_line
 from qz_review.cli_trace import add_list_arguments, add_trace_arguments, list_manuscripts, trace
+from qz_review.cli_verify import add_verify_arguments, tell_ledger, verify
 from qz_review.errors import Cancelled, Environment, QzError, Tampered
 from qz_review.system_reasons import reason_of
 from qz_review.workspace_folder import default_workspace_folder
 
 if TYPE_CHECKING:
     from qz_review.demo import DemoStep
-    from qz_review.ledger.verify import VerifyReport
 
 FINE, REFUSED, TAMPERED, ENVIRONMENT, USAGE = 0, 1, 2, 3, 64
 
@@ -78,7 +78,7 @@ def _demo(options: argparse.Namespace) -> int:
     print(f"归档：{result.archive}")
     for path in result.docx_files:
         print(f"{path.stem}：{path}")
-    return _report(result.report)
+    return tell_ledger(result.report)
 
 
 def _step_line(step: DemoStep) -> str:
@@ -90,28 +90,6 @@ def _step_line(step: DemoStep) -> str:
     who = f"{step.who}（{step.part}）" if step.part else step.who
     ticked = f"领导意见誊正核对 {step.leader_lines}项" if step.leader_lines else ""
     return "  ".join(filter(None, (label, who, decision, step.short_hash, ticked)))
-
-
-def _verify(options: argparse.Namespace) -> int:
-    from qz_review.services.ledger import verify_folder
-
-    if options.workspace.suffix == PACKAGE:
-        return verify_package(options.workspace)
-    return _report(verify_folder(options.workspace))
-
-
-def _report(report: VerifyReport) -> int:
-    fault = report.first_fault
-    if fault is None:
-        print(
-            f"台账 {report.events} 条，稿件 {report.manuscripts} 件，"
-            f"文本和附件 {report.blobs} 份，校验通过"
-        )
-        return FINE
-    print(fault_line(fault), file=sys.stderr)
-    if len(report.faults) > 1:
-        print(f"另有 {len(report.faults) - 1} 处", file=sys.stderr)
-    return TAMPERED
 
 
 def _rebuild(options: argparse.Namespace) -> int:
@@ -257,7 +235,7 @@ def _parser() -> argparse.ArgumentParser:
     demo = command("demo", _demo)
     demo.add_argument("--out", type=Path, required=True, metavar="DIR", help=HELP["demo.out"])
     demo.add_argument("--manuscript", type=Path, metavar="FILE", help=HELP["demo.manuscript"])
-    workspace(command("verify", _verify))
+    add_verify_arguments(command("verify", verify))
     workspace(command("rebuild", _rebuild))
     workspace(command("backup", _backup))
     restore = command("restore", _restore)

@@ -18,7 +18,9 @@ HELP = {
     "demo": "用示例单位的人员和密钥，把一篇稿件走完全流程并归档",
     "demo.out": "存放结果的空文件夹：archive.pdf、花脸稿.docx、清样.docx 和 workspace",
     "demo.manuscript": "要走流程的 docx 或 txt，省略则用自带样稿",
-    "verify": "逐条校验台账的指纹和签名",
+    "verify": "逐条校验台账的指纹和签名；给出归档 PDF 时，只凭这个文件校验它",
+    "verify.what": "工作区文件夹，默认在“文档”里的“三审三校”；或归档 PDF",
+    "verify.roster": "单位的人员名册文件，用来核对归档 PDF 的单位证书",
     "rebuild": "由台账重建列表和检索",
     "backup": "立即备份",
     "restore": "把备份恢复到一个文件夹",
@@ -119,6 +121,7 @@ _SENTENCES: Mapping[str, str] = {
     "macbert.unreadable": "MacBERT 模型（{folder}）读不出来，没有扫描。换一份模型，或不用它。",
     "macbert.not_installed": "缺少 MacBERT 所需的组件，没有扫描。先安装 qz-review[macbert]。",
     "assets.missing": "程序缺少文件“{name}”。重新安装。",
+    "archive.roster_unreadable": "名册文件读不出或校验不通过，什么也没有校验。向单位重新取一份。",
     "cancelled": "已取消，没有改动。",
 }
 
@@ -140,6 +143,24 @@ _FAULTS: Mapping[str, str] = {
     "blobs.missing": "文本或附件缺失",
     "blobs.damaged": "文本或附件被改动过",
     "workspace.damaged": "数据库文件已损坏",
+}
+
+_ARCHIVE_FAULTS: Mapping[str, str] = {
+    "archive.pdf_unreadable": "文件已损坏或不是 PDF，读不出",
+    "archive.no_evidence": "文件里没有台账.json，不是本程序的归档文件",
+    "archive.evidence_unreadable": "文件里的台账.json 读不出，被改动过",
+    "archive.signature_unsigned": "没有单位签名",
+    "archive.signature_changed": "单位签名不成立，签名之后文件内容被改动过",
+    "archive.signature_resaved": "单位签名不成立，文件被别的程序重新保存过",
+    "archive.signature_added_to": "签名之后文件被追加了内容",
+    "archive.signature_other_certificate": "签名用的证书不是名册上的单位证书",
+    "archive.file_missing": "随附文件“{name}”缺失",
+    "archive.file_swapped": "随附文件“{name}”与登记的指纹不符，被换过",
+    "archive.file_extra": "多出随附文件“{name}”",
+    "archive.text_missing": "台账中的一份文本（{digest}）缺失",
+    "archive.words_differ": "“{name}”页面上的文字与所签文本不一致",
+    "archive.sheet_missing": "缺少“{name}”页面，或其文本不是所签文本",
+    "archive.roster_differs": "文件里的人员名册与所给名册不一致",
 }
 
 _USAGE: tuple[tuple[str, str], ...] = (
@@ -193,6 +214,14 @@ def fault_line(fault: Fault) -> str:
     else:
         where = "工作区"
     return f"{where}：{_FAULTS.get(fault.code, fault.code)}"
+
+
+def archive_fault_line(fault: Fault) -> str:
+    """One thing that is wrong with an archive PDF."""
+    template = _ARCHIVE_FAULTS.get(fault.code)
+    if template is None:
+        return fault_line(fault).replace("工作区：", "归档文件：", 1)
+    return template.format_map(_Known(dict(fault.facts)))
 
 
 def pending_line(name: str, count: int, taken: str) -> str:

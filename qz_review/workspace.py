@@ -99,7 +99,7 @@ class Workspace:
         self.release = ReleaseService(desk, acts, self.session, self.findings)
         self.sheets = SheetsService(desk)
         self.exports = ExportsService(desk, compositions, self.notes)
-        self.archive = ArchiveService(desk, acts, self.session)
+        self.archive = ArchiveService(desk, acts, self.session, self.exports, self.certificate)
         self.backup = BackupService(desk, acts)
         self.handover = HandoverService(desk, acts, shelf, self.review.leave)
         self.receiving = ReceivingService(desk, acts)

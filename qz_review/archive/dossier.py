@@ -214,13 +214,19 @@ class HistoryRow:
 
 @dataclass(frozen=True, slots=True)
 class AttachedFile:
-    """An attachment or scanned sheet; content is kept beside the PDF by its digest."""
+    """An attachment or scanned sheet.
+
+    inside: it travels inside the PDF.  thumbnail: a small picture of it (PNG), None where it
+    has none.
+    """
 
     name: str
     digest: str
     size: int
     media_type: str
     purpose: str  # 附件, 原稿文件, 会签单, 纸质签批单
+    inside: bool = False
+    thumbnail: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ import pikepdf
 
 from qz_review.archive.blocks import PLACE_TAG
 
-_OPERATORS = "BDC BMC EMC Tf Tj TJ "
+_OPERATORS = "BDC BMC EMC Tf Tj TJ"
 _BLOCK = re.compile(rb"begin(bfchar|bfrange)(.*?)end\1", re.DOTALL)
 _CODE = re.compile(rb"<([0-9A-Fa-f\s]*)>")
 _NAMED = re.compile(r"［U\+([0-9A-F]{4,6})］")
@@ -65,11 +65,12 @@ def _read_page(
     found: dict[tuple[str, str], SheetWords],
     faces: dict[Any, Mapping[int, str]],
 ) -> None:
-    fonts = page.Resources.get("/Font", {})
+    fonts: Any = page.Resources.get("/Font", {})
     open_places: list[tuple[SheetWords, int] | None] = []
     face: Mapping[int, str] = {}
-    for operands, operator in pikepdf.parse_content_stream(page, _OPERATORS.strip()):
-        name = str(operator)
+    for instruction in pikepdf.parse_content_stream(page, _OPERATORS):
+        operands: Any = instruction.operands
+        name = str(instruction.operator)
         if name == "BDC":
             open_places.append(_place(operands, found))
         elif name == "BMC":

@@ -57,7 +57,7 @@ def sign_pdf(pdf: bytes, key: UnitKey, unit_name: str, reason: str) -> bytes:
     signer = signers.SimpleSigner(
         signing_cert=x509.Certificate.load(key.certificate),
         signing_key=keys.PrivateKeyInfo.load(key.pkcs8()),
-        cert_registry=SimpleCertificateStore(),
+        cert_registry=SimpleCertificateStore(),  # type: ignore[no-untyped-call]
     )
     about = signers.PdfSignatureMetadata(
         field_name=FIELD,

@@ -108,6 +108,19 @@ def verify_archive(
     return _report(evidence, found, signed, own_roster)
 
 
+def rows_inside(pdf: bytes) -> tuple[StoredEvent, ...]:
+    """The roster rows that an archive carries, unverified.
+
+    Raises Tampered ``archive.pdf_unreadable``, ``archive.no_evidence``,
+    ``archive.evidence_unreadable``.
+    """
+    found = _Found()
+    evidence, _, _ = _opened(pdf, found)
+    if evidence is None:
+        raise Tampered(found.faults[0].code)
+    return evidence.roster
+
+
 # --- the steps ---
 
 

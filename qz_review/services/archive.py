@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
+from qz_review.archive.pdf_signature import sign_pdf
 from qz_review.archive.sheets import archive_pdf
 from qz_review.jobs import JobContext, SilentJob
 from qz_review.model.checklist import AskedAt, Checklist, ItemAnswer
 from qz_review.model.manuscript import ConsultationKind
 from qz_review.model.stage import Phase, Stage
 from qz_review.services.acts import Acts, Done
+from qz_review.services.archive_contents import ContentsBuilder
 from qz_review.services.desk import Desk
 from qz_review.services.dossiers import DossierBuilder
+from qz_review.services.exports import ExportsService
 from qz_review.services.results import SignedAct
 from qz_review.services.review import signed_act
 from qz_review.services.session import SessionService
+from qz_review.services.unit_certificate import UnitCertificate
+from qz_review.signing.keypair import KeyPair
 from qz_review.storage.atomic_file import replacing, write_atomically, write_durably
 from qz_review.workflow.commands import Archive
 from qz_review.workflow.state import ManuscriptState
@@ -27,11 +33,20 @@ FOLDER = "archive"
 class ArchiveService:
     """Closes a manuscript for good and writes its archive."""
 
-    def __init__(self, desk: Desk, acts: Acts, session: SessionService) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        acts: Acts,
+        session: SessionService,
+        exports: ExportsService,
+        certificate: UnitCertificate,
+    ) -> None:
         self._desk = desk
         self._acts = acts
         self._session = session
+        self._certificate = certificate
         self._dossiers = DossierBuilder(desk)
+        self._contents = ContentsBuilder(desk, exports)
 
     def missing_pieces(self, manuscript_id: str) -> tuple[str, ...]:
         """What the archive should hold and does not, as codes.
@@ -86,9 +101,8 @@ class ArchiveService:
 
         with replacing(path) as beside:
 
-            def write(ahead: Done) -> None:
-                dossier = self._dossiers.dossier(manuscript_id, ahead)
-                write_durably(beside, archive_pdf(dossier, watch))
+            def write(ahead: Done, key: KeyPair) -> None:
+                write_durably(beside, self._made(manuscript_id, watch, key, ahead))
                 watch.check_cancelled()
 
             self._sign(manuscript_id, answers, password, write)
@@ -105,14 +119,19 @@ class ArchiveService:
         manuscript_id: str,
         answers: Sequence[ItemAnswer],
         password: str,
-        before: Callable[[Done], None] | None = None,
+        before: Callable[[Done, KeyPair], None] | None = None,
     ) -> SignedAct:
         state = self._desk.state(manuscript_id)
         checklist = self._desk.context().checklists.of(Stage.PROOF_3)
         command = Archive(tuple(answers), checklist.version, _pieces(state))
         key = self._session.check_password(password)
         try:
-            done = self._acts.perform(manuscript_id, command, key=key, before=before)
+            done = self._acts.perform(
+                manuscript_id,
+                command,
+                key=key,
+                before=partial(_with_key, before, key) if before else None,
+            )
         finally:
             key.erase()
         return signed_act(self._desk, done)
@@ -124,12 +143,37 @@ class ArchiveService:
         return path
 
     def archive_pdf(self, manuscript_id: str, job: JobContext | None = None) -> bytes:
-        """The archive as it stands; before 归档 it is a working copy and says so."""
-        return archive_pdf(self._dossiers.dossier(manuscript_id), job)
+        """The archive as it stands; before 归档 it is a working copy and says so.
+
+        An archive made anew holds the same evidence and is signed where somebody is logged in;
+        a working copy is not signed and has nothing inside.
+        """
+        watch = job or SilentJob()
+        if self._desk.state(manuscript_id).archived_at is None:
+            return archive_pdf(self._dossiers.dossier(manuscript_id), watch)
+        key = self._desk.signed_in.keypair() if self._desk.signed_in.person_id else None
+        return self._made(manuscript_id, watch, key)
+
+    def _made(
+        self, manuscript_id: str, job: JobContext, key: KeyPair | None, ahead: Done | None = None
+    ) -> bytes:
+        """The archive with all it holds, signed where the key opens the unit's."""
+        dossier = self._dossiers.dossier(manuscript_id, ahead)
+        made = self._contents.contents(manuscript_id, dossier, ahead.rows if ahead else (), job)
+        pdf = archive_pdf(made.dossier, job, made.attached)
+        unit_key = self._certificate.open(key) if key else None
+        if unit_key is None:
+            return pdf
+        job.check_cancelled()
+        return sign_pdf(pdf, unit_key, dossier.unit_name, f"归档 {dossier.number}")
 
     def _path(self, manuscript_id: str) -> Path:
         number = self._desk.state(manuscript_id).number
         return self._desk.store.folder / FOLDER / f"{number}.pdf"
+
+
+def _with_key(before: Callable[[Done, KeyPair], None], key: KeyPair, done: Done) -> None:
+    before(done, key)
 
 
 def _pieces(state: ManuscriptState) -> tuple[str, ...]:
