@@ -165,6 +165,11 @@ class Watched(SilentJob):
             self.cancel()
 
 
+def shown(pdf: bytes) -> list[str]:
+    """Its pages but for 附件清单: a docx made anew bears another moment, so another digest."""
+    return [page for page in pages_of(pdf) if not page.startswith("附件清单")]
+
+
 def kept_files(office: Office) -> list[str]:
     return [path.name for path in (office.folder / "archive").glob("*")]
 
@@ -182,7 +187,7 @@ def test_a_cancelled_archive_leaves_neither_act_nor_file(office: Office, cancel_
     path = office.at("editor").archive.archive(mid, (), PASSWORD, job)
     assert job.seen == sorted(job.seen) and job.seen[-1] == 100
     assert kept_files(office) == [path.name]
-    assert pages_of(path.read_bytes()) == pages_of(office.workspace.archive.archive_pdf(mid))
+    assert shown(path.read_bytes()) == shown(office.workspace.archive.archive_pdf(mid))
     words = squeezed("".join(pages_of(path.read_bytes())))
     assert "归档稿" in words and "未归档" not in words
     assert office.workspace.ledger.verify(full=True).ok
@@ -203,7 +208,7 @@ def test_an_archive_is_made_anew_where_somebody_was_first(office: Office) -> Non
     job = Overtaken()
     path = office.at("editor").archive.archive(mid, (), PASSWORD, job)
     assert job.seen.count(100) == 2
-    assert pages_of(path.read_bytes()) == pages_of(office.workspace.archive.archive_pdf(mid))
+    assert shown(path.read_bytes()) == shown(office.workspace.archive.archive_pdf(mid))
     other.session.lock()
     other.close()
 
