@@ -154,6 +154,10 @@ class ArchivedEvidence:
         """The manuscript's chain."""
         return iter(self._evidence.events)
 
+    def set_aside_rows(self) -> Iterator[StoredEvent]:
+        """None: branches that do not count stay in the workspace, their heads in ForkSettled."""
+        return iter(())
+
     def row(self, stream: str, seq: int) -> StoredEvent | None:
         """One row."""
         if stream == ROSTER_STREAM:
