@@ -170,7 +170,7 @@ _USAGE: tuple[tuple[str, str], ...] = (
     (r"argument (.*?): (没有规则.*)", r"\1：\2"),
     (r"argument (.*?): expected one argument", r"\1 后面缺少内容"),
     (r"argument (.*?): invalid \w+ value: '?(.*?)'?", r"\1 不能是 “\2”"),
-    (r"argument (.*?): ignored explicit argument (.*)", r"\1 不带内容，多出 \2"),
+    (r"argument (.*?): ignored explicit argument '?(.*?)'?", r"\1 不带内容，多出 \2"),
     (r"ambiguous option: (.*) could match (.*)", r"选项 \1 有多种可能：\2"),
 )
 
@@ -189,6 +189,7 @@ _ACTS: Mapping[str, str] = {
 def sentence(error: QzError, given: Iterable[Path] = ()) -> str:
     """One line for an error; one without a sentence of its own is named by its code.
 
+    Where one of several files is meant, the fact ``which`` names it and the line begins with it.
     given: the paths of the call; where the error names the last part of one, the line names it
     whole, as the person gave it.
     """
@@ -201,7 +202,8 @@ def sentence(error: QzError, given: Iterable[Path] = ()) -> str:
     facts = {name: str(value) for name, value in error.facts.items()}
     whole = {path.name: str(path) for path in given}
     facts |= {name: whole.get(facts[name], facts[name]) for name in _PATHS & facts.keys()}
-    return template.format_map(_Known(facts))
+    which = f"{facts['which']}：" if "which" in facts else ""
+    return which + template.format_map(_Known(facts))
 
 
 def fault_line(fault: Fault) -> str:

@@ -231,7 +231,7 @@ class AttachedFile:
 
 @dataclass(frozen=True, slots=True)
 class NoteRow:
-    """说明: words of somebody to the next step, about words of the text.
+    """附注: words of somebody to the next step, about words of the text.
 
     number: from 1, in the order of their places.  start, end: of the words in the present
     plain text; ``gone`` where they were deleted and both are the place nearest to it.
@@ -263,7 +263,7 @@ class Dossier:
     roster_seq, roster_hash: head of the roster it was made under.
     check_code: short code over number and text, as it prints (QT0412-7F3A-91C2-D41E).
     flags_line: as it prints (重要稿件；涉及其他单位；非转载).
-    notes: 说明 on words of the text, settled ones too.
+    notes: 附注 on words of the text, settled ones too.
     """
 
     unit_name: str

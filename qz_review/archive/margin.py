@@ -97,7 +97,7 @@ class Margin:
     def _number_of(self, sign: Sign) -> str:
         """The number in the list of changes; a note's own, which stands in the text too."""
         if sign.mark is ProofMark.NOTE:
-            return f"说明{sign.number}"
+            return f"附注{sign.number}"
         return str(sign.number) if self._numbered else ""
 
     def _draw(self, canvas: Canvas, cluster: _Cluster) -> None:

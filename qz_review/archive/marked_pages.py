@@ -41,7 +41,7 @@ def marked_blocks(
 ) -> list[Block]:
     """The marked text as blocks, in reading order; steps stand in the margin of each line.
 
-    notes: 说明 on words of the last version.
+    notes: 附注 on words of the last version.
     """
     return _Pages(document, pictures, marked_words(document, looks, notes)).blocks()
 

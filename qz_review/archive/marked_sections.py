@@ -28,7 +28,7 @@ def all_steps_section(dossier: Dossier, *, with_list: bool = True) -> Section:
     blocks.extend(marked_blocks(dossier.marked, dossier.pictures, notes=dossier.notes))
     blocks.extend(_coarse(dossier.marked))
     if dossier.notes:
-        blocks.extend((list_heading("说明"), _notes(dossier.notes)))
+        blocks.extend((list_heading("附注"), _notes(dossier.notes)))
     if with_list and dossier.marked.changes:
         blocks.append(list_heading("改动清单"))
         blocks.append(changes_table(dossier.marked.changes))
@@ -99,7 +99,7 @@ def _notes(notes: Sequence[NoteRow]) -> Block:
     columns = (
         Column("序号", 30.0, Align.CENTER),
         Column("原文", 130.0),
-        Column("说明"),
+        Column("附注"),
         Column("人员与时间", 96.0, Align.CENTER),
         Column("状态", 40.0, Align.CENTER),
     )

@@ -77,7 +77,7 @@ class MarkedWords:
         size = base.size * 0.6
         style = Style(Face.SANS, size, look.light, rise=base.size - size)
         sign = Sign(ProofMark.NOTE, look, note.number)
-        return Piece(f"［说明{note.number}］", replace(style, signs=(sign,)))
+        return Piece(f"［附注{note.number}］", replace(style, signs=(sign,)))
 
     def run_pieces(self, runs: Sequence[MarkedRun], base: Style) -> list[Piece]:
         """Runs as pieces; a paragraph mark that came or went ends the line."""

@@ -139,25 +139,31 @@ def _seen(words: str) -> str:
 
 
 def changes_table(changes: Sequence[Change]) -> Block:
-    """改动清单: every change with its place, its step and who made it."""
-    columns = (
+    """改动清单: every change with its place, and its step and who made it where that is known."""
+    columns = [
         Column("序号", 30.0, Align.CENTER),
         Column("位置", 52.0, Align.CENTER),
         Column("改动", 34.0, Align.CENTER),
         Column("原文"),
         Column("改为"),
-        Column("环节与人员", 84.0, Align.CENTER),
-    )
+    ]
+    makers = [
+        " ".join(
+            part for part in (change.stage.label if change.stage else "", change.author) if part
+        )
+        for change in changes
+    ]
+    has_makers = any(makers)
+    if has_makers:
+        columns.append(Column("环节与人员", 84.0, Align.CENTER))
     rows = [
         (
             str(change.number),
             change.place_name,
             change.kind.label,
             *map(_seen, change.sides),
-            " ".join(
-                part for part in (change.stage.label if change.stage else "", change.author) if part
-            ),
+            *([maker] if has_makers else []),
         )
-        for change in changes
+        for change, maker in zip(changes, makers, strict=True)
     ]
     return list_table(columns, rows)

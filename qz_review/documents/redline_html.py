@@ -168,8 +168,12 @@ class _Page:
         return " ".join(part for part in (step, change.author or self._redline.author) if part)
 
     def _who_and_when(self, change: Change) -> str:
-        """Who made it, and when: of two files compared, the moment of comparing."""
-        return " ".join(part for part in (self._who(change), self._redline.when) if part)
+        """Who made it, and when: of two files compared, the moment of comparing.
+
+        Nothing where nobody is named: the same time beside every line tells nothing.
+        """
+        who = self._who(change)
+        return f"{who} {self._redline.when}".strip() if who else ""
 
     def _runs(self, block: MarkedBlock) -> str:
         return "".join(self._run(run, moved=block.moved) for run in block.runs)
@@ -232,12 +236,15 @@ class _Page:
     def _list(self) -> Iterator[str]:
         if not self._changes:
             return
-        heads = "".join(
-            f"<th>{name}</th>" for name in ("序号", "位置", "改动", "原文", "改为", "改动人")
-        )
+        names = ["序号", "位置", "改动", "原文", "改为"]
+        makers = [self._who(change) for change in self._changes]
+        has_makers = any(makers)
+        if has_makers:
+            names.append("改动人")
+        heads = "".join(f"<th>{name}</th>" for name in names)
         yield '<section class="list"><h2>改动清单</h2>'
         yield f"<table><thead><tr>{heads}</tr></thead><tbody>"
-        for change in self._changes:
+        for change, maker in zip(self._changes, makers, strict=True):
             old, new = change.sides
             cells = (
                 f'<a href="#{"c" if f"c{change.number}" in self._named else "l"}{change.number}">'
@@ -246,7 +253,7 @@ class _Page:
                 f"{_symbol(mark_of(change.kind))}{change.kind.label}",
                 _inline(old),
                 _inline(new),
-                _plain(self._who(change)),
+                *([_plain(maker)] if has_makers else []),
             )
             row = "".join(f"<td>{cell}</td>" for cell in cells)
             yield f'<tr id="l{change.number}" class="{class_of(change.stage)}">{row}</tr>'

@@ -82,7 +82,7 @@ def redline(
         raise Refused("redline.format", name=output.name, known="、".join(WRITERS))
     if output.resolve() in (old.resolve(), new.resolve()):
         raise Refused("redline.same_file", name=output.name)
-    before, after = read_document(old), read_document(new)
+    before, after = _read(old), _read(new)
     moment = clock()
     versions = (
         Version(None, before.text),
@@ -93,6 +93,14 @@ def redline(
         write_atomically(output, writer(pair))
     pending = (before.pending_revisions, after.pending_revisions)
     return RedlineReport(output, len(pair.marked.changes), pair.marked.coarse, pending)
+
+
+def _read(path: Path) -> ImportedDocument:
+    """Read one of the two; a refusal says which it is (fact ``which``)."""
+    try:
+        return read_document(path)
+    except Refused as refused:
+        raise Refused(refused.code, **{**refused.facts, "which": str(path)}) from refused
 
 
 def _html(pair: Pair) -> bytes:

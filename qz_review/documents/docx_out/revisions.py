@@ -9,7 +9,7 @@ from datetime import datetime
 
 from lxml import etree
 
-from qz_review.clock import from_stored
+from qz_review.clock import china_time, from_stored
 from qz_review.documents.ooxml import Element, W
 from qz_review.markup.marked import Mark
 
@@ -62,7 +62,7 @@ def author_of(mark: Mark) -> str:
 
 
 def date_of(mark: Mark) -> str:
-    """``w:date``: the time of a mark on the wall clock here; empty where it is not known.
+    """``w:date``: the time of a mark on a clock in Beijing; empty where it is not known.
 
     Word and WPS write local time and show the digits as they stand, whatever zone is written
     after them: so no zone is claimed.  What the ledger wrote is in UTC, and alone has
@@ -78,8 +78,8 @@ def date_of(mark: Mark) -> str:
 
 
 def wall_clock(moment: datetime) -> str:
-    """A moment as a docx writes it."""
-    return moment.astimezone().replace(tzinfo=None).isoformat(timespec="seconds")
+    """A moment as a docx writes it: in Beijing time, as all sheets have it."""
+    return moment.astimezone(china_time()).replace(tzinfo=None).isoformat(timespec="seconds")
 
 
 def _is_date(digits: str) -> bool:

@@ -158,7 +158,7 @@ def test_a_note_stands_behind_its_words_in_the_margin_and_in_a_list() -> None:
     pdf = pypdfium2.PdfDocument(marked_sheet_pdf(dossier))
     words = str(pdf[0].get_textpage().get_text_bounded())
     pdf.close()
-    assert "完善老年长者食堂［说明1］服务。" in words
+    assert "完善老年长者食堂［附注1］服务。" in words
     for part in ("名称以批复为准", "二审 周某远", "未处理"):
         assert part in words
 
@@ -171,5 +171,5 @@ def test_a_note_whose_words_are_gone_stands_where_they_were() -> None:
     pdf = pypdfium2.PdfDocument(marked_sheet_pdf(dossier))
     words = str(pdf[0].get_textpage().get_text_bounded())
     pdf.close()
-    assert "完善［说明1］老年食堂。" in words
+    assert "完善［附注1］老年食堂。" in words
     assert "（已删去）" in words
