@@ -1,0 +1,1 @@
+"""Handing over, tried hard: journeys, tampering, kills; ``python -m tests.harness`` counts."""
