@@ -15,6 +15,7 @@ from qz_review.archive.approval import (
 )
 from qz_review.archive.attached import Attached
 from qz_review.archive.blocks import Block, Gap
+from qz_review.archive.certificate_page import TITLE, certificate_section
 from qz_review.archive.check_pages import (
     carried_out_section,
     checklist_section,
@@ -61,6 +62,7 @@ def whole_archive(
         *_text_parts(dossier),
         Part("花脸稿", lambda: [all_steps_section(dossier)]),
         Part("各环节花脸稿", lambda: stage_sections(dossier)),
+        Part(TITLE, lambda: _present(certificate_section(dossier))),
         Part(
             "清单与历史",
             lambda: _present(

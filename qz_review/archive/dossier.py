@@ -24,6 +24,7 @@ from qz_review.model.manuscript import (
     ScanResult,
     SourceFacts,
 )
+from qz_review.model.scan_certificate import ScanCertificate
 from qz_review.model.stage import Phase, Stage
 from qz_review.model.text import ManuscriptText
 
@@ -264,6 +265,7 @@ class Dossier:
     check_code: short code over number and text, as it prints (QT0412-7F3A-91C2-D41E).
     flags_line: as it prints (重要稿件；涉及其他单位；非转载).
     notes: 附注 on words of the text, settled ones too.
+    certificate: of the last final scan, None without rules.
     """
 
     unit_name: str
@@ -319,6 +321,7 @@ class Dossier:
     archive_answers: tuple[NotedItem, ...] = ()
     pictures: Mapping[str, bytes] = field(default_factory=dict)
     notes: tuple[NoteRow, ...] = ()
+    certificate: ScanCertificate | None = None
 
 
 @dataclass(frozen=True, slots=True)

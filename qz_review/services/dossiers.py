@@ -23,6 +23,7 @@ from qz_review.model.check_code import check_code
 from qz_review.model.stage import Stage
 from qz_review.model.text import ManuscriptText, Picture, count_characters
 from qz_review.services.acts import Done
+from qz_review.services.certificates import last_certificate
 from qz_review.services.composition import Composition
 from qz_review.services.compositions import Compositions
 from qz_review.services.desk import Desk
@@ -113,6 +114,7 @@ class DossierBuilder:
             archive_answers=_archive_answers(events),
             pictures=self._pictures(state),
             notes=self._notes(state, names, composition),
+            certificate=last_certificate(desk, state),
         )
 
     def _notes(
@@ -309,6 +311,7 @@ def _files(state: ManuscriptState, text: ManuscriptText) -> tuple[AttachedFile, 
         if consultation.answer is not None:
             add([consultation.answer.sheet], f"{consultation.request.kind.label}单")
     add([sign_off.sheet for sign_off in state.sign_offs], "纸质签批单")
+    add([scan.certificate for scan in state.scans], "扫描证书")
     return tuple(files)
 
 

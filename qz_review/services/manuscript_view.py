@@ -247,4 +247,5 @@ def scan_view(state: ManuscriptState, names: Names) -> ScanView | None:
         scan.event.hints,
         scan.event.versions.rules,
         scan.waiver_reason,
+        scan.certificate.digest if scan.certificate else "",
     )

@@ -6,14 +6,10 @@ from collections.abc import Callable
 from datetime import datetime
 
 from qz_review.documents.html_out import to_html, to_plain
-from qz_review.errors import Refused, Tampered
-from qz_review.model.scan_certificate import (
-    CertificateFormatError,
-    ScanCertificate,
-    certificate_bytes,
-    parse_certificate,
-)
+from qz_review.errors import Refused
+from qz_review.model.scan_certificate import ScanCertificate, certificate_bytes
 from qz_review.services.acts import Acts
+from qz_review.services.certificates import last_certificate
 from qz_review.services.desk import Desk
 from qz_review.services.files import file_ref
 from qz_review.services.final_scan import NOT_CONFIGURED, Scanned, ScanOutcome, final_scan
@@ -25,20 +21,6 @@ from qz_review.services.session import SessionService
 from qz_review.services.views import ScanView
 from qz_review.workflow.commands import Command, RecordFinalScan, RecordRelease, WaiveScan, Withdraw
 from qz_review.workflow.state import ManuscriptState
-
-
-def last_certificate(desk: Desk, state: ManuscriptState) -> ScanCertificate | None:
-    """The certificate of the last final scan of a manuscript, None where there is none.
-
-    Raises Tampered where its bytes are gone or damaged.
-    """
-    ref = state.scans[-1].certificate if state.scans else None
-    if ref is None:
-        return None
-    try:
-        return parse_certificate(desk.store.blobs.get(ref.digest))
-    except CertificateFormatError as error:
-        raise Tampered("blobs.damaged", digest=ref.digest) from error
 
 
 class ReleaseService:

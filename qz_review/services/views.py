@@ -279,6 +279,7 @@ class ScanView:
     hints: int
     rules_version: str
     waiver_reason: str
+    certificate: str = ""  # digest, empty for a scan without rules
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from qz_review.model.manuscript import (
 from qz_review.model.person import ChannelKind, Role, RouteSettings
 from qz_review.model.stage import Stage
 from qz_review.model.text import ManuscriptText, Paragraph
+from qz_review.services.findings import RuleSource
 from qz_review.services.forms import Founding, NewPerson, RegistrationForm
 from qz_review.services.results import SignedAct
 from qz_review.services.sample_course import SetClock
@@ -96,11 +97,16 @@ def founding(route: RouteSettings | None = None) -> Founding:
 class Office:
     """One workspace, one clock, and whoever is at the desk."""
 
-    def __init__(self, folder: Path, route: RouteSettings | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        route: RouteSettings | None = None,
+        rules: RuleSource | None = None,
+    ) -> None:
         self.folder = folder
         self.clock = SetClock(START)
         self.workspace, self.recovery_code = create_workspace(
-            folder, founding(route), self.clock, SMALLEST
+            folder, founding(route), self.clock, SMALLEST, rules
         )
 
     def open_again(self) -> Workspace:

@@ -35,6 +35,7 @@ _GROUPS: tuple[tuple[Entry, ...], ...] = (
     (
         ("scan", "终扫…"),
         ("waive_scan", "放行问题…"),
+        ("certificate", "看扫描证书"),
         ("release", "登记发布…"),
         ("copy_text", "复制发布文本"),
         ("archive", "归档…"),
@@ -56,6 +57,8 @@ _GROUPS: tuple[tuple[Entry, ...], ...] = (
 def open_acts(view: ManuscriptView) -> frozenset[str]:
     """``view.may`` and the acts that need no permission of the route."""
     acts = set(view.may) - {"sign", "return", "edit"} | {"marked_docx", "clean_docx"}
+    if view.scan is not None and view.scan.certificate:
+        acts.add("certificate")
     if any(delegation.mine and delegation.in_force for delegation in view.delegations):
         acts.add("revoke_delegation")
     if "return" in view.may and view.stage is None:  # 三校 is signed: no button in the footer

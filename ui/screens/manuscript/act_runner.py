@@ -19,6 +19,7 @@ from ui.rule_dialog import RuleDialog
 from ui.screens.manuscript.acts.act_dialog import ActDialog
 from ui.screens.manuscript.acts.catalogue import form_for
 from ui.screens.manuscript.acts.form import ActForm, Ask, Values
+from ui.screens.manuscript.certificate_dialog import CertificateDialog
 from ui.screens.manuscript.print_dialog import PrintDialog, maker, sheet_options
 from ui.screens.manuscript.step_dialog import StepDialog
 from ui.screens.manuscript.text_dialog import TextDialog
@@ -67,6 +68,7 @@ class ActRunner(QObject):
             "reopen": screen.leave,
             "next_change": lambda: screen.go_to_change(1),
             "add_phrase": self._add_phrase,
+            "certificate": self._show_certificate,
         }.get(act)
         if plain is not None:
             plain()
@@ -164,6 +166,14 @@ class ActRunner(QObject):
         queries = self._screen.workspace.manuscripts
         text = queries.text(text_hash)
         TextDialog(self._screen, "来源全文", open_text(text), text, queries.blob).open()
+
+    def _show_certificate(self) -> None:
+        view = self._screen.view
+        if view is None or view.scan is None:
+            return
+        certificate = self._screen.workspace.release.certificate(view.manuscript_id)
+        if certificate is not None:
+            CertificateDialog(self._screen, certificate, view.scan, self._screen.now()).open()
 
     def _add_phrase(self) -> None:
         workspace = self._screen.workspace

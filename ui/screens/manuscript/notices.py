@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from qz_review.model.manuscript import ScanResult
 from qz_review.model.stage import Phase, Stage
-from qz_review.services.views import ManuscriptView, NodeState, OpinionView
+from qz_review.services.views import ManuscriptView, NodeState, OpinionView, ScanView
 from ui.text.moments import deadline_tone, deadline_words, moment_words, span_words
 
 _CLOCK_SLACK = timedelta(minutes=1)
@@ -124,7 +124,8 @@ def _after_proofs(view: ManuscriptView, now: datetime, edited: bool) -> list[Not
     if phase is Phase.FINAL_SCAN:
         if scan is not None and scan.serious and not scan.waiver_reason:
             return [Notice("danger", f"终扫有严重问题 {scan.serious} 处，不能发布",
-                           f"{scan.by} · {moment_words(scan.at, now)}")]  # fmt: skip
+                           f"{scan.by} · {moment_words(scan.at, now)}",
+                           *_certificate(scan))]  # fmt: skip
         return [Notice("accent", "三校已签，待终扫", _holders(view), icon="scan")]
     if phase is Phase.READY:
         found = [_scan_notice(view, now)] if scan is not None else []
@@ -146,8 +147,14 @@ def _scan_notice(view: ManuscriptView, now: datetime) -> Notice:
     if scan.result is ScanResult.NOT_CONFIGURED:
         return Notice("warn", "终扫：未配置规则", f"没有扫描内容，不算通过 · {who}", icon="scan")
     if scan.waiver_reason:
-        return Notice("warn", f"终扫：严重问题 {scan.serious} 处已放行", scan.waiver_reason)
-    return Notice("ok", f"终扫：{scan.result.label}", who)
+        return Notice("warn", f"终扫：严重问题 {scan.serious} 处已放行", scan.waiver_reason,
+                      *_certificate(scan))  # fmt: skip
+    return Notice("ok", f"终扫：{scan.result.label}", who, *_certificate(scan))
+
+
+def _certificate(scan: ScanView) -> tuple[str, str]:
+    """Word and act of the way to the certificate, empty where there is none."""
+    return ("看扫描证书", "certificate") if scan.certificate else ("", "")
 
 
 def _holders(view: ManuscriptView) -> str:

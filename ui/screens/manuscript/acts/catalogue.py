@@ -47,7 +47,9 @@ def form_for(
         "change_flags": lambda: routing.flags_form(view),
         "change_channels": lambda: routing.channels_form(view, workspace),
         "scan": lambda: release.scan_form(view),
-        "waive_scan": lambda: release.waive_form(view),
+        "waive_scan": lambda: release.waive_form(
+            view, workspace.release.certificate(view.manuscript_id)
+        ),
         "release": lambda: release.release_form(view, now),
         "archive": lambda: release.archive_form(view, workspace),
     }

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qz_review.jobs import JobContext, SilentJob
+from qz_review.model.finding import Severity
 from qz_review.model.manuscript import ScanResult
+from qz_review.model.scan_certificate import Fate, ScanCertificate
 from qz_review.services.phrases import load_phrases
 from qz_review.services.views import ManuscriptView
 from ui.screens.manuscript.acts.at_step import reason
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
     from qz_review.workspace import Workspace
 
+_MOST_SERIOUS = 8
 _PIECES = {
     "scan": "终扫记录",
     "release": "有的栏目没有登记发布",
@@ -37,17 +40,30 @@ def scan_form(view: ManuscriptView) -> ActForm:
     return ActForm("终扫", "终扫", "扫描三校签署的文本，结果和所用规则的版本记入台账。", perform)
 
 
-def waive_form(view: ManuscriptView) -> ActForm:
-    """The section chief lets serious findings stand."""
+def waive_form(view: ManuscriptView, certificate: ScanCertificate | None) -> ActForm:
+    """The section chief lets serious findings stand; he sees which, and why others did."""
 
     def perform(own: Workspace, values: Values, password: str) -> str:
         own.release.waive_scan(view.manuscript_id, values["reason"], password)
         return "已放行"
 
+    words = "终扫的严重问题不改，由科室负责人写明理由放行，记入台账。"
     return ActForm(
-        "放行问题", "放行", "终扫的严重问题不改，由科室负责人写明理由放行，记入台账。", perform,
+        "放行问题", "放行", f"{words}{_serious_words(certificate)}", perform,
         (reason("放行理由", load_phrases().waivers),), password=True, danger=True,
     )  # fmt: skip
+
+
+def _serious_words(certificate: ScanCertificate | None) -> str:
+    """The serious findings, each on a line, with the reason it was set aside for."""
+    serious = [
+        f"“{one.quote}”{one.message}" + (f"（{one.by}：{one.reason}）" if one.reason else "")
+        for one in (certificate.findings if certificate is not None else ())
+        if one.severity is Severity.SERIOUS and one.fate is not Fate.FIXED
+    ]
+    rest = len(serious) - _MOST_SERIOUS
+    more = [f"另有 {rest} 处，见扫描证书"] if rest > 0 else []
+    return "".join(f"\n· {line}" for line in (*serious[:_MOST_SERIOUS], *more))
 
 
 def release_form(view: ManuscriptView, now: datetime) -> ActForm:
