@@ -64,6 +64,7 @@ class Workspace:
         from qz_review.services.manuscripts import ManuscriptsService
         from qz_review.services.notes import NotesService
         from qz_review.services.people import PeopleService
+        from qz_review.services.published import PublishedService
         from qz_review.services.receiving import ReceivingService
         from qz_review.services.registration import RegistrationService
         from qz_review.services.release import ReleaseService
@@ -97,6 +98,7 @@ class Workspace:
         self.trace = TraceService(desk, compositions)
         self.routing = RoutingService(desk, acts, self.session)
         self.release = ReleaseService(desk, acts, self.session, self.findings)
+        self.published = PublishedService(desk, acts)
         self.sheets = SheetsService(desk)
         self.exports = ExportsService(desk, compositions, self.notes)
         self.archive = ArchiveService(desk, acts, self.session, self.exports, self.certificate)

@@ -476,6 +476,20 @@ class Released:
 
 
 @dataclass(frozen=True, slots=True)
+class PublishedCompared:
+    """所签即所发: what a channel shows was compared with the signed text.
+
+    text_hash: what 三校 signed.  published: the page or the words, as they were given.
+    differences: how many there are, white space apart; 0 where both say the same.
+    """
+
+    channel_id: str
+    text_hash: str
+    published: FileRef
+    differences: int
+
+
+@dataclass(frozen=True, slots=True)
 class Withdrawn:
     """撤稿, before release only."""
 
@@ -592,6 +606,7 @@ ManuscriptEvent = (
     | ScanCertified
     | ScanWaived
     | Released
+    | PublishedCompared
     | Withdrawn
     | CorrectionLinked
     | Archived
@@ -643,6 +658,7 @@ KINDS: dict[str, type[Event]] = {
     "scan-certified.v1": ScanCertified,
     "scan-waived.v1": ScanWaived,
     "released.v1": Released,
+    "published-compared.v1": PublishedCompared,
     "withdrawn.v1": Withdrawn,
     "correction-linked.v1": CorrectionLinked,
     "archived.v1": Archived,

@@ -26,6 +26,7 @@ from qz_review.workflow.state import (
     ManuscriptState,
     Note,
     Overruling,
+    PublishedCheck,
     Release,
     Return,
     SignOff,
@@ -354,6 +355,15 @@ def _(event: kinds.Released, state: ManuscriptState, recorded: Recorded) -> Manu
     envelope = recorded.envelope
     release = Release(envelope.seq, event, envelope.actor_id, envelope.time)
     return when_released_everywhere(replace(state, releases=(*state.releases, release)), recorded)
+
+
+@_apply.register
+def _(
+    event: kinds.PublishedCompared, state: ManuscriptState, recorded: Recorded
+) -> ManuscriptState:
+    envelope = recorded.envelope
+    check = PublishedCheck(envelope.seq, event, envelope.actor_id, envelope.time)
+    return replace(state, published_checks=(*state.published_checks, check))
 
 
 @_apply.register

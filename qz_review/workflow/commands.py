@@ -307,6 +307,16 @@ class RecordRelease:
 
 
 @dataclass(frozen=True, slots=True)
+class RecordPublished:
+    """所签即所发: record what comparing a published page gave."""
+
+    channel_id: str
+    text_hash: str
+    published: FileRef
+    differences: int
+
+
+@dataclass(frozen=True, slots=True)
 class Withdraw:
     """撤稿 before release."""
 
@@ -389,6 +399,7 @@ Command = (
     | RecordFinalScan
     | WaiveScan
     | RecordRelease
+    | RecordPublished
     | Withdraw
     | LinkCorrection
     | Archive

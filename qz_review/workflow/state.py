@@ -17,6 +17,7 @@ from qz_review.events.kinds import (
     HandedOver,
     JointReviewed,
     NoteAdded,
+    PublishedCompared,
     Released,
     RevisionsKept,
     StepReturned,
@@ -166,6 +167,16 @@ class Release:
 
 
 @dataclass(frozen=True, slots=True)
+class PublishedCheck:
+    """所签即所发: one comparison of a published page with the signed text."""
+
+    seq: int
+    event: PublishedCompared
+    person_id: str
+    time: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """A note on words of one text; ``settled`` ones stay in the ledger only."""
 
@@ -267,6 +278,7 @@ class ManuscriptState:
     scans: tuple[Scan, ...] = ()
     set_aside: tuple[SetAside, ...] = ()
     releases: tuple[Release, ...] = ()
+    published_checks: tuple[PublishedCheck, ...] = ()
     end_reason: str = ""
     corrects: str = ""
     corrects_hash: str = ""

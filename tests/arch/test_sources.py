@@ -14,7 +14,11 @@ MACHINE_PATHS = re.compile(r"(?<![\w.])/" + r"(?:work|root|tmp|farm|home/[a-z]+)
 REGISTRIES = re.compile("pypi" + r"\.org|" + "registry" + r"\.npmjs|" + "deb" + r"\.debian\.org")
 
 # Every kind of event on one screen; every view the screens receive.
-DECLARATIONS = ("qz_review/events/kinds.py", "qz_review/services/views.py")
+DECLARATIONS = (
+    "qz_review/events/kinds.py",
+    "qz_review/services/views.py",
+    "qz_review/workflow/commands.py",
+)
 
 
 def tracked_files() -> list[Path]:

@@ -8,6 +8,7 @@ from qz_review.events.kinds import (
     Archived,
     CorrectionLinked,
     FinalScanned,
+    PublishedCompared,
     Released,
     ScanCertified,
     ScanWaived,
@@ -23,6 +24,7 @@ from qz_review.workflow.commands import (
     Archive,
     LinkCorrection,
     RecordFinalScan,
+    RecordPublished,
     RecordRelease,
     WaiveScan,
     Withdraw,
@@ -95,6 +97,22 @@ def record_release(
         raise WorkflowRefused("release.before_proof")
     event = Released(
         command.channel_id, command.address.strip(), command.released_at, command.text_hash
+    )
+    return (Decided(event),)
+
+
+def record_published(
+    state: ManuscriptState, command: RecordPublished, actor: Person, context: Context
+) -> tuple[Decided, ...]:
+    """所签即所发: of a released manuscript, after archiving too, on a channel of its release."""
+    need_phase(state, Phase.READY, Phase.RELEASED, Phase.ARCHIVED)
+    need_insider(actor, duties.is_insider(actor))
+    if all(r.event.channel_id != command.channel_id for r in state.releases):
+        raise WorkflowRefused("published.not_released")
+    if command.text_hash != state.release_hash:
+        raise WorkflowRefused("release.other_text")
+    event = PublishedCompared(
+        command.channel_id, command.text_hash, command.published, command.differences
     )
     return (Decided(event),)
 
