@@ -37,6 +37,9 @@ LENGTH_BOUNDS = {"possible": 0.04, "likely": 0.01, "certain": 0.0}
 CERTAIN_PRECISION = 0.997
 CERTAIN_AT_LEAST, LENGTH_CERTAIN_AT_LEAST = 0.97, 0.995
 LEAST = 0.2
+SPOILED = 120_000
+"""Characters of spoiled text, taken from all over the part."""
+
 LENGTH_KINDS = (TypoKind.EXTRA, TypoKind.MISSING)
 _BATCH = 400
 
@@ -94,10 +97,11 @@ def main() -> None:
     flat = [one for found in found_in(engine, clean) for one in found]
     lengths = np.array([one.probability for one in flat if one.kind in LENGTH_KINDS])
     exchanges = np.array([one.probability for one in flat if one.kind not in LENGTH_KINDS])
-    spoiled = [noise.spoiled(sentence) for sentence in clean]
+    few = clean[:: max(1, size // SPOILED)]
+    spoiled = [noise.spoiled(sentence) for sentence in few]
     pairs = [
         (one.probability, meant[one.start : one.end] == one.new)
-        for meant, found in zip(clean, found_in(engine, spoiled), strict=True)
+        for meant, found in zip(few, found_in(engine, spoiled), strict=True)
         for one in found
         if one.kind not in LENGTH_KINDS
     ]

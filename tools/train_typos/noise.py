@@ -24,14 +24,14 @@ from tools.train_typos.lexicon import Lexicon, rows
 CLEAN = 0.5
 ERRORS_IN_A_SENTENCE = {1: 68, 2: 21, 3: 8, 4: 3}
 SHARES = {
-    "group": 6,  # 的地得, 他她, 在再, 做作 …
-    "pair": 10,  # typo pairs and wrong idioms of published lists
-    "word": 20,  # another word of the same sound, as an input method offers it
-    "same_sound": 30,
-    "near_sound": 12,
-    "shape": 17,
+    "group": 4,  # 的地得, 他她, 在再, 做作 …
+    "pair": 8,  # typo pairs and wrong idioms of published lists
+    "word": 22,  # another word of the same sound, as an input method offers it
+    "same_sound": 29,
+    "near_sound": 10,
+    "shape": 18,
     "swap": 2,
-    "any": 3,
+    "any": 7,  # tables of like characters are never complete
 }
 GROUPS = (
     *("的地得", "他她它", "在再", "做作", "以已", "和合", "像象", "座坐", "那哪", "份分", "即既"),

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from tools.train_typos.make_length_examples import KINDS
 
-KEPT_OF_RIGHT = 0.998
+KEPT_OF_RIGHT = 0.996
 """Share of the right proposals that must pass the first forest."""
 
 COMMON = {

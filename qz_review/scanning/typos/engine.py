@@ -49,6 +49,11 @@ class TypoEngine:
         """SHA-256 that a scan certificate names."""
         return self._model.digest
 
+    @property
+    def knows_lengths(self) -> bool:
+        """Whether the model finds characters too many and too few."""
+        return self._model.length_ranker is not None
+
     def find(
         self, text: str, level: Level = Level.STANDARD, protected: Sequence[Span] = ()
     ) -> list[TypoFinding]:

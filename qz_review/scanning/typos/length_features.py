@@ -23,6 +23,8 @@ REACH = FAR + 1
 
 _WORDS_REACH = 5
 _NEAR_BY = 5
+_EXTRA_PHRASE, _EXTRA_WORDS = -0.6, 2.2  # log10: the shorter text must read so much better
+_MISSING_PHRASE, _MISSING_WORDS = -0.8, 0.3  # and so little, where the longer one is the right one
 
 Tokens = NDArray[np.uint16]
 
@@ -44,21 +46,29 @@ class LengthFeatures:
         self._words = words
         self._facts = facts
 
-    def matrix(self, longer: Tokens, size: int) -> NDArray[np.float32]:
-        """(M, F) for (M, REACH + size + REACH) tokens whose middle is in question."""
-        columns = self.columns(longer, size)
-        return np.stack(list(columns.values()), axis=1).astype(np.float32)
+    def matrix(
+        self, longer: Tokens, size: int, extra: bool
+    ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """Rows worth ranking and their features (R, F).
 
-    def columns(self, longer: Tokens, size: int) -> dict[str, NDArray[Any]]:
-        """Features by name, each (M)."""
+        longer: (M, REACH + size + REACH) tokens whose middle is in question.  extra: whether the
+        longer text is what was written.
+        """
         shorter = np.delete(longer, np.s_[REACH : REACH + size], axis=1)
         columns: dict[str, NDArray[Any]] = {"size": np.full(len(longer), size)}
         self._add_language_model(columns, longer, shorter, size)
-        self._add_network(columns, longer, shorter, size)
         self._add_words(columns, longer, shorter, size)
+        if extra:
+            hopeful = (columns["after"] > _EXTRA_PHRASE) & (columns["words"] > _EXTRA_WORDS)
+        else:
+            hopeful = (columns["after"] < _MISSING_PHRASE) & (columns["words"] < _MISSING_WORDS)
+        rows = np.flatnonzero(hopeful)
+        columns = {name: column[rows] for name, column in columns.items()}
+        longer, shorter = longer[rows], shorter[rows]
+        self._add_network(columns, longer, shorter, size)
         self._add_repetition(columns, longer, size)
         self._add_characters(columns, longer, size)
-        return columns
+        return rows, np.stack(list(columns.values()), axis=1).astype(np.float32)
 
     def _add_language_model(
         self, columns: dict[str, NDArray[Any]], longer: Tokens, shorter: Tokens, size: int

@@ -58,19 +58,17 @@ class LengthSource:
     def extra(self, reading: Reading) -> LengthProposals:
         """Characters, or words of two, that may be left out."""
         ids, han = reading.ids, reading.han
-        doubled = _again(ids, 1) & han
+        doubled = said_twice(ids, 1) & han
         strange = np.maximum(reading.order, np.append(reading.order[1:], 0)) <= _GAP_ORDER
         doubted = han & strange & (reading.likelihood < _TOO_MANY) & ~_run(ids, 1)
         single = np.flatnonzero(doubled | doubted)
-        twice = _again(ids, 2) & han & np.append(han[1:], False)
+        twice = said_twice(ids, 2) & han & np.append(han[1:], False)
         pair = np.flatnonzero(twice)
-        rows = [_windows(reading, single, 1), _windows(reading, pair, 2)]
-        return LengthProposals(
-            np.concatenate([single, pair]),
-            np.repeat([1, 2], [len(single), len(pair)]),
-            np.full((len(single) + len(pair), 2), -1),
-            self._matrix(rows),
-        )
+        sizes = np.repeat([1, 2], [len(single), len(pair)])
+        nothing = np.full((len(sizes), 2), -1)
+        windows = [_windows(reading, single, 1), _windows(reading, pair, 2)]
+        places = np.concatenate([single, pair])
+        return self._worth_ranking(places, sizes, nothing, windows, extra=True)
 
     def missing(self, reading: Reading) -> LengthProposals:
         """Characters that may belong between two others."""
@@ -95,7 +93,7 @@ class LengthSource:
         long[:, REACH + 1 :] = _tokens(reading, places[row, None] + np.arange(REACH))
         characters = np.stack([character, np.full(len(row), -1)], axis=1)
         ones = np.ones(len(row), np.int64)
-        return LengthProposals(places[row], ones, characters, self._matrix([long]))
+        return self._worth_ranking(places[row], ones, characters, [long], extra=False)
 
     def _gaps(self, reading: Reading) -> Rows:
         """Places before which the text does not go on as the models expect."""
@@ -105,9 +103,24 @@ class LengthSource:
         odd &= (reading.order <= _GAP_ORDER) & han & np.append(False, han[:-1])
         return np.flatnonzero(odd)
 
-    def _matrix(self, rows: Sequence[NDArray[np.uint16]]) -> NDArray[np.float32]:
-        return np.concatenate(
-            [self._features.matrix(longer, longer.shape[1] - 2 * REACH) for longer in rows]
+    def _worth_ranking(
+        self,
+        places: Rows,
+        sizes: Rows,
+        characters: Rows,
+        windows: Sequence[NDArray[np.uint16]],
+        extra: bool,
+    ) -> LengthProposals:
+        """The rows whose features promise something.  windows: of one size each, in order."""
+        kept, features, before = [], [], 0
+        for longer in windows:
+            rows, matrix = self._features.matrix(longer, longer.shape[1] - 2 * REACH, extra)
+            kept.append(rows + before)
+            features.append(matrix)
+            before += len(longer)
+        chosen = np.concatenate(kept)
+        return LengthProposals(
+            places[chosen], sizes[chosen], characters[chosen], np.concatenate(features)
         )
 
 
@@ -130,12 +143,11 @@ def _run(ids: NDArray[np.uint16], size: int) -> NDArray[np.bool_]:
     return run
 
 
-def _again(ids: NDArray[np.uint16], size: int) -> NDArray[np.bool_]:
+def said_twice(ids: NDArray[np.uint16], size: int) -> NDArray[np.bool_]:
     """Where so many tokens repeat those before them; not in a longer run, which is no slip."""
     equal = _equal(ids, size, size)
-    thrice: NDArray[np.bool_] = _equal(ids, 2 * size, size) & equal
-    later = np.append(equal[size:], np.zeros(min(size, len(ids)), bool))
-    again: NDArray[np.bool_] = equal & ~thrice & ~later
+    run = np.append(False, equal[:-1]) | np.append(equal[1:], False)
+    again: NDArray[np.bool_] = equal & ~run[: len(ids)]
     return again
 
 
