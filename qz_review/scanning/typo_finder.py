@@ -28,6 +28,7 @@ class TypoKind(StrEnum):
 class Typo:
     """One supposed typo: [start, end) in code points, and what should stand there.
 
+    word, word_meant: the word around it as it stands and as it should, empty where there is none.
     score: the engine's confidence, 0 to 1.  certainty: the tier its score falls into.
     """
 
@@ -37,6 +38,8 @@ class Typo:
     suggestions: tuple[str, ...]
     score: float
     certainty: Certainty
+    word: str = ""
+    word_meant: str = ""
 
     def moved(self, by: int) -> Typo:
         """The same typo, counted from another beginning."""

@@ -39,10 +39,11 @@ def typos_of(kind: TypoKind) -> Check | Whole:
 
 def _hit(text: str, fact: Fact) -> Hit | None:
     typo: Typo = fact.value
-    words = text[fact.start : fact.end]
-    message = ""
+    words, message = text[fact.start : fact.end], ""
     if typo.suggestions:
         right = typo.suggestions[0]
+        if typo.word:
+            words, right = typo.word, typo.word_meant
         message = f"“{words}”可能应为“{right}”" if right else f"“{words}”可能多余"
     certainty, level = typo.certainty, None
     if _stands_again(text, fact):

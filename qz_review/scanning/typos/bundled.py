@@ -71,4 +71,13 @@ def _typo(finding: own.TypoFinding) -> Typo:
     certain = finding.tier is own.Tier.CERTAIN
     certainty = Certainty.CERTAIN if certain else Certainty.DOUBTFUL
     kind = _KINDS[finding.kind]
-    return Typo(finding.start, finding.end, kind, finding.suggestions, finding.score, certainty)
+    return Typo(
+        finding.start,
+        finding.end,
+        kind,
+        finding.suggestions,
+        finding.score,
+        certainty,
+        finding.word,
+        finding.word_meant,
+    )

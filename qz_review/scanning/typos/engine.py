@@ -19,13 +19,14 @@ from qz_review.scanning.typos.proposals import Proposals
 from qz_review.scanning.typos.protection import Span, protected_mask, repeated
 from qz_review.scanning.typos.reading import MARGIN, Reading
 from qz_review.scanning.typos.stretches import Stretch, stretches_of
+from qz_review.scanning.typos.words_around import WordsAround
 
 _PASSES = 2
 _SURE_ENOUGH = 0.5  # a correction of the first pass that the second may build on
 _ALTERNATIVE = 0.2
 _STRANGE, _STRANGERS = 0.15, 4  # share and number of unknown characters: not ours to judge
 _PARTICLES = frozenset("的地得")
-_IDIOM = 4
+_IDIOM, _ALIKE = 4, (TypoKind.SOUND, TypoKind.SHAPE, TypoKind.OTHER)
 
 
 class TypoEngine:
@@ -34,6 +35,7 @@ class TypoEngine:
     def __init__(self, model: TypoModel) -> None:
         self._model = model
         self._alphabet = model.models.alphabet
+        self._around = WordsAround(self._alphabet, model.models.words)
 
     @classmethod
     def load(cls, folder: Path) -> TypoEngine:
@@ -173,10 +175,6 @@ class TypoEngine:
             return TypoKind.PARTICLE
         if likeness & Likeness.SWAPPED:
             return TypoKind.SWAPPED
-        word = proposals.features[row, proposals.names.index("new_word")]
-        before = proposals.features[row, proposals.names.index("old_word")]
-        if word == _IDIOM > before:
-            return TypoKind.IDIOM
         if likeness & (Likeness.SAME_SOUND | Likeness.NEAR_SOUND):
             return TypoKind.SOUND
         if likeness & (Likeness.SHAPE | Likeness.FAINT_SHAPE):
@@ -208,7 +206,11 @@ class TypoEngine:
             if findings and findings[-1].end == finding.start:
                 finding = _joined(findings.pop(), finding)
             findings.append(finding)
-        return findings
+        named = self._around.named(text, findings)
+        return [
+            _named(finding, word, meant)
+            for finding, (word, meant) in zip(findings, named, strict=True)
+        ]
 
     def tier(self, correction: Correction, repeats: bool = False) -> Tier | None:
         """By the thresholds of the kind; what stands in the text again needs a step more."""
@@ -219,6 +221,13 @@ class TypoEngine:
             if correction.probability >= limits.get(correction.kind.value, limits["default"]):
                 return next_lower if repeats else tier
         return None
+
+
+def _named(finding: TypoFinding, word: str, meant: str) -> TypoFinding:
+    """The finding with its word; where four characters are the shortest, they are an idiom."""
+    idiom = len(meant) == _IDIOM and finding.kind in _ALIKE
+    kind = TypoKind.IDIOM if idiom else finding.kind
+    return replace(finding, kind=kind, word=word, word_meant=meant)
 
 
 def _without_overlap(

@@ -45,7 +45,8 @@ class TypoFinding:
 
     start, end: code points into the text that was given.  quote: what stands there (empty for a
     missing character).  suggestions: what to put there instead, the best first (an empty one
-    means: delete).  score: probability, as the ranker sees it.
+    means: delete).  score: probability, as the ranker sees it.  word, word_meant: the word the
+    correction makes, as it stands and as it should; empty where it makes none.
     """
 
     start: int
@@ -55,3 +56,5 @@ class TypoFinding:
     kind: TypoKind
     score: float
     tier: Tier
+    word: str = ""
+    word_meant: str = ""

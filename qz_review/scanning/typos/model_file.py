@@ -46,6 +46,7 @@ class Models:
     source: CandidateSource
     features: FeatureSource
     lengths: LengthSource
+    words: WordModel
 
     def read(self, ids: NDArray[np.uint16]) -> Reading:
         """Run the models over a stretch of tokens that has its margins."""
@@ -119,6 +120,7 @@ def assemble(characters: str, arrays: Arrays, tables: Mapping[str, StaticTable])
         source,
         features,
         LengthSource(alphabet, language, network, lengths),
+        words,
     )
 
 

@@ -22,6 +22,7 @@ def test_a_wrong_word_is_found_with_what_was_meant(engine: BundledTypos) -> None
     found = engine.find(text, Level.FULL, ProtectList())
     pairs = {text[one.start : one.end] + one.suggestions[0] for one in found}
     assert pairs == {"攻政", "惯贯"}
+    assert {(one.word, one.word_meant) for one in found} >= {("惯彻", "贯彻")}
 
 
 def test_protected_words_and_titles_stay_as_they_are(engine: BundledTypos) -> None:
