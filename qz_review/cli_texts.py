@@ -99,6 +99,7 @@ _SENTENCES: Mapping[str, str] = {
     "convert.too_slow": "{kind} 转换成 docx 超时，没有读入。另存为 docx 后再试。",
     "convert.failed": "{kind} 转换不成 docx，可能已损坏或有密码。另存为 docx 后再试。",
     "docx.not_docx": "不是 docx 文件，扩展名改过也不行。另存为 docx 后再试。",
+    "docx.not_exact": "写好的 docx 读回来与正文不一致，没有写文件。改写 .html 或 .pdf。",
     "docx.corrupt": "docx 已损坏，没有读入。从原处重新取一份。",
     "docx.encrypted": "docx 有密码。去掉密码后另存再试。",
     "docx.macro": "docx 带有宏，没有读入。另存为不带宏的 docx 后再试。",

@@ -40,19 +40,24 @@ class ExportsService:
     def clean_docx(self, manuscript_id: str, job: JobContext | None = None) -> DocxOut:
         """清样.docx: every edit applied, no revision and no comment left.
 
-        Raises Refused where the source can no longer be read, Tampered, Cancelled.
+        Raises Refused where the source can no longer be read, and docx.not_exact rather than
+        give a file that says something else; Tampered, Cancelled.
         """
+        from qz_review.documents.docx_out.checking import check_clean
         from qz_review.documents.docx_out.writing import write_clean
 
         with collection_paused():
             source, marked, _ = self._opened(manuscript_id)
-            return write_clean(source, marked, self._pictures(manuscript_id), job or SilentJob())
+            out = write_clean(source, marked, self._pictures(manuscript_id), job or SilentJob())
+            check_clean(out, marked)
+            return out
 
     def marked_docx(self, manuscript_id: str, job: JobContext | None = None) -> DocxOut:
         """花脸稿.docx: every edit a revision in its maker's name, opinions and notes as comments.
 
         Raises as :meth:`clean_docx`.
         """
+        from qz_review.documents.docx_out.checking import check_marked
         from qz_review.documents.docx_out.writing import write_marked
 
         state = self._desk.state(manuscript_id)
@@ -60,7 +65,9 @@ class ExportsService:
             source, marked, put_before = self._opened(manuscript_id)
             remarks = self._remarks(state, self._compositions.of(state), put_before)
             pictures = self._pictures(manuscript_id)
-            return write_marked(source, marked, remarks, pictures, job or SilentJob())
+            out = write_marked(source, marked, remarks, pictures, job or SilentJob())
+            check_marked(out, marked)
+            return out
 
     def _opened(self, manuscript_id: str) -> tuple[SourceDocx, MarkedDocument, int]:
         """The source, the marked document over it, and how many versions it has in front."""

@@ -75,7 +75,8 @@ def redline(
     Where nothing changed, nothing is written.
 
     Raises Refused ``redline.format`` for an output that is none of ours, ``redline.same_file``
-    for an output that is one of the two, what reading refuses, and Environment.
+    for an output that is one of the two, docx.not_exact for a docx that came out wrong, what
+    reading refuses, and Environment.
     """
     writer = WRITERS.get(output.suffix.lower())
     if writer is None:
@@ -117,6 +118,7 @@ def _pdf(pair: Pair) -> bytes:
 
 def _docx(pair: Pair) -> bytes:
     """Over the old file's own XML; a file that is no docx gets one first."""
+    from qz_review.documents.docx_out.checking import check_marked
     from qz_review.documents.docx_out.fresh import fresh_docx
     from qz_review.documents.docx_out.writing import open_source, with_source, write_marked
 
@@ -127,7 +129,9 @@ def _docx(pair: Pair) -> bytes:
         source = open_source(content, pair.before.text)
         versions = with_source(source, pair.versions)
         marked = pair.marked if len(versions) == len(pair.versions) else compose(versions)
-        return write_marked(source, marked, pictures=pair.pictures).content
+        out = write_marked(source, marked, pictures=pair.pictures)
+        check_marked(out, marked)
+        return out.content
 
 
 WRITERS: Mapping[str, Callable[[Pair], bytes]] = MappingProxyType(

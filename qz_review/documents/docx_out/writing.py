@@ -14,6 +14,7 @@ from qz_review.documents.docx_out.comments import (
     write_comments,
 )
 from qz_review.documents.docx_out.joins import prepare_joins
+from qz_review.documents.docx_out.levels import Levels
 from qz_review.documents.docx_out.line_writer import LineWriter
 from qz_review.documents.docx_out.moves import find_moves
 from qz_review.documents.docx_out.new_lines import NewLines
@@ -152,14 +153,16 @@ def _write(
     first = first_free_comment(package)
     story = source_lines(marked, place_remarks(marked, remarks, first))
     _check(story, source.lines)
-    if all(line.is_untouched for line in story[:-1]) and not story[-1].before:
+    first_mark = _first_mark(marked)
+    levels = Levels(story, marked, source.lines, first_mark)
+    untouched = all(line.is_untouched for line in story[:-1]) and not story[-1].before
+    if untouched and not levels:
         return Outcome(), first
     job.check_cancelled()
     body = package.xml(package.main_part).find(W + "body")
     revisions = Revisions(package.read(part) for part in _parts(package, _STORIES))
     styles = Styles(package.related_xml("styles"))
     places = Places(source.lines, source.sources)
-    first_mark = _first_mark(marked)
     plan = plan_tables(story, marked, source.lines, source.sources, first_mark)
     rows = TableRows(body, revisions)
     swept = prepare_joins(story, places)
@@ -172,6 +175,7 @@ def _write(
     outcome = writer.write(story, swept, job)
     settle_seams(outcome, revisions)
     outcome.touched.update(rows.write(plan))
+    levels.write(places, styles, revisions)
     signs.settle(body, first_mark)
     if any(item.label for item in source.sources):
         numbering = Numbering(package.related_xml("numbering"), styles, WarningLog())

@@ -9,6 +9,7 @@ FILES = {
     "file.old_word": "这是旧版doc文件，用文字处理软件另存为docx后再导入",
     "file.unreadable": "文件打不开，检查是否被别的程序占用或没有权限",
     "docx.not_docx": "不是docx文件（{kind}），扩展名改过也不行，另存为docx后再导入",
+    "docx.not_exact": "写好的docx读回来与正文不一致，没有交出，稿件没有变动；改用PDF，并告诉管理员",
     "docx.corrupt": "docx文件已损坏，没有读入，从原处重新取一份",
     "docx.encrypted": "docx文件加了密码，去掉密码后再导入",
     "docx.macro": "docx文件带宏，没有读入，另存为不带宏的docx",

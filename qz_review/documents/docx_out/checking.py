@@ -1,0 +1,63 @@
+"""A docx written is read again before anybody gets it: a wrong file is refused, not handed out.
+
+Rejecting every revision of a 花脸稿.docx has to give the words of the first version, accepting
+every one those of the last.  Reading a file twice takes longer than writing it; so a document of
+more than :data:`MOST_LINES` lines is handed out unread.
+"""
+
+from __future__ import annotations
+
+import re
+
+from qz_review.documents.docx_in import read_traced
+from qz_review.documents.docx_out.package import WritablePackage
+from qz_review.documents.docx_out.writing import DocxOut
+from qz_review.documents.imported import RevisionChoice
+from qz_review.errors import Refused
+from qz_review.markup.changes import BlockKind
+from qz_review.markup.lines import lines_of
+from qz_review.markup.marked import MarkedDocument
+
+MOST_LINES = 3_000
+"""About 300 pages; there both readings take a quarter of a second."""
+
+_LEFT_OUT = re.compile("[\\s\x00-\x1f\ud800-\udfff\ufffe\uffff]+")
+"""White space, which every reading tidies, and what XML cannot carry."""
+
+
+def check_marked(out: DocxOut, marked: MarkedDocument) -> None:
+    """Raises Refused docx.not_exact (fact ``view``: accept or reject) for a wrong 花脸稿.docx."""
+    _check(out, marked, {RevisionChoice.ACCEPT: marked.version_count - 1, RevisionChoice.REJECT: 0})
+
+
+def check_clean(out: DocxOut, marked: MarkedDocument) -> None:
+    """Raises Refused docx.not_exact for a wrong 清样.docx."""
+    _check(out, marked, {RevisionChoice.ACCEPT: marked.version_count - 1})
+
+
+def _check(out: DocxOut, marked: MarkedDocument, views: dict[RevisionChoice, int]) -> None:
+    if len(marked.blocks) > MOST_LINES or out.unplaced:
+        return  # what could not be placed is told anyway
+    package = WritablePackage(out.content)
+    for choice, version in views.items():
+        document, _ = read_traced(package, revisions=choice)
+        lines = lines_of(document.text)
+        found = _bare("".join(ln.text for ln in lines if ln.place.kind is not BlockKind.ATTACHMENT))
+        if found != _words_of(marked, version):
+            raise Refused("docx.not_exact", view=choice.value)
+
+
+def _words_of(marked: MarkedDocument, version: int) -> str:
+    return _bare(
+        "".join(
+            run.text
+            for block in marked.blocks
+            if block.kind is not BlockKind.ATTACHMENT
+            for run in block.runs
+            if not run.is_break and run.is_in(version)
+        )
+    )
+
+
+def _bare(words: str) -> str:
+    return _LEFT_OUT.sub("", words)

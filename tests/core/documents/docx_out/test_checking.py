@@ -1,0 +1,71 @@
+"""A docx that says something else than it should is refused, a right one goes through."""
+
+from __future__ import annotations
+
+import io
+import random
+import re
+import zipfile
+
+import pytest
+
+from qz_review.documents.docx_in import read_docx
+from qz_review.documents.docx_out.checking import check_clean, check_marked
+from qz_review.documents.docx_out.writing import (
+    DocxOut,
+    open_source,
+    with_source,
+    write_clean,
+    write_marked,
+)
+from qz_review.errors import Refused
+from qz_review.markup.layers import compose
+from qz_review.markup.marked import MarkedDocument, Version
+from tests.support.docx_parts import package
+from tests.support.rich_docx import rich_docx
+from tests.support.text_edits import edited
+
+
+def written(seed: int) -> tuple[MarkedDocument, DocxOut, DocxOut]:
+    data, chance = rich_docx(), random.Random(seed)
+    text = read_docx(data).text
+    words = "巡查\t，\x01"[: seed % 6]
+    steps = [
+        (chance.randrange(13), chance.randrange(500), chance.randrange(31), words) for _ in range(6)
+    ]
+    source = open_source(data, text)
+    versions = [Version(None, text), Version(None, edited(text, steps), "张某")]
+    marked = compose(with_source(source, versions))
+    return marked, write_marked(source, marked), write_clean(open_source(data, text), marked)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_what_is_written_right_goes_through(seed: int) -> None:
+    marked, out, clean = written(seed)
+    check_marked(out, marked)
+    check_clean(clean, marked)
+
+
+def changed(out: DocxOut, pattern: str, put: str) -> DocxOut:
+    """The docx with the first match of a pattern in its body replaced."""
+    with zipfile.ZipFile(io.BytesIO(out.content)) as source:
+        parts = {name: source.read(name) for name in source.namelist()}
+    body, count = re.subn(pattern, put, parts["word/document.xml"].decode(), count=1)
+    assert count
+    return DocxOut(package(parts | {"word/document.xml": body.encode()}))
+
+
+@pytest.mark.parametrize(
+    ("pattern", "put", "view"),
+    [
+        ("青汀市", "青江市", "accept"),
+        ("</w:delText>", "多</w:delText>", "reject"),
+        ("<w:ins [^>]*>(<w:r>.*?)</w:ins>", r"\1", "reject"),  # as if always there
+    ],
+)
+def test_one_wrong_character_and_the_file_is_refused(pattern: str, put: str, view: str) -> None:
+    marked, out, _ = written(3)
+    with pytest.raises(Refused) as refused:
+        check_marked(changed(out, pattern, put), marked)
+    assert refused.value.code == "docx.not_exact"
+    assert refused.value.facts["view"] == view
