@@ -67,7 +67,11 @@ class PagePainter:
         self.formats: PageFormats = projection.formats
 
     def visible(self, state: PageState) -> Iterator[tuple[int, QTextBlock, QRectF]]:
-        """Index, block and rectangle (viewport coordinates) of the lines inside the clip."""
+        """Index, block and rectangle (viewport coordinates) of the lines inside the clip.
+
+        The rectangle begins where the block's layout does; ``layout.position()`` would say it only
+        on the page itself, for a cell it is counted from the cell.
+        """
         high, low = state.clip[0] - _BLEED, state.clip[1] + _BLEED
         layout = self._projection.document.documentLayout()
         block = self._first_block(state)
@@ -136,7 +140,7 @@ class PagePainter:
             picture, layout = self._projection.picture_of(index), block.layout()
             low = picture.to_unit(start.offset) if index == start.line else 0
             high = picture.to_unit(end.offset) if index == end.line else picture.length
-            origin = _origin(layout, rect)
+            origin = rect.topLeft()
             px = self.formats.font_px(self._projection.lines[index])
             for x0, x1, baseline in line_pieces(layout, origin, low, high, state.height):
                 ground = QRectF(x0 - 2, baseline - px, x1 - x0 + 4, 1.35 * px)
@@ -149,7 +153,7 @@ class PagePainter:
         painter.setPen(Qt.PenStyle.NoPen)
         for index, block, rect in self.visible(state):
             px = self.formats.font_px(self._projection.lines[index])
-            origin = _origin(block.layout(), rect)
+            origin = rect.topLeft()
             for mark, x0, x1, baseline in self._finding_pieces(state, index, block, origin):
                 if mark.number == state.chosen:
                     painter.setBrush(finding_fill(self.formats.theme, mark.severity))
@@ -195,7 +199,7 @@ class PagePainter:
         layout = block.layout()
         rect = self._projection.document.documentLayout().blockBoundingRect(block)
         rect.translate(0, state.top)
-        origin = _origin(layout, rect).y()
+        origin = rect.top()
         rect.setLeft(MARGIN_LEFT)
         rect.setRight(state.width - MARGIN_RIGHT)
         if layout.lineCount():
@@ -213,7 +217,7 @@ class PagePainter:
         """Marks through and under the text, numbers and dots at the left, bars at the right."""
         marked = self._projection.mode is ViewMode.MARKED
         for index, block, rect in self.visible(state):
-            origin = _origin(block.layout(), rect)
+            origin = rect.topLeft()
             if marked:
                 self._paint_marks(painter, state, index, block, origin)
                 self._paint_bars(painter, state, index, block)
@@ -316,15 +320,6 @@ class _MarkPen:
             draw_source_line(self._painter, x0, x1, baseline - STRIKE_HEIGHT * px, self._source)
         else:
             draw_delete_line(self._painter, x0, x1, baseline, mark.stage, self._dark, font_px=px)
-
-
-def _origin(layout: QTextLayout, rect: QRectF) -> QPointF:
-    """Where the lines of a block begin; rect: the block's.
-
-    ``layout.position()`` would do for the page itself, but of a table's cell it is counted from
-    the cell.
-    """
-    return rect.topLeft() - layout.boundingRect().topLeft()
 
 
 def line_pieces(
