@@ -77,6 +77,8 @@ _SENTENCES: Mapping[str, str] = {
     "ledger.cut_tail": "台账末尾缺少条目：应有 {events} 条，只有 {found} 条。先查明原因。",
     "ledger.heads_differ": "台账与签名的链尾记录不一致。查明原因，不要继续使用这个工作区。",
     "ledger.head_note_forged": "链尾记录的签名不属于名册上的人。查明原因，不要继续使用这个工作区。",
+    "archive_set.no_manifest": "“{folder}”里没有文件清单，不是归档成套文件夹。",
+    "archive_set.folder_exists": "“{folder}”已存在，没有改动它。换一个文件夹名。",
     "trace.quote_not_found": "稿件 {number} 的文字里没有“{quote}”。核对编号，网页上的字可能改过。",
     "manuscript.unknown": "没有编号为 {number} 的稿件。",
     "demo.folder_not_empty": "“{folder}”不是空文件夹，没有改动它。换一个空文件夹。",

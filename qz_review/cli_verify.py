@@ -14,6 +14,7 @@ from qz_review.workspace_folder import default_workspace_folder
 if TYPE_CHECKING:
     from qz_review.archive.verifying import ArchiveReport
     from qz_review.ledger.verify import VerifyReport
+    from qz_review.storage.archive_folder import FolderReport
 
 FINE, TAMPERED = 0, 2
 
@@ -39,8 +40,11 @@ def verify(options: argparse.Namespace) -> int:
         from qz_review.services.archive_check import verify_archive_file
 
         return _tell_archive(verify_archive_file(options.workspace, options.roster))
+    from qz_review.services.archive_set import is_set, verify_set
     from qz_review.services.ledger import verify_folder
 
+    if is_set(options.workspace):
+        return _tell_set(verify_set(options.workspace))
     return tell_ledger(verify_folder(options.workspace))
 
 
@@ -57,6 +61,19 @@ def tell_ledger(report: VerifyReport) -> int:
     if len(report.faults) > 1:
         print(f"另有 {len(report.faults) - 1} 处", file=sys.stderr)
     return TAMPERED
+
+
+def _tell_set(report: FolderReport) -> int:
+    for name in report.missing:
+        print(f"缺少文件：{name}", file=sys.stderr)
+    for name in report.changed:
+        print(f"文件被改动过：{name}", file=sys.stderr)
+    for name in report.extra:
+        print(f"清单以外的文件：{name}", file=sys.stderr)
+    if not report.ok:
+        return TAMPERED
+    print(f"文件 {report.files} 个，与清单一致，校验通过")
+    return FINE
 
 
 def _tell_archive(report: ArchiveReport) -> int:

@@ -48,6 +48,7 @@ class Workspace:
     def __init__(self, desk: Desk, rules: RuleSource | None = None) -> None:
         from qz_review.services.acts import Acts
         from qz_review.services.archive import ArchiveService
+        from qz_review.services.archive_set import ArchiveSetService
         from qz_review.services.backup import BackupService
         from qz_review.services.comparison import ComparisonService
         from qz_review.services.compositions import Compositions
@@ -102,6 +103,7 @@ class Workspace:
         self.sheets = SheetsService(desk)
         self.exports = ExportsService(desk, compositions, self.notes)
         self.archive = ArchiveService(desk, acts, self.session, self.exports, self.certificate)
+        self.archive_set = ArchiveSetService(desk, self.ledger_table, self.archive)
         self.backup = BackupService(desk, acts)
         self.handover = HandoverService(desk, acts, shelf, self.review.leave)
         self.receiving = ReceivingService(desk, acts)
