@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qz_review.archive import paper
-from qz_review.archive.blocks import Align, Block, words_block
+from qz_review.archive.blocks import Align, Block, Stack, words_block
 from qz_review.archive.check_pages import running_head
-from qz_review.archive.dossier import Dossier
+from qz_review.archive.dossier import AttachedFile, Dossier
 from qz_review.archive.moments import file_size, in_groups, in_list, in_words
 from qz_review.archive.paging import Section
+from qz_review.archive.pictures import picture_block
 from qz_review.archive.tables import (
+    LIST,
     LIST_HASH,
+    LIST_LEADING,
     Column,
     column_widths,
     inner_width,
@@ -24,22 +27,23 @@ from qz_review.markup.changes import Change
 
 
 def files_section(dossier: Dossier) -> Section | None:
-    """附件清单: every file with its digest in full; the files are kept beside the PDF."""
+    """附件清单: every file with its digest in full, a small picture, and where it is."""
     if not dossier.files:
         return None
     columns = (
         Column("序号", 28.0, Align.CENTER),
         Column("名称"),
         Column("用途", 60.0, Align.CENTER),
-        Column("大小", 54.0, Align.CENTER),
-        Column("SHA-256", 162.0),
+        Column("大小", 50.0, Align.CENTER),
+        Column("SHA-256", 160.0),
     )
-    width = inner_width(column_widths(columns)[4])
+    carries = any(item.inside for item in dossier.files)
+    named, width = (inner_width(column_widths(columns)[place]) for place in (1, 4))
     rows: list[list[str | Block]] = [
         [
             str(number),
-            item.name,
-            item.purpose,
+            _name(item, named),
+            item.purpose if item.inside or not carries else f"{item.purpose}\n（未随附）",
             file_size(item.size),
             hash_block(item.digest, width),
         ]
@@ -47,10 +51,26 @@ def files_section(dossier: Dossier) -> Section | None:
     ]
     blocks = (
         section_title("附件清单"),
-        remark("文件随台账保存，以内容的 SHA-256 为名。"),
+        remark(_where(dossier)),
         list_table(columns, rows),
     )
     return Section("附件清单", blocks, running_head=running_head(dossier))
+
+
+def _where(dossier: Dossier) -> str:
+    kept = "文件随台账保存，以内容的 SHA-256 为名"
+    if any(item.inside for item in dossier.files):
+        return f"所列文件嵌在本 PDF 内，可在阅读程序的附件栏取出；{kept}。"
+    return f"{kept}。"
+
+
+def _name(item: AttachedFile, width: float) -> Block:
+    """The name, and under it what the file looks like."""
+    words = words_block(item.name, LIST, width, LIST_LEADING)
+    picture = picture_block(
+        item.thumbnail, width, 96.0, most_width=min(width, 96.0), centred=False, after=2.0
+    )
+    return Stack((words, picture)) if picture is not None else words
 
 
 def hash_block(digest: str, width: float) -> Block:

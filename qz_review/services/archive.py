@@ -11,10 +11,10 @@ from qz_review.archive.pdf_signature import sign_pdf
 from qz_review.archive.sheets import archive_pdf
 from qz_review.jobs import JobContext, SilentJob
 from qz_review.model.checklist import AskedAt, Checklist, ItemAnswer
-from qz_review.model.manuscript import ConsultationKind
 from qz_review.model.stage import Phase, Stage
 from qz_review.services.acts import Acts, Done
 from qz_review.services.archive_contents import ContentsBuilder
+from qz_review.services.archive_pieces import MissingPiece, missing_pieces
 from qz_review.services.desk import Desk
 from qz_review.services.dossiers import DossierBuilder
 from qz_review.services.exports import ExportsService
@@ -48,31 +48,9 @@ class ArchiveService:
         self._dossiers = DossierBuilder(desk)
         self._contents = ContentsBuilder(desk, exports)
 
-    def missing_pieces(self, manuscript_id: str) -> tuple[str, ...]:
-        """What the archive should hold and does not, as codes.
-
-        ``scan``, ``release``, ``countersign_sheet``, ``source_text``, ``source_file``; they
-        warn, the person decides.
-        """
-        state = self._desk.state(manuscript_id)
-        missing = []
-        if state.phase not in (Phase.REJECTED, Phase.WITHDRAWN):
-            if not state.scans or state.scans[-1].event.text_hash != state.release_hash:
-                missing.append("scan")
-            if {r.event.channel_id for r in state.releases} < set(state.channel_ids):
-                missing.append("release")
-        sheets = [
-            c.answer.sheet
-            for c in state.consultations
-            if c.answer is not None and c.request.kind is ConsultationKind.COUNTERSIGN
-        ]
-        if any(sheet is None for sheet in sheets):
-            missing.append("countersign_sheet")
-        if state.source is not None and not state.source.text_hash:
-            missing.append("source_text")
-        if state.source_file is None:
-            missing.append("source_file")
-        return tuple(missing)
+    def missing_pieces(self, manuscript_id: str) -> tuple[MissingPiece, ...]:
+        """What the archive should hold and does not; it warns, the person decides."""
+        return missing_pieces(self._desk, self._certificate, manuscript_id)
 
     def archive_items(self, manuscript_id: str) -> Checklist:
         """What is asked at archiving; empty for a manuscript that was never released."""

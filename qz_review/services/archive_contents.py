@@ -15,6 +15,7 @@ from qz_review.archive.evidence_file import (
     digest_of,
     evidence_bytes,
 )
+from qz_review.archive.thumbnails import thumbnail_of
 from qz_review.errors import Refused, Tampered
 from qz_review.events.kinds import ROSTER_STREAM
 from qz_review.events.record import StoredEvent
@@ -78,10 +79,17 @@ class ContentsBuilder:
         data = evidence_bytes(evidence)
         own = Attached(NAME, data, "application/json", Relationship.DATA, "台账条目，供程序校验")
         files = (
-            *(replace(f, inside=f.digest in attached_digests) for f in dossier.files),
+            *(self._listed(f, attached_digests) for f in dossier.files),
             *(_printed(f) for f in (*made_named, own)),
         )
         return ArchiveContents(replace(dossier, files=files), (own, *named))
+
+    def _listed(self, file: AttachedFile, inside: set[str]) -> AttachedFile:
+        """The file as 附件清单 prints it, with a small picture where it can be seen."""
+        if file.digest not in inside:
+            return file
+        content = self._desk.store.blobs.get(file.digest)
+        return replace(file, inside=True, thumbnail=thumbnail_of(content, file.media_type))
 
     def _kept(self, files: Iterable[AttachedFile]) -> list[tuple[AttachedFile, Attached]]:
         """Files of the ledger that go inside, each content once."""

@@ -137,7 +137,7 @@ class Rounds:
         return tuple(result)
 
     def markups(self) -> tuple[StageMarkup, ...]:
-        """花脸稿 of every round that changed something, oldest first."""
+        """花脸稿 of every round, oldest first; one that changed nothing has none to print."""
         result = []
         seen: Counter[Stage] = Counter()
         for group in self._groups:
@@ -146,16 +146,15 @@ class Rounds:
                 continue
             seen[stage] += 1
             marked = self._changes(group)
-            if marked.changes:
-                result.append(
-                    StageMarkup(
-                        stage,
-                        _nth(f"{stage.label}花脸稿", seen[stage]),
-                        self._names.signers(group),
-                        marked,
-                        len(marked.changes),
-                    )
+            result.append(
+                StageMarkup(
+                    stage,
+                    _nth(f"{stage.label}花脸稿", seen[stage]),
+                    self._names.signers(group),
+                    marked,
+                    len(marked.changes),
                 )
+            )
         return tuple(result)
 
     def _changes(self, group: Sequence[SignOff]) -> MarkedDocument:

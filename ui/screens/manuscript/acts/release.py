@@ -14,18 +14,29 @@ from ui.screens.manuscript.acts.at_step import reason
 from ui.screens.manuscript.acts.form import ActForm, Ask, Values
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
+    from qz_review.services.archive_pieces import MissingPiece
     from qz_review.workspace import Workspace
 
 _MOST_SERIOUS = 8
 _PIECES = {
     "scan": "终扫记录",
-    "release": "有的栏目没有登记发布",
+    "release": "发布登记",
+    "address": "发布网址",
+    "opinion": "意见",
+    "joint_review": "联审意见",
+    "consultation": "会签答复",
     "countersign_sheet": "会签扫描件",
+    "paper_sheet": "纸质签批扫描件",
     "source_text": "来源全文",
     "source_file": "收到的原文件",
+    "markup": "花脸稿所需文本",
+    "file": "存下的文件",
+    "certificate": "单位签名，管理员登录一次即补上",
 }
+_PIECES_NAMED = 6
 
 
 def scan_form(view: ManuscriptView) -> ActForm:
@@ -95,14 +106,23 @@ def release_form(view: ManuscriptView, now: datetime) -> ActForm:
     )  # fmt: skip
 
 
+def _missing_words(missing: Sequence[MissingPiece]) -> str:
+    """意见（一审 张某宁）、收到的原文件 …: the first few by name, the rest by number."""
+    named = [
+        _PIECES.get(piece.code, piece.code) + (f"（{piece.where}）" if piece.where else "")
+        for piece in missing[:_PIECES_NAMED]
+    ]
+    left = len(missing) - len(named)
+    return "、".join(named) + (f"等{len(missing)}项" if left > 0 else "")
+
+
 def archive_form(view: ManuscriptView, workspace: Workspace) -> ActForm:
     """归档, the last signed act."""
     items = workspace.archive.archive_items(view.manuscript_id)
     missing = workspace.archive.missing_pieces(view.manuscript_id)
     words = "归档后不能再改，档案 PDF 存入档案文件夹。"
     if missing:
-        names = "、".join(_PIECES.get(code, code) for code in missing)
-        words = f"{words}还缺：{names}。"
+        words = f"{words}还缺：{_missing_words(missing)}。"
 
     def watched(own: Workspace, values: Values, password: str, job: JobContext) -> str:
         answers = tuple(values[item.id] for item in items.items)
