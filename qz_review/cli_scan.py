@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import sys
 from collections.abc import Iterable, Sequence
@@ -14,6 +15,8 @@ from qz_review.cli_texts import HELP
 if TYPE_CHECKING:
     from qz_review.model.finding import Finding
     from qz_review.scanning.engine import ScanSettings
+    from qz_review.scanning.layers import Lexicon
+    from qz_review.scanning.protection import ProtectList
     from qz_review.services.scanning import ScannedFile
 
 _AROUND = 12  # characters shown on each side of a quote
@@ -35,6 +38,9 @@ def add_scan_arguments(sub: argparse.ArgumentParser) -> None:
         "--min-certainty", choices=_CERTAINTIES, default="提示", help=HELP["scan.min_certainty"]
     )
     sub.add_argument("--macbert", type=Path, metavar="FOLDER", help=HELP["scan.macbert"])
+    sub.add_argument(
+        "--lexicon", action="append", default=[], metavar="LIST", help=HELP["scan.lexicon"]
+    )
     sub.add_argument("-o", "--output", type=Path, metavar="OUT", help=HELP["scan.output"])
 
 
@@ -123,7 +129,33 @@ def _settings(options: argparse.Namespace) -> ScanSettings:
 
     named = options.min_certainty
     least = next(c for c in Certainty if named in (c.value, c.label))
-    return ScanSettings(Level(options.level), only=options.only, least=least)
+    lexicons, protect = _lists(options.lexicon)
+    return ScanSettings(
+        Level(options.level), only=options.only, least=least, protect=protect, lexicons=lexicons
+    )
+
+
+def _lists(names: Sequence[str]) -> tuple[tuple[Lexicon, ...], ProtectList]:
+    """The lists of ``--lexicon``; rows that cannot be read are told on standard error."""
+    from qz_review.documents.read import load_file
+    from qz_review.scanning.layers import Layer
+    from qz_review.scanning.protection import ProtectList
+    from qz_review.services.list_rows import read_list
+    from qz_review.services.unit_lists import word_list
+
+    lists: list[Lexicon] = []
+    protected: set[str] = set()
+    for name in names:
+        data = load_file(Path(name))
+        read = read_list(data, name)
+        made = word_list(Layer.UNIT, hashlib.sha256(data).hexdigest()[:16], read.entries)
+        lists.append(made)
+        protected.update(term.text for term in made.entries if term.protects)
+        if read.bad:
+            rows = "、".join(str(row.number) for row in read.bad[:10])
+            told = HELP["scan.lexicon_bad"].format(name=name, count=len(read.bad), rows=rows)
+            print(told, file=sys.stderr)
+    return tuple(lists), ProtectList(protected)
 
 
 def _codes(words: str) -> frozenset[str]:

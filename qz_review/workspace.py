@@ -62,6 +62,7 @@ class Workspace:
         from qz_review.services.handover import HandoverService
         from qz_review.services.ledger import LedgerService
         from qz_review.services.ledger_table import LedgerTable
+        from qz_review.services.lexicons import LexiconsService
         from qz_review.services.manuscripts import ManuscriptsService
         from qz_review.services.notes import NotesService
         from qz_review.services.people import PeopleService
@@ -86,6 +87,7 @@ class Workspace:
         self.certificate = UnitCertificate(desk, acts)
         self.people = PeopleService(desk, acts, self.session, self.certificate)
         self.settings = SettingsService(desk, acts)
+        self.lexicons = LexiconsService(desk, acts)
         self.registration = RegistrationService(desk, acts)
         self.ledger = LedgerService(desk)
         self.ledger_table = LedgerTable(desk)

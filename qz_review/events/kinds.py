@@ -132,6 +132,23 @@ class UnitFindingRestored:
 
 
 @dataclass(frozen=True, slots=True)
+class ListsChanged:
+    """Terms and officers of the unit's own lists were added or removed, as one act.
+
+    layer: ``region`` (a list taken over from above) or ``unit``.  added, removed: how many.
+    entries: what, packed (:mod:`qz_review.ledger.list_changes`).  undoes: the change taken back.
+    """
+
+    change_id: str
+    layer: str
+    added: int
+    removed: int
+    entries: str
+    reason: str
+    undoes: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class WorkspaceRestored:
     """A backup came back: heads before (as far as known) and after, as stream → seq:hash."""
 
@@ -573,6 +590,7 @@ RosterEvent = (
     | SignaturePictureChanged
     | UnitFindingSuppressed
     | UnitFindingRestored
+    | ListsChanged
     | WorkspaceRestored
     | UnitCertificateMade
 )
@@ -627,6 +645,7 @@ KINDS: dict[str, type[Event]] = {
     "signature-picture-changed.v1": SignaturePictureChanged,
     "unit-finding-suppressed.v1": UnitFindingSuppressed,
     "unit-finding-restored.v1": UnitFindingRestored,
+    "lists-changed.v1": ListsChanged,
     "workspace-restored.v1": WorkspaceRestored,
     "unit-certificate-made.v1": UnitCertificateMade,
     "manuscript-registered.v1": ManuscriptRegistered,

@@ -16,6 +16,7 @@ from qz_review.events.kinds import (
     ROSTER_STREAM,
     FileRef,
     KeyReplaced,
+    ListsChanged,
     PersonAdded,
     PersonChanged,
     PersonRetired,
@@ -45,6 +46,7 @@ class Roster:
     restorations: the WorkspaceRestored events, oldest first.
     ignored: findings set aside for the whole unit and not taken back, by suppression id.
     certificates: of the unit's archives (DER), oldest first; the last one signs.
+    list_changes: changes of the unit's lists, oldest first (:mod:`.list_changes` folds them).
     """
 
     unit: Unit | None = None
@@ -56,6 +58,7 @@ class Roster:
     restorations: tuple[Recorded, ...] = ()
     ignored: Mapping[str, Recorded] = field(default_factory=dict)
     certificates: tuple[bytes, ...] = ()
+    list_changes: tuple[Recorded, ...] = ()
     last_time: datetime | None = None
 
     @property
@@ -177,6 +180,8 @@ def apply_roster(roster: Roster, recorded: Recorded) -> Roster:
             return replace(moved, ignored=ignored)
         case UnitCertificateMade():
             return _with_certificate(moved, event.certificate)
+        case ListsChanged():
+            return replace(moved, list_changes=(*moved.list_changes, recorded))
         case WorkspaceRestored():
             return replace(moved, restorations=(*moved.restorations, recorded))
         case _:

@@ -6,6 +6,7 @@ from qz_review.errors import Refused
 from qz_review.events.kinds import (
     Event,
     KeyReplaced,
+    ListsChanged,
     PersonAdded,
     PersonChanged,
     PersonRetired,
@@ -23,6 +24,9 @@ from qz_review.signing.unit_certificate import is_unit_certificate
 _ANSWER_FOR_ALL = frozenset(
     {Role.SECTION_CHIEF, Role.UNIT_LEADER, Role.PRINCIPAL, Role.ADMINISTRATOR}
 )
+
+LIST_LAYERS = ("region", "unit")
+"""Layers of lists that the unit keeps itself; 国家 comes with the program."""
 
 
 def check_roster_event(roster: Roster, event: Event, actor_id: str, key_id: str) -> None:
@@ -52,6 +56,8 @@ def check_roster_event(roster: Roster, event: Event, actor_id: str, key_id: str)
         _active(roster, actor_id)
     elif isinstance(event, UnitFindingSuppressed | UnitFindingRestored):
         _check_ignoring(roster, event, actor_id)
+    elif isinstance(event, ListsChanged):
+        _check_lists(roster, event, actor_id)
     else:
         _check_administrator(roster, actor_id)
         if isinstance(event, KeyReplaced) and event.person_id == actor_id:
@@ -94,6 +100,20 @@ def _check_ignoring(
         raise Refused("finding.no_reason")
     if isinstance(event, UnitFindingRestored) and event.suppression_id not in roster.ignored:
         raise Refused("finding.unknown")
+
+
+def _check_lists(roster: Roster, event: ListsChanged, actor_id: str) -> None:
+    """The unit's lists bind everybody, like 忽略 for 本单位: the same people sign them."""
+    if not _active(roster, actor_id).roles & _ANSWER_FOR_ALL:
+        raise Refused("lists.by_chief")
+    if not event.reason.strip():
+        raise Refused("lists.no_reason")
+    if event.layer not in LIST_LAYERS:
+        raise Refused("lists.unknown_layer")
+    events = (recorded.event for recorded in roster.list_changes)
+    known = {change.change_id for change in events if isinstance(change, ListsChanged)}
+    if event.change_id in known or (event.undoes and event.undoes not in known):
+        raise Refused("lists.unknown_change")
 
 
 def _check_administrator(roster: Roster, actor_id: str) -> None:

@@ -40,6 +40,7 @@ from qz_review.services.finding_views import (
     ScanBasis,
 )
 from qz_review.services.sound_text import sound
+from qz_review.services.unit_lists import lexicons_of
 from qz_review.workflow.commands import RestoreFinding, SuppressFinding
 from qz_review.workflow.decisions.ignoring import may_ignore
 from qz_review.workflow.duties import is_section_chief
@@ -72,16 +73,20 @@ class FindingsService:
             return None
         desk, me, context = self._desk, self._desk.me(), self._desk.context()
         source = state.source.text_hash if state.source is not None else ""
+        today = desk.now().astimezone().date()
+        lexicons, protect = lexicons_of(desk.roster(), today)
         return ScanBasis(
             manuscript_id=state.manuscript_id,
             scanner=self._rules,
             kept=desk.scans,
             context=ScanContext(
-                release_on=desk.now().astimezone().date(),
+                release_on=today,
                 flags=state.flags,
                 source_text=plain_text(desk.text(source)) if source else "",
             ),
             ignored=(*self._ignored_here(state), *self._ignored_everywhere()),
+            protect=protect,
+            lexicons=lexicons,
             may_ignore=may_ignore(state, me, context),
             may_ignore_for_unit=bool(me.roles & _FOR_ALL),
         )

@@ -14,11 +14,12 @@ from qz_review.errors import Environment, QzError, Tampered
 from ui.text.moments import moment_words
 from ui.text.sentences.files import FILES
 from ui.text.sentences.handover import HANDOVER
+from ui.text.sentences.lists import LISTS
 from ui.text.sentences.office import OFFICE
 from ui.text.sentences.route import ROUTE
 from ui.text.sentences.store import STORE
 
-SENTENCES = {**ROUTE, **OFFICE, **FILES, **STORE, **HANDOVER}
+SENTENCES = {**ROUTE, **OFFICE, **FILES, **STORE, **HANDOVER, **LISTS}
 
 _KINDS = {
     "archive": "压缩包",
