@@ -37,7 +37,7 @@ LEAST = 3  # a name that follows a title less often is left out
 LAST = (0.75, 0.93)
 AFTER_TITLE = re.compile(r"[\u4e00-\u9fff]{2}(?:(?!等)[\u4e00-\u9fff])?")
 NO_NAMES = ("战略", "和", "通伦", "苏林")  # no names, or another state's officers
-TRUE_SLIPS = {"国家卫生健康委会", "王东锋", "珠洲市", "江洲区", "普尔市", "西临县"}
+TRUE_SLIPS = {"国家卫生健康委会", "江洲区"}
 NAMED_IN_REPORTS = (("杜家毫", "2019 年政府网站检查通报的差错（误作“杜家豪”）"),)
 
 

@@ -2,7 +2,7 @@
 
 LISTS_FOLDER holds sensitive_terms.tsv, wording_hk_mo_tw.tsv, ad_law_terms.tsv and
 ethnic_groups.tsv (sources and licences: ``resources/LICENSES.md``).  A term that stands in
-published laws or news, or that counts only in a context, becomes a hint.
+published laws or news is left out; one that counts only in a context becomes a hint.
 """
 
 from __future__ import annotations
@@ -41,7 +41,6 @@ MEDIA = (
     ("影帝", "著名演员", "", "hint"),
     ("影后", "著名演员", "", "hint"),
     ("哇噻", "", "不用粗俗语", ""),
-    ("亲自", "", "领导人的活动不必用“亲自”", "hint"),
     ("隆重召开", "召开", "一般会议不用“隆重”", "hint"),
     ("世贸组织成员国", "世贸组织成员", "世贸组织有单独关税区成员", ""),
     ("亚太经合组织成员国", "亚太经合组织成员", "亚太经合组织有地区成员", ""),
@@ -85,7 +84,7 @@ def wording(lists: Path) -> Iterable[tuple[str, ...]]:
     """wording_hk_mo_tw.tsv; a row with a condition is a hint that tells it."""
     for row in rows(lists / "wording_hk_mo_tw.tsv"):
         avoid, use, condition = row["avoid"], row["use"], row["condition"]
-        if "×" in avoid or avoid in CONTEXT:
+        if "×" in avoid or avoid in CONTEXT or int(row["avoid_in_official_text"]) > 1:
             continue
         plain = use and "（" not in use and "等" not in use
         rights = "/".join(use.split("、")) if plain else ""
@@ -131,7 +130,9 @@ def forbidden(lists: Path) -> Iterable[tuple[str, ...]]:
     """sensitive_terms.tsv: a term that published text uses is a hint."""
     for row in rows(lists / "sensitive_terms.tsv"):
         term = row["term"]
-        seen = int(row["in_official_text"]) + int(row["in_prose"]) > 0
+        if int(row["in_official_text"]):
+            continue
+        seen = int(row["in_prose"]) > 0
         source = "；".join(SOURCES[name] for name in row["source"].split("+"))
         cult = row["category"] == "邪教"
         grave = "" if cult or row["category"] in ("色情", "赌博", "迷药") else "minor"

@@ -11,6 +11,7 @@ from qz_review.scanning.names.officers import Officer
 from qz_review.scanning.passage import Passage
 
 _EARLIER = re.compile(r"(?:[时曾历]任|前任?|原任?|已故|逝世|副|代)$")
+_AFTER_NAMES = frozenset("主在出同向将对致作率会说指强要表同发等代宣介和与")
 _OFFICES = "书记|主席|总理|委员长|主任|部长|省长|市长|县长|区长|州长|局长|院长|检察长|委员"
 _OFFICE = re.compile(f"(?:{_OFFICES})$")
 _ADDRESS = re.compile(f"同志|{_OFFICES}")
@@ -48,6 +49,8 @@ def _titled(passage: Passage, index: NameIndex) -> Iterator[Titled]:
     for title in titles.values():  # of titles that end together the longest
         if _EARLIER.search(text, max(0, title.start - 3), title.start):
             continue
+        if title.name == "国家主席" and "\u4e00" <= text[title.start - 1 : title.start] <= "\u9fff":
+            continue  # 越南国家主席
         at = title.end
         end = longest.get(at)
         if end is not None:
@@ -57,6 +60,9 @@ def _titled(passage: Passage, index: NameIndex) -> Iterator[Titled]:
             continue
         for holder in index.holders_of[title.name]:
             words = text[at : at + len(holder.name)]
+            after = text[at + len(words) : at + len(words) + 1]
+            if len(words) == 2 and "\u4e00" <= after <= "\u9fff" and after not in _AFTER_NAMES:
+                continue  # perhaps the first two of three characters
             if nearly(words, holder.name):
                 stop = at + len(words)
                 yield Titled(title.start, at, stop, title.name, words, holder.name, (holder,))

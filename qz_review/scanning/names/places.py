@@ -11,7 +11,9 @@ from functools import cache
 from qz_review.scanning.names.tables import table_rows
 
 # Names of counties that mean a kind of place elsewhere: 南宁市城区.
-_GENERIC = frozenset({"城区", "郊区", "矿区", "东区", "西区", "新城区", "城中区", "市中区"})
+_GENERIC = frozenset(
+    {"城区", "郊区", "矿区", "东区", "西区", "新城区", "城中区", "市中区", "东城区", "西城区"}
+)
 
 
 @dataclass(frozen=True, slots=True)

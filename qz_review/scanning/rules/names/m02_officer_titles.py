@@ -9,6 +9,8 @@ from qz_review.scanning.names.officers_in import titled_names
 from qz_review.scanning.passage import Passage
 from qz_review.scanning.rule import Hit, Rule, Wrong
 
+_FEW = 3  # holders of a title: of more the list may not know all
+
 
 def _check(passage: Passage) -> Iterable[Hit]:
     index = index_of(passage.lexicons)
@@ -19,7 +21,9 @@ def _check(passage: Passage) -> Iterable[Hit]:
         if known:
             titles = "、".join(dict.fromkeys(officer.title for officer in known))
             words = f"名单中{titled.name}的职务是{titles}，没有“{titled.title}”"
-            yield Hit(titled.title_start, titled.end, (), words, source=known[0].source)
+            holders = {officer.name for officer in index.holders_of[titled.title]}
+            sure = None if len(holders) <= _FEW else Certainty.HINT
+            yield Hit(titled.title_start, titled.end, (), words, sure, source=known[0].source)
 
 
 RULE = Rule(

@@ -5,10 +5,12 @@ from collections.abc import Iterable
 from qz_review.model.checklist import Gate
 from qz_review.model.finding import Certainty, Severity
 from qz_review.scanning.names.index import index_of, names_in
+from qz_review.scanning.names.officers import Officer
 from qz_review.scanning.passage import Passage
 from qz_review.scanning.rule import Hit, Rule, Wrong
 
 _JOINTS = frozenset("、 　和与")
+_FORMER = -1
 
 
 def _check(passage: Passage) -> Iterable[Hit]:
@@ -16,7 +18,7 @@ def _check(passage: Passage) -> Iterable[Hit]:
     text = passage.document.text
     row: list[tuple[int, int, int]] = []  # start, end, place
     for name in sorted(names_in(passage).officers, key=lambda n: (n.start, -n.end)):
-        place = min((o.order for o in officers[name.name] if o.order), default=0)
+        place = _place(officers[name.name])
         if row and name.start < row[-1][1]:
             continue  # a shorter name inside the one before
         joint = text[row[-1][1] : name.start] if row else ""
@@ -31,10 +33,19 @@ def _check(passage: Passage) -> Iterable[Hit]:
     yield from _judged(row, text)
 
 
+def _place(known: list[Officer]) -> int:
+    """The place of a person among others; 0 where it is unknown, -1 for a former officer."""
+    if all(officer.former for officer in known):
+        return _FORMER
+    return min((officer.order for officer in known if officer.order), default=0)
+
+
 def _judged(row: list[tuple[int, int, int]], text: str) -> Iterable[Hit]:
     right = sorted(row, key=lambda item: item[2])
-    if right == row:
-        return
+    if right == row or right[0][2] == _FORMER:
+        return  # the order was another one then
+    if row[0][0] and text[row[0][0] - 1] in _JOINTS:
+        return  # after people whose place is unknown
     pieces = [text[right[0][0] : right[0][1]]]
     for at, (start, end, _) in enumerate(right[1:], 1):
         pieces += [text[row[at - 1][1] : row[at][0]], text[start:end]]

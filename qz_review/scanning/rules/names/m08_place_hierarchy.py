@@ -14,6 +14,8 @@ from qz_review.scanning.names.places import (
 from qz_review.scanning.passage import Passage
 from qz_review.scanning.rule import Hit, Rule, Wrong
 
+_GENERIC_TOWNS = ("城区", "郊区", "矿区")  # 南京主城区栖霞区
+_HILLS = ("山", "江", "河", "湖")
 _ROADS = frozenset("路街道巷桥村镇乡园大")  # 上海市石家庄路
 
 
@@ -30,10 +32,14 @@ def _check(passage: Passage) -> Iterable[Hit]:
         if lower is None:
             continue
         whole = lower.name in places_by_name()
-        if not whole and (text[lower.end] in _ROADS or upper.name not in places_by_name()):
+        if not whole and (
+            text[lower.end] in _ROADS
+            or lower.name.endswith(_HILLS)  # 武夷山 lies in two provinces
+            or upper.name not in places_by_name()
+        ):
             continue
         uppers, lowers = _places(upper.name), _places(lower.name)
-        if is_generic(lower.name) or not uppers or not lowers:
+        if is_generic(lower.name) or upper.name in _GENERIC_TOWNS or not uppers or not lowers:
             continue
         if all(place.code[2:] == "0000" and len(upper.name) < 3 for place in uppers) and not any(
             place.is_prefecture for place in lowers
