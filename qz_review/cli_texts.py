@@ -107,7 +107,7 @@ _SENTENCES: Mapping[str, str] = {
     "docx.corrupt": "docx 已损坏，没有读入。从原处重新取一份。",
     "docx.encrypted": "docx 有密码。去掉密码后另存再试。",
     "docx.macro": "docx 带有宏，没有读入。另存为不带宏的 docx 后再试。",
-    "docx.ole": "docx 嵌有别的程序的对象，没有读入。去掉后再试。",
+    "docx.ole": "docx 里有链接的对象、打包的文件或控件，没有读入。去掉后再试。",
     "docx.external": "docx 引用外部文件，没有读入。去掉后再试。",
     "docx.entities": "docx 内有不安全的声明，没有读入。另存一份再试。",
     "docx.bomb": "docx 解开后异常庞大，没有读入。换一个文件。",

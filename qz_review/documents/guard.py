@@ -53,6 +53,10 @@ _ODT_TYPES = (
 )
 _XML_ENDINGS = (".xml", ".rels", ".vml")
 _DECLARATIONS = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_CONTROLS = (b"control", b"activexcontrol")
+# Formulas and sheets that are embedded lie there as bytes that nobody here opens; a file packed
+# into the text may be a program, and a double click would run it.
+_PACKED_FILE = re.compile(rb"\bProgID\s*=\s*[\"'](?:Ole)?Package", re.IGNORECASE)
 _HTML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html|head|meta)\b", re.IGNORECASE)
 _XML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<\?xml\b", re.IGNORECASE)
 _PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body|p|div|table|h1)\b", re.IGNORECASE)
@@ -225,6 +229,8 @@ def _check_parts(package: zipfile.ZipFile) -> None:
         content = package.read(entry).replace(b"\0", b"")
         if _DECLARATIONS.search(content):
             raise Refused("docx.entities", part=entry.filename)
+        if _PACKED_FILE.search(content):
+            raise Refused("docx.ole")
         if content.count(b"<") > MAX_TAGS:
             raise Refused("docx.too_large", part=entry.filename, size=entry.file_size)
         if name == "[content_types].xml":
@@ -259,11 +265,10 @@ def _check_relationships(content: bytes) -> None:
         target = attributes.get(b"target", b"")
         if kind == b"vbaproject":
             raise Refused("docx.macro")
-        if kind in (b"oleobject", b"control", b"activexcontrol"):
+        is_external = attributes.get(b"targetmode", b"").lower() == b"external"
+        if kind in _CONTROLS or (kind == b"oleobject" and is_external):
             raise Refused("docx.ole")
-        if attributes.get(b"targetmode", b"").lower() == b"external" and (
-            kind != b"hyperlink" and not _is_local_template(kind, target)
-        ):
+        if is_external and (kind != b"hyperlink" and not _is_local_template(kind, target)):
             raise Refused("docx.external", target=target.decode("utf-8", "replace")[:200])
 
 

@@ -24,7 +24,7 @@ _WORDS = {
     "hidden_text": "隐藏文字 {count} 处，已读进正文，核对去留",
     "ruby": "注音 {count} 处，没有进入正文",
     "formula": "公式 {count} 处，已排成一行文字，对照原稿",
-    "object": "嵌入对象 {count} 个，没有进入正文",
+    "object": "嵌入对象 {count} 个，没有进入正文，原样留在docx里",
     "chart": "图表、图示 {count} 个，没有进入正文，改用图片",
     "drawing_text": "图形、艺术字里的文字 {count} 处，没有进入正文",
     "nested_table": "表中套表 {count} 处，已逐行并进单元格，核对顺序",

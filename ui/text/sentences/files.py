@@ -13,7 +13,7 @@ FILES = {
     "docx.corrupt": "docx文件已损坏，没有读入，从原处重新取一份",
     "docx.encrypted": "docx文件加了密码，去掉密码后再导入",
     "docx.macro": "docx文件带宏，没有读入，另存为不带宏的docx",
-    "docx.ole": "docx文件嵌有别的程序的对象，没有读入，去掉后再导入",
+    "docx.ole": "docx文件里有链接的对象、打包的文件或控件，没有读入，去掉后再导入",
     "docx.external": "docx文件引用外部文件（{target}），没有读入，去掉后再导入",
     "docx.entities": "docx文件内有不安全的声明，没有读入",
     "docx.bomb": "docx文件解开后异常庞大，没有读入",
