@@ -72,6 +72,8 @@ _REASONS: Mapping[str, str] = {
     "package.roster_differs": "人员名册与本机的不是同一份",
     "package.unknown_unit": "来自别的单位",
     "package.sealed_damaged": "加密的包已损坏",
+    "package.recalled": "交出人已收回",
+    "package.key_revoked": "里面有密钥失窃后签的记录",
     "handover.unlawful": "有一条记录不是签署人有权办的",
     "chain.gap": "序号不连续",
     "chain.prev": "与前一条接不上",

@@ -11,7 +11,7 @@ from qz_review import cli_handover_texts as handover
 from qz_review.errors import Environment, QzError, Tampered
 
 if TYPE_CHECKING:
-    from qz_review.ledger.verify import Fault
+    from qz_review.ledger.verify import Fault, RevokedEvent
 
 HELP = {
     "program": "三审三校：政府网站和政务新媒体稿件的审核校对、签署、台账与归档。",
@@ -234,6 +234,12 @@ def archive_fault_line(fault: Fault) -> str:
     if template is None:
         return fault_line(fault).replace("工作区：", "归档文件：", 1)
     return template.format_map(_Known(dict(fault.facts)))
+
+
+def revoked_line(void: RevokedEvent) -> str:
+    """A signature that verifies and does not count."""
+    name = " ".join(filter(None, (void.number, void.title))) or void.stream
+    return f"稿件 {name} 第{void.seq}条：密钥失窃后签的，不作数"
 
 
 def pending_line(name: str, count: int, taken: str) -> str:

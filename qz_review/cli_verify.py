@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qz_review.cli_handover import PACKAGE, verify_package
-from qz_review.cli_texts import HELP, archive_fault_line, fault_line
+from qz_review.cli_texts import HELP, archive_fault_line, fault_line, revoked_line
 from qz_review.workspace_folder import default_workspace_folder
 
 if TYPE_CHECKING:
@@ -56,6 +56,8 @@ def tell_ledger(report: VerifyReport) -> int:
             f"台账 {report.events} 条，稿件 {report.manuscripts} 件，"
             f"文本和附件 {report.blobs} 份，校验通过"
         )
+        for void in report.revoked:
+            print(revoked_line(void), file=sys.stderr)
         return FINE
     print(fault_line(fault), file=sys.stderr)
     if len(report.faults) > 1:

@@ -55,6 +55,7 @@ class Workspace:
         from qz_review.services.delegation_watch import DelegationWatch
         from qz_review.services.desk_setup import RosterFiles
         from qz_review.services.drafts import DraftShelf
+        from qz_review.services.exchange import ExchangeService
         from qz_review.services.exports import ExportsService
         from qz_review.services.figures import FiguresService
         from qz_review.services.findings import FindingsService
@@ -109,6 +110,7 @@ class Workspace:
         self.backup = BackupService(desk, acts)
         self.handover = HandoverService(desk, acts, shelf, self.review.leave)
         self.receiving = ReceivingService(desk, acts)
+        self.exchange = ExchangeService(desk, self.handover, self.receiving)
         self.roster_files = RosterFiles(desk)
         self.forks = ForksService(desk, acts, self.session)
         self.session.call_after_login(self.backup.sign_restoration)

@@ -107,6 +107,19 @@ class KeyReplaced:
 
 
 @dataclass(frozen=True, slots=True)
+class KeyRevoked:
+    """A key was lost or is in other hands: what it signed from ``since`` on does not count.
+
+    It ends now; what it signed before that moment stays valid.
+    """
+
+    person_id: str
+    key_id: str
+    since: datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class SignaturePictureChanged:
     """The handwritten signature for printing: decoration, never the signature."""
 
@@ -587,6 +600,7 @@ RosterEvent = (
     | PersonChanged
     | PersonRetired
     | KeyReplaced
+    | KeyRevoked
     | SignaturePictureChanged
     | UnitFindingSuppressed
     | UnitFindingRestored
@@ -642,6 +656,7 @@ KINDS: dict[str, type[Event]] = {
     "person-changed.v1": PersonChanged,
     "person-retired.v1": PersonRetired,
     "key-replaced.v1": KeyReplaced,
+    "key-revoked.v1": KeyRevoked,
     "signature-picture-changed.v1": SignaturePictureChanged,
     "unit-finding-suppressed.v1": UnitFindingSuppressed,
     "unit-finding-restored.v1": UnitFindingRestored,

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import BinaryIO
 
+from qz_review.clock import to_stored
 from qz_review.errors import Refused, Tampered
 from qz_review.events.chain import head_of, read_tail, verify_row
 from qz_review.events.codec import decode
@@ -211,6 +212,8 @@ class _Chain:
         self._follow([*mine[: first - 1], *self._rows], start.seq, manifest)
         if not new:
             return ManuscriptVerdict(self._part, Verdict.ALREADY_HAVE, head)
+        if manifest.purpose is Purpose.HANDOVER and self._local.is_recalled(new[-1].hash):
+            raise Refused("package.recalled")
         if head.seq == start.seq:
             return ManuscriptVerdict(self._part, Verdict.FAST_FORWARD, head, new)
         return self._forked(head, new)
@@ -249,6 +252,9 @@ class _Chain:
             tail = verify_row(row, head, self._course.latest.keys.get(row.key_id))
             check_roster_place(row, tail, at_roster, self._course.hashes)
             check_kind(row)
+            since = self._course.latest.revoked.get(row.key_id)
+            if since is not None and tail.time >= to_stored(since):
+                raise Refused("package.key_revoked", seq=row.seq)
             head, at_roster = head_of(row), tail.roster_seq
 
     def _follow(self, rows: list[StoredEvent], known: int, manifest: Manifest) -> None:

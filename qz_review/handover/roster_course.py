@@ -56,4 +56,5 @@ class RosterCourse:
                 roster = apply_roster(roster, decode(row))
                 self._courses.append(roster)
         roster = self._courses[roster_seq]
-        return Context(roster.people, roster.unit or Unit(""), _NEVER, load_checklists())
+        unit = roster.unit or Unit("")
+        return Context(roster.people, unit, _NEVER, load_checklists(), revoked=roster.revoked)

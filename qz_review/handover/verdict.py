@@ -83,3 +83,6 @@ class LocalLedger(Protocol):
 
     def is_set_aside(self, event_hash: str) -> bool:
         """Whether an event is kept here as part of a branch that does not count."""
+
+    def is_recalled(self, event_hash: str) -> bool:
+        """Whether a handing over is known here to have been recalled, before it came."""

@@ -16,6 +16,7 @@ from qz_review.events.kinds import (
     ROSTER_STREAM,
     FileRef,
     KeyReplaced,
+    KeyRevoked,
     ListsChanged,
     PersonAdded,
     PersonChanged,
@@ -45,6 +46,7 @@ class Roster:
     pictures: handwritten signatures for printing, by person id.
     restorations: the WorkspaceRestored events, oldest first.
     ignored: findings set aside for the whole unit and not taken back, by suppression id.
+    revoked: by key id, the moment from which on what the key signed does not count.
     certificates: of the unit's archives (DER), oldest first; the last one signs.
     list_changes: changes of the unit's lists, oldest first (:mod:`.list_changes` folds them).
     """
@@ -59,6 +61,7 @@ class Roster:
     ignored: Mapping[str, Recorded] = field(default_factory=dict)
     certificates: tuple[bytes, ...] = ()
     list_changes: tuple[Recorded, ...] = ()
+    revoked: Mapping[str, datetime] = field(default_factory=dict)
     last_time: datetime | None = None
 
     @property
@@ -168,6 +171,8 @@ def apply_roster(roster: Roster, recorded: Recorded) -> Roster:
         case KeyReplaced():
             bare = _without_key(moved, event.person_id, envelope.seq)
             return _with_key(bare, event.person_id, event.public_key, envelope.seq)
+        case KeyRevoked():
+            return _with_revoked(moved, event, envelope.seq)
         case SignaturePictureChanged():
             pictures = {k: v for k, v in moved.pictures.items() if k != event.person_id}
             if event.picture is not None:
@@ -232,3 +237,16 @@ def _without_key(roster: Roster, owner_id: str, seq: int) -> Roster:
         for key_id, key in roster.keys.items()
     }
     return replace(roster, keys=keys)
+
+
+def _with_revoked(roster: Roster, event: KeyRevoked, seq: int) -> Roster:
+    """The roster in which a key ends with the event ``seq``, and did not count since a moment."""
+    key = roster.keys.get(event.key_id)
+    if key is None or key.person_id != event.person_id:
+        return roster
+    person = roster.people.get(event.person_id)
+    if person is not None and person.key_id == event.key_id:
+        bare = _with_person(roster, event.person_id, key_id="")
+        roster = _without_key(bare, event.person_id, seq)
+    since = min(event.since, roster.revoked.get(event.key_id, event.since))
+    return replace(roster, revoked={**roster.revoked, event.key_id: since})

@@ -6,6 +6,7 @@ from qz_review.errors import Refused
 from qz_review.events.kinds import (
     Event,
     KeyReplaced,
+    KeyRevoked,
     ListsChanged,
     PersonAdded,
     PersonChanged,
@@ -38,8 +39,8 @@ def check_roster_event(roster: Roster, event: Event, actor_id: str, key_id: str)
     ``roster.retired``, ``roster.person_exists``, ``roster.account_taken``,
     ``roster.name_missing``, ``roster.bad_key``, ``roster.key_in_use``,
     ``roster.last_administrator``, ``roster.recovery_only_administrators``,
-    ``roster.not_a_roster_event``, ``roster.bad_certificate``, ``finding.unit_by_chief``,
-    ``finding.no_reason``, ``finding.unknown``.
+    ``roster.not_a_roster_event``, ``roster.no_such_key``, ``roster.bad_certificate``,
+    ``finding.unit_by_chief``, ``finding.no_reason``, ``finding.unknown``.
     """
     if not is_roster_event(event):
         raise Refused("roster.not_a_roster_event", kind=type(event).__name__)
@@ -60,7 +61,7 @@ def check_roster_event(roster: Roster, event: Event, actor_id: str, key_id: str)
         _check_lists(roster, event, actor_id)
     else:
         _check_administrator(roster, actor_id)
-        if isinstance(event, KeyReplaced) and event.person_id == actor_id:
+        if isinstance(event, KeyReplaced | KeyRevoked) and event.person_id == actor_id:
             raise Refused("roster.own_key")
     _check_subject(roster, event)
 
@@ -135,6 +136,10 @@ def _check_subject(roster: Roster, event: Event) -> None:
             _check_not_last(roster, person)
     elif isinstance(event, PersonRetired):
         _check_not_last(roster, _active(roster, event.person_id))
+    elif isinstance(event, KeyRevoked):
+        key = roster.key(event.key_id)
+        if key is None or key.person_id != event.person_id:
+            raise Refused("roster.no_such_key")
     elif isinstance(event, KeyReplaced):
         if event.person_id != RECOVERY_ACTOR:
             _active(roster, event.person_id)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import BinaryIO, Protocol
 
+from qz_review.clock import to_stored
 from qz_review.errors import Refused, Tampered
 from qz_review.events.chain import head_of, read_tail, verify_row
 from qz_review.events.codec import decode
@@ -27,6 +28,7 @@ from qz_review.ledger.checked_rows import (
 )
 from qz_review.ledger.roster import EMPTY_ROSTER, Roster, apply_roster
 
+_NEVER = "~"  # behind every stored time
 _LARGEST_TEXT = 64 * 1024 * 1024
 _CHUNK = 1024 * 1024
 _TELL_EVERY = 500
@@ -78,13 +80,28 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
+class RevokedEvent:
+    """An event that verifies and does not count: its key was in other hands by then."""
+
+    stream: str
+    seq: int
+    person_id: str
+    number: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class VerifyReport:
-    """Result of a verification: how much was looked at, and what is wrong."""
+    """Result of a verification: how much was looked at, and what is wrong.
+
+    revoked: signatures that are whole and do not count; no fault of the evidence.
+    """
 
     events: int = 0
     manuscripts: int = 0
     blobs: int = 0
     faults: tuple[Fault, ...] = ()
+    revoked: tuple[RevokedEvent, ...] = ()
     roster: Roster = field(default=EMPTY_ROSTER, repr=False)
 
     @property
@@ -117,6 +134,8 @@ class _Verification:
         self._roster = EMPTY_ROSTER
         self._roster_hashes = [""]
         self._faults: list[Fault] = []
+        self._revoked: list[RevokedEvent] = []
+        self._since: dict[str, str] = {}
         self._events = 0
         self._manuscripts = 0
         self._blobs = 0
@@ -133,7 +152,12 @@ class _Verification:
             self._add(broken, *self._place)
         self._job.progress(self._events, self._total)
         return VerifyReport(
-            self._events, self._manuscripts, self._blobs, tuple(self._faults), self._roster
+            self._events,
+            self._manuscripts,
+            self._blobs,
+            tuple(self._faults),
+            tuple(self._revoked),
+            self._roster,
         )
 
     def _verify_roster(self) -> bool:
@@ -146,6 +170,7 @@ class _Verification:
                 return False
             self._roster = apply_roster(self._roster, recorded)
             self._roster_hashes.append(recorded.hash)
+        self._since = {k: to_stored(since) for k, since in self._roster.revoked.items()}
         return True
 
     def _verify_manuscripts(self) -> None:
@@ -171,6 +196,11 @@ class _Verification:
                 named.clear()
                 continue
             head, roster_seq = head_of(row), tail.roster_seq
+            if self._since and tail.time >= self._since.get(row.key_id, _NEVER):
+                number, title = self._names(row.stream)
+                self._revoked.append(
+                    RevokedEvent(row.stream, row.seq, tail.actor_id, number, title)
+                )
             named.update(blobs_named_by(row.body))
         self._check_present(head, named)
 

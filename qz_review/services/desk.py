@@ -130,7 +130,13 @@ class Desk:
         roster = roster or self.roster()
         if roster.unit is None:
             raise Refused("workspace.none")
-        return Context(roster.people, roster.unit, now or self.now(), desk_id=self.desk_id())
+        return Context(
+            roster.people,
+            roster.unit,
+            now or self.now(),
+            desk_id=self.desk_id(),
+            revoked=roster.revoked,
+        )
 
     def desk_id(self) -> str:
         """Name of this desk among those that hand manuscripts to each other; empty before."""

@@ -9,6 +9,9 @@ from qz_review.events.record import StoredEvent
 from qz_review.ledger.roster import Roster
 from qz_review.services.desk import Desk
 
+RECALLED = "handover.recalled."
+"""Setting, by the hash of a HandedOver event: its signed recall came before the package."""
+
 
 class DeskLedger:
     """A desk's log, blobs and set-aside branches."""
@@ -35,3 +38,7 @@ class DeskLedger:
     def is_set_aside(self, event_hash: str) -> bool:
         """Whether an event is kept as part of a branch that does not count."""
         return self._desk.store.set_aside.has(event_hash)
+
+    def is_recalled(self, event_hash: str) -> bool:
+        """Whether a handing over is known to have been recalled, before it came."""
+        return bool(self._desk.store.settings.get(RECALLED + event_hash))

@@ -40,6 +40,10 @@ class NoLedger:
         """Nothing."""
         return False
 
+    def is_recalled(self, event_hash: str) -> bool:
+        """Nothing."""
+        return False
+
 
 def check_package(file: Path, job: JobContext | None = None) -> PackageView:
     """What a package says, and whether it is whole.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import secrets
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,7 @@ from qz_review.storage.atomic_file import file_errors
 from qz_review.system_reasons import reason_of
 
 _SCRATCH = ".package-"
+_A_DAY = 24 * 3600
 
 
 def write_to(
@@ -68,31 +70,40 @@ def opened(path: Path, desk: Desk) -> Iterator[Opened]:
     Raises Environment(``file.unreadable``, name=, reason=), Refused: ``package.sealed_for_other``,
     ``session.locked``; Tampered(``package.sealed_damaged``).
     """
-    with readable(path) as file:
-        if not is_sealed(file):
-            yield Opened(file, sealed=False)
-            return
-        with _scratch(desk) as plain:
-            for piece in unseal(file, desk.signed_in.keypair()):
-                plain.write(piece)
-            yield Opened(plain, sealed=True)
+    try:
+        with readable(path) as file:
+            if not is_sealed(file):
+                yield Opened(file, sealed=False)
+                return
+            with _scratch(desk) as plain:
+                for piece in unseal(file, desk.signed_in.keypair()):
+                    plain.write(piece)
+                yield Opened(plain, sealed=True)
+    except OSError as error:  # the stick was pulled out while it was read
+        raise Environment("file.unreadable", name=path.name, reason=reason_of(error)) from error
 
 
 def remove_left_over(desk: Desk) -> None:
-    """Remove what a kill left of opened packages; nothing depends on it."""
+    """Remove what a kill left of opened packages a day ago; another window may use the rest."""
     for path in desk.store.folder.glob(f"{_SCRATCH}*.tmp"):
         with contextlib.suppress(OSError):
-            path.unlink()
+            if abs(time.time() - path.stat().st_mtime) > _A_DAY:
+                path.unlink()
 
 
 @contextlib.contextmanager
-def _scratch(desk: Desk) -> Iterator[BinaryIO]:
+def scratch_path(desk: Desk) -> Iterator[Path]:
     """A private file in the workspace, which holds the same texts anyway; gone afterwards."""
     path = desk.store.folder / f"{_SCRATCH}{secrets.token_hex(8)}.tmp"
     with file_errors(path):
         path.touch(0o600)
         try:
-            with path.open("r+b") as file:
-                yield file
+            yield path
         finally:
             path.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def _scratch(desk: Desk) -> Iterator[BinaryIO]:
+    with scratch_path(desk) as path, path.open("r+b") as file:
+        yield file

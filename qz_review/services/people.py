@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 import uuid
 from collections.abc import Callable, Iterable
+from datetime import datetime
 
 from qz_review.errors import Refused
 from qz_review.events.kinds import (
     FileRef,
     KeyReplaced,
+    KeyRevoked,
     PersonAdded,
     PersonChanged,
     PersonRetired,
@@ -179,6 +181,23 @@ class PeopleService:
         finally:
             own.erase()
         self._desk.store.attempts.succeeded(self.person(person_id).account)
+
+    def revoke_key(self, person_id: str, since: datetime, reason: str, password: str) -> None:
+        """A key is lost or in other hands: it ends, and what it signed since does not count.
+
+        since: the moment from which on.  What was signed before stays; a new key comes with
+        :meth:`replace_key`.  Raises Refused ``roster.own_key``, ``roster.no_such_key``,
+        ``workflow.no_reason``, ``session.*``.
+        """
+        words = _reason(reason)
+        key_id = self.person(person_id).key_id
+        own = self._session.check_password(password)
+        try:
+            event = KeyRevoked(person_id, key_id, since, words)
+            self._acts.perform_on_roster(event, key=own)
+        finally:
+            own.erase()
+        remove_unused_keys(self._desk)
 
     def replace_own_key_by_recovery(
         self, account: str, recovery_code: str, new_password: str

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from qz_review.errors import AppendConflict, Refused, Tampered
 from qz_review.events.codec import decode
-from qz_review.events.kinds import HandoverReceived
+from qz_review.events.kinds import HandoverRecalled, HandoverReceived
 from qz_review.handover.inspecting import inspect, inspect_opened
 from qz_review.handover.manifest import Purpose
 from qz_review.handover.opening import OpenPackage, peek
@@ -23,7 +23,7 @@ from qz_review.services.changes import ChangeSet
 from qz_review.services.delegation_watch import DelegationWatch
 from qz_review.services.desk import Desk
 from qz_review.services.handover_views import Admitted, PackageView
-from qz_review.services.local_ledger import DeskLedger
+from qz_review.services.local_ledger import RECALLED, DeskLedger
 from qz_review.services.package_check import package_view
 from qz_review.services.package_content import only_events
 from qz_review.services.package_files import opened, readable, remove_left_over, write_to
@@ -88,6 +88,24 @@ class ReceivingService:
                     if attempt == ATTEMPTS - 1:
                         raise
         raise AssertionError("unreachable")
+
+    def note_recall(self, file: Path) -> bool:
+        """A recall that came before its package: the package will not be admissible here.
+
+        Whether it was one.  Raises as :meth:`inspect`.
+        """
+        desk = self._desk
+        with opened(file, desk) as source:
+            package = OpenPackage(source.file)
+            found = inspect_opened(package, DeskLedger(desk))
+        recall = found.manifest is not None and found.manifest.purpose is Purpose.RECALL
+        if not recall or found.verdict is not Verdict.GAP:
+            return False
+        for rows in package.streams.values():
+            event = decode(rows[-1]).event
+            if isinstance(event, HandoverRecalled):
+                desk.store.settings.set(RECALLED + event.handed_over, True)
+        return True
 
     def keep_branch(self, file: Path, job: JobContext | None = None) -> Admitted:
         """Keep the other branch of a fork beside ours, whole, for somebody to choose.

@@ -16,6 +16,7 @@ from qz_review.errors import Environment
 from qz_review.system_reasons import reason_of
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_UNKNOWN_TO_SHARES = {errno.EINVAL, errno.ENOTSUP, errno.ENOSYS}
 _REFUSED = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
@@ -62,12 +63,18 @@ def replacing(path: Path) -> Iterator[Path]:
 
 
 def sync_folder(folder: Path) -> None:
-    """Make a rename in ``folder`` durable; where the system cannot (Windows), it does it itself."""
+    """Make a rename in ``folder`` durable; where the system cannot (Windows), it does it itself.
+
+    Some shares know no such thing for folders, and say so: there the file's own sync must do.
+    """
     if os.name == "nt":
         return
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)
+    except OSError as error:
+        if error.errno not in _UNKNOWN_TO_SHARES:
+            raise
     finally:
         os.close(handle)
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from qz_review.model.manuscript import Decision, Flag, Outcome, Part
 from qz_review.model.stage import Stage
+from qz_review.workflow.context import Context
 from qz_review.workflow.stages import CONCLUSIONS, PRINCIPAL_CONCLUSIONS
-from qz_review.workflow.state import Consultation, ManuscriptState
+from qz_review.workflow.state import Consultation, ManuscriptState, SignOff
 
 
 def conclusions_of(state: ManuscriptState) -> tuple[Decision, ...]:
@@ -49,3 +50,12 @@ def joint_review_owed(state: ManuscriptState) -> bool:
     """专业性强, and no specialist has given an opinion yet."""
     reviewed = any(joint.review is not None for joint in state.joint_reviews)
     return Flag.SPECIALIST in state.flags and not reviewed
+
+
+def revoked_sign_offs(state: ManuscriptState, context: Context) -> tuple[SignOff, ...]:
+    """Sign-offs in force that a key made which was in other hands by then."""
+    return tuple(
+        s
+        for s in state.sign_offs
+        if not s.superseded and s.key_id in context.revoked and s.time >= context.revoked[s.key_id]
+    )

@@ -16,6 +16,7 @@ class Context:
 
     people: everybody on the roster by person id, retired ones too.
     now: the moment of the act, aware.
+    revoked: keys that are in other hands, and since when.
     desk_id: the desk the act happens at; empty for one that never took part in a handover.
     """
 
@@ -24,6 +25,7 @@ class Context:
     now: datetime
     checklists: Checklists = field(default_factory=load_checklists)
     desk_id: str = ""
+    revoked: Mapping[str, datetime] = field(default_factory=dict)
 
     def person(self, person_id: str) -> Person | None:
         """Somebody on the roster who is not retired, else None."""

@@ -71,6 +71,7 @@ class SignOff:
     seconds_open: int = 0
     waited_since: datetime | None = None  # when the step had begun to wait for it
     superseded: bool = False
+    key_id: str = ""  # that signed the event
 
 
 @dataclass(frozen=True, slots=True)

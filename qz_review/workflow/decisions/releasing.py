@@ -29,6 +29,7 @@ from qz_review.workflow.commands import (
     WaiveScan,
     Withdraw,
 )
+from qz_review.workflow.conditions import revoked_sign_offs
 from qz_review.workflow.context import Context
 from qz_review.workflow.decided import (
     Decided,
@@ -85,6 +86,11 @@ def record_release(
     unsigned = [stage for stage in Stage if not step_complete(state, stage)]
     if unsigned:  # the route makes this impossible; release is the last place to say so
         raise WorkflowRefused("release.step_missing", stage=unsigned[0])
+    void = revoked_sign_offs(state, context)
+    if void:
+        signer = context.people.get(void[0].person_id)
+        name = signer.name if signer else ""
+        raise WorkflowRefused("release.signature_revoked", stage=void[0].stage, person=name)
     if command.channel_id not in state.channel_ids:
         raise WorkflowRefused("registration.unknown_channel")
     if any(r.event.channel_id == command.channel_id for r in state.releases):
