@@ -10,6 +10,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 from functools import cached_property
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,8 @@ _ARCHITECTURE = "BertForMaskedLM"
 _THRESHOLDS = {Level.STANDARD: 0.95, Level.FULL: 0.7}
 _LONGEST = 120  # code points the model is given at once
 _BREAKS = "。！？；\n"
+_SIGNS = frozenset("，。、；：？！")
+_PYCORRECTOR = "pycorrector"
 _PARTICLES = frozenset("的地得")
 
 
@@ -65,12 +68,12 @@ class MacBertTypos:
         pieces = list(_pieces(text))
         if not pieces:
             return ()
-        given = [words for _, words in pieces]
+        given = [_readable(words) for _, words in pieces]
         answers = self._model().correct_batch(given, max_length=512, threshold=_THRESHOLDS[level])
         mask = protected_mask(text, protect.spans(text))
         found: list[Typo] = []
-        for (start, words), answer in zip(pieces, answers, strict=True):
-            for at, end, right in changes(words, str(answer["target"])):
+        for (start, words), shown, answer in zip(pieces, given, answers, strict=True):
+            for at, end, right in changes(shown, str(answer["target"])):
                 if not mask[start + at : start + end].any():
                     found.append(_typo(start + at, start + end, words[at:end], right))
         return tuple(found)
@@ -83,6 +86,8 @@ class MacBertTypos:
                 raise Environment("macbert.not_installed") from lacking
             if part is None:
                 raise Environment("macbert.not_installed")
+            part.logger.disable(_PYCORRECTOR)
+            import_module("transformers.utils.logging").disable_progress_bar()
             try:
                 self._loaded = part.MacBertCorrector(str(self._folder))
             except Exception as broken:  # whatever torch and transformers raise for a bad file
@@ -132,6 +137,15 @@ def changes(old: str, new: str) -> list[tuple[int, int, str]]:
         else:
             found.append((at, at + 1, other))
     return found
+
+
+def _readable(words: str) -> str:
+    """The words with a comma for every figure, letter, blank and rare sign.
+
+    The model reads several of those as one and drops what it does not know; pycorrector then gives
+    the sentence up.
+    """
+    return "".join(one if is_han(one) or one in _SIGNS else "，" for one in words)
 
 
 def _pieces(text: str) -> Iterator[tuple[int, str]]:

@@ -72,6 +72,31 @@ def test_only_exchanges_of_chinese_characters_count() -> None:
     assert changes("落时", "落实处") == []
 
 
+class Answers:
+    """Stands in for pycorrector's corrector, whose packages are not installed here."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def correct_batch(
+        self, sentences: list[str], max_length: int, threshold: float
+    ) -> list[dict[str, str]]:
+        self.asked += sentences
+        return [{"target": sentence.replace("惯", "贯")} for sentence in sentences]
+
+
+def test_answers_are_placed_in_the_text_and_protected_words_win(tmp_path: Path) -> None:
+    engine = MacBertTypos(folder_with(tmp_path, GOOD, "vocab.txt", "model.safetensors"))
+    engine._loaded = answers = Answers()
+    text = "𠮷 12人认真惯彻。\n惯例《惯彻》不动，惯彻。"
+    found = engine.find(text, Level.FULL, ProtectList(["惯例"]))
+    assert [(one.start, one.end, one.suggestions) for one in found] == [
+        (7, 8, ("贯",)),
+        (20, 21, ("贯",)),
+    ]
+    assert answers.asked == ["，，，，人认真惯彻。", "惯例，惯彻，不动，惯彻。"]
+
+
 class Fixed:
     """An engine with one answer."""
 
