@@ -1,6 +1,6 @@
 """Chooses from which probability on a correction is shown, on the ``check`` part of the text.
 
-    python -m tools.train_typos.choose_thresholds CORPUS LIBIME WORK
+    python -m tools.train_typos.choose_thresholds CORPUS LIBIME WORK [--characters N]
 
 For each level the lowest threshold that keeps the wrong edits on clean text within ``BOUNDS``, and
 for 必错 also the precision on spoiled text; writes ``thresholds.json``.  The bounds are tighter
@@ -85,6 +85,7 @@ def main() -> None:
     parser.add_argument("corpus", type=Path)
     parser.add_argument("libime", type=Path)
     parser.add_argument("work", type=Path)
+    parser.add_argument("--characters", type=int, default=10_000_000, help="of each text")
     options = parser.parse_args()
     work = Work(options.work)
     engine = load_engine(options.work)
@@ -92,7 +93,11 @@ def main() -> None:
     lexicon = load(options.corpus, options.libime, alphabet)
     likeness = likenesses(options.corpus, lexicon, alphabet)
     noise = Noise(options.corpus, work, lexicon, likeness, SEEDS["check"])
-    clean = [one for name in work.names for one in sentences(work.text("check", name))]
+    clean = [
+        one
+        for name in work.names
+        for one in sentences(work.text("check", name)[: options.characters])
+    ]
     size = sum(map(len, clean))
     flat = [one for found in found_in(engine, clean) for one in found]
     lengths = np.array([one.probability for one in flat if one.kind in LENGTH_KINDS])
