@@ -26,6 +26,7 @@ from qz_review.archive.document import ChainFooter, Part, make_pdf
 from qz_review.archive.dossier import Dossier, ProofText, RecoverySheet, StageSheet
 from qz_review.archive.marked_sections import all_steps_section, marked_section, stage_sections
 from qz_review.archive.moments import in_groups, in_words
+from qz_review.archive.named_characters import named_characters_section
 from qz_review.archive.paging import Section, Stamp
 from qz_review.archive.paper_form import earlier_rows, paper_rows
 from qz_review.archive.record_pages import files_section, history_section
@@ -68,6 +69,7 @@ def whole_archive(
             lambda: _present(
                 credentials_section(dossier),
                 files_section(dossier),
+                named_characters_section(dossier),
                 history_section(dossier),
             ),
         ),

@@ -40,8 +40,19 @@ def text_table(cells: Sequence[PlacedCell]) -> Grid:
     kept = _without_overlaps(cells, rows, columns)
     widths = _widths(kept, columns)
     short = _short_columns(kept)
-    placed = tuple(_cell(cell, widths, short) for cell in kept)
-    return Grid(widths, placed, (18.0,) * max(rows, 1), _LOOK)
+    look, factor = _fitted(min(widths))
+    placed = tuple(_cell(cell, widths, short, look, factor) for cell in kept)
+    return Grid(widths, placed, (18.0,) * max(rows, 1), look)
+
+
+def _fitted(narrowest: float) -> tuple[Look, float]:
+    """Padding, and how much smaller the words are set, so that one fits the narrowest column.
+
+    A table of 40 columns is small on paper; its words stay whole, apart, and searchable.
+    """
+    look = replace(_LOOK, pad_x=min(_LOOK.pad_x, narrowest * 0.12))
+    room = narrowest - 2 * look.pad_x
+    return look, min(1.0, room / (paper.CELL.size * 1.05))
 
 
 def _short_columns(cells: Sequence[PlacedCell]) -> frozenset[int]:
@@ -58,20 +69,28 @@ def _length(pieces: Sequence[Piece]) -> int:
     return sum(len(piece.text) for piece in pieces)
 
 
-def _cell(cell: PlacedCell, widths: Sequence[float], short: frozenset[int]) -> Cell:
+def _cell(
+    cell: PlacedCell, widths: Sequence[float], short: frozenset[int], look: Look, factor: float
+) -> Cell:
     centred = all(_length(p) <= _SHORT for p in cell.paragraphs) and all(
         column in short for column in range(cell.column, cell.column + cell.column_span)
     )
     align = Align.CENTER if centred else Align.LEFT
-    width = sum(widths[cell.column : cell.column + cell.column_span]) - 2 * _LOOK.pad_x
+    width = sum(widths[cell.column : cell.column + cell.column_span]) - 2 * look.pad_x
+    leading = paper.CELL_LEADING * factor
     blocks: list[Block] = []
     for number, pieces in enumerate(cell.paragraphs):
-        made = text_block(
-            list(pieces), max(width, 6.0), paper.CELL_LEADING, align=align, justify=False
-        )
+        sized = [_smaller(piece, factor) for piece in pieces]
+        made = text_block(sized, width, leading, align=align, justify=False)
         place = cell.places[number] if cell.places else None
         blocks.append(replace(made, place=place))
     return Cell(cell.row, cell.column, Stack(tuple(blocks)), cell.row_span, cell.column_span)
+
+
+def _smaller(piece: Piece, factor: float) -> Piece:
+    if factor == 1.0:
+        return piece
+    return replace(piece, style=replace(piece.style, size=piece.style.size * factor))
 
 
 def _without_overlaps(cells: Sequence[PlacedCell], rows: int, columns: int) -> list[PlacedCell]:

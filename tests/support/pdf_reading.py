@@ -6,6 +6,7 @@ import io
 
 import pikepdf
 import pypdfium2
+from fontTools.ttLib import TTFont
 
 TOP_BAND = 90.0
 FOOT_BAND = 68.0
@@ -46,3 +47,39 @@ def outline_of(pdf: bytes) -> list[tuple[int, str, int]]:
             (item.level, item.get_title(), item.get_dest().get_index())
             for item in document.get_toc()
         ]
+
+
+def glyphs_missing(pdf: bytes) -> list[str]:
+    """Characters that a page draws with the face's empty box: what a reader would see as □."""
+    missing = []
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        has: dict[object, set[int]] = {}
+        for page in document.pages:
+            fonts = page.Resources.get("/Font", {})
+            font = ""
+            for instruction in pikepdf.parse_content_stream(page, "Tf Tj TJ"):
+                operands = instruction.operands
+                if str(instruction.operator) == "Tf":
+                    font = str(operands[0])
+                    continue
+                own = fonts[font]
+                if own.objgen not in has:
+                    has[own.objgen] = _drawn_codes(own)
+                strings = operands[0] if isinstance(operands[0], pikepdf.Array) else operands
+                for part in strings:
+                    if isinstance(part, pikepdf.String):
+                        codes = set(bytes(part)) - has[own.objgen]
+                        missing += [f"{own.BaseFont} {code}" for code in codes]
+    return missing
+
+
+def _drawn_codes(font: pikepdf.Object) -> set[int]:
+    """Codes of a face that lead to a glyph of its own."""
+    with TTFont(io.BytesIO(font.FontDescriptor.FontFile2.read_bytes())) as face:
+        tables = face["cmap"].tables
+        return {
+            code & 0xFF
+            for table in tables
+            for code, name in table.cmap.items()
+            if face.getGlyphID(name) != 0
+        }
