@@ -7,6 +7,10 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
 
 Value = str | int | float | datetime | None
 """A moment is one without a time zone, as it is to be read."""
@@ -60,16 +64,34 @@ def workbook_bytes(sheets: Iterable[Sheet]) -> bytes:
 
 
 def long_table_bytes(sheet: Sheet) -> bytes:
-    """The bytes of an xlsx with one table of any length, row by row.
+    """The bytes of an xlsx with one table of any length, row by row."""
+    return long_tables_bytes((sheet,))
+
+
+def long_tables_bytes(sheets: Iterable[Sheet]) -> bytes:
+    """The same with several tables.
 
     Typed cells, the heading kept in view, filters over all columns.
     """
     from openpyxl import Workbook
+
+    book = Workbook(write_only=True)
+    file = io.BytesIO()
+    try:
+        for sheet in sheets:
+            _write_long(book, sheet)
+    except BaseException:
+        book.save(file)  # the only way to make it let go of its temporary files
+        raise
+    book.save(file)
+    return file.getvalue()
+
+
+def _write_long(book: Workbook, sheet: Sheet) -> None:
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Font
     from openpyxl.utils import get_column_letter
 
-    book = Workbook(write_only=True)
     page = book.create_sheet(_NOT_IN_NAMES.sub(" ", sheet.name)[:_LONGEST_NAME] or "表")
     page.freeze_panes = "A2"
     for column, width in enumerate(sheet.widths, 1):
@@ -87,17 +109,10 @@ def long_table_bytes(sheet: Sheet) -> bytes:
         headings.append(made)
     page.append(headings)
     count = 1
-    file = io.BytesIO()
-    try:
-        for row in sheet.rows:
-            page.append([_long_value(value, cell) for value in row])
-            count += 1
-    except BaseException:
-        book.save(file)  # the only way to make it let go of its temporary file
-        raise
+    for row in sheet.rows:
+        page.append([_long_value(value, cell) for value in row])
+        count += 1
     page.auto_filter.ref = f"A1:{get_column_letter(len(sheet.headings))}{count}"
-    book.save(file)
-    return file.getvalue()
 
 
 def _long_value(value: Value, cell: Callable[[str], object]) -> object:

@@ -8,6 +8,7 @@ beside everything else; setting aside is an event.
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from threading import Lock
 from uuid import uuid4
 
@@ -41,6 +42,7 @@ from qz_review.services.finding_views import (
 )
 from qz_review.services.sound_text import sound
 from qz_review.services.unit_lists import lexicons_of
+from qz_review.storage.atomic_file import write_atomically
 from qz_review.workflow.commands import RestoreFinding, SuppressFinding
 from qz_review.workflow.decisions.ignoring import may_ignore
 from qz_review.workflow.duties import is_section_chief
@@ -49,7 +51,7 @@ from qz_review.workflow.state import ManuscriptState
 RuleSource = Callable[[], Scanner]
 """Loads the rules when they are first asked for."""
 
-_ONE_AT_A_TIME = Lock()
+ONE_AT_A_TIME = Lock()
 """The typo engine keeps what it computed last: two threads would spoil it for each other."""
 _MOST_EXAMPLES = 3
 _FOR_ALL = frozenset({Role.SECTION_CHIEF, Role.UNIT_LEADER, Role.PRINCIPAL, Role.ADMINISTRATOR})
@@ -89,6 +91,21 @@ class FindingsService:
             lexicons=lexicons,
             may_ignore=may_ignore(state, me, context),
             may_ignore_for_unit=bool(me.roles & _FOR_ALL),
+        )
+
+    def basis_for_files(self) -> ScanBasis | None:
+        """What a scan of files depends on that are no manuscripts; None without rules."""
+        if self._rules is None:
+            return None
+        desk = self._desk
+        lexicons, protect = lexicons_of(desk.roster(), desk.now().astimezone().date())
+        return ScanBasis(
+            "",
+            self._rules,
+            desk.scans,
+            ignored=tuple(self._ignored_everywhere()),
+            protect=protect,
+            lexicons=lexicons,
         )
 
     def serious_open(self, state: ManuscriptState, text: ManuscriptText) -> int:
@@ -136,6 +153,10 @@ class FindingsService:
             )
         else:
             self._acts.perform(manuscript_id, RestoreFinding(suppression_id))
+
+    def write_report(self, path: Path, content: bytes) -> None:
+        """Save a report of a scan, whole or not at all.  Raises Environment."""
+        write_atomically(path, content)
 
     def _ignored_here(self, state: ManuscriptState) -> list[IgnoredView]:
         roster, names = self._desk.roster(), self._desk.names()
@@ -185,7 +206,7 @@ def find(
     document = Document.of_manuscript(text)
     settings = ScanSettings(level, protect=basis.protect, lexicons=basis.lexicons)
     previous = basis.kept.get(basis.manuscript_id, level)
-    with _ONE_AT_A_TIME:
+    with ONE_AT_A_TIME:
         scan = basis.scanner().scan(document, settings, basis.context, previous, job)
     basis.kept.put(basis.manuscript_id, level, scan)
     acts = {act.suppression: act for act in reversed(basis.ignored)}
@@ -193,12 +214,13 @@ def find(
     parted = sort_out(scan.findings, acts, words)
     return Findings(
         words,
-        tuple(map(_view, parted.open)),
-        tuple((_view(finding), acts[suppression]) for finding, suppression in parted.set_aside),
+        tuple(map(view_of, parted.open)),
+        tuple((view_of(finding), acts[suppression]) for finding, suppression in parted.set_aside),
     )
 
 
-def _view(finding: Finding) -> FindingView:
+def view_of(finding: Finding) -> FindingView:
+    """A finding with the name of its rule."""
     rule = rule_of(finding.rule)
     name = rule.name if rule is not None else finding.rule
     return FindingView(finding, name.removesuffix("（必错）").removesuffix("（疑似）"))

@@ -10,6 +10,7 @@ from pathlib import Path
 from qz_review.documents.encoding import decode_text
 from qz_review.documents.read import load_file, read_document
 from qz_review.documents.traces import file_traces
+from qz_review.jobs import JobContext
 from qz_review.model.finding import Certainty, Finding
 from qz_review.model.manuscript import ScanVersions
 from qz_review.model.text import ManuscriptText, plain_text
@@ -91,16 +92,26 @@ def scan_file(
     macbert: as in :func:`scanner`.
     Raises Refused (what is wrong with the file), Environment, Cancelled.
     """
+    return scan_file_with(scanner(macbert), source, name, settings)
+
+
+def scan_file_with(
+    used: Scanner,
+    source: Path | bytes,
+    name: str,
+    settings: ScanSettings,
+    job: JobContext | None = None,
+) -> ScannedFile:
+    """The same by a scanner of one's own, to be stopped by ``job``."""
     if isinstance(source, Path):
         data = load_file(source)
-        document = read_document(data, name, folder=source.parent)
+        document = read_document(data, name, folder=source.parent, job=job)
     else:
         data = source
         document = read_document(data, name)
     traces = file_traces(document, document.docx or data)
-    used = scanner(macbert)
     about_file = used.scan_file(traces, settings)
-    findings = used.scan(Document.of_manuscript(document.text), settings).findings
+    findings = used.scan(Document.of_manuscript(document.text), settings, job=job).findings
     return ScannedFile(name, plain_text(document.text), (*about_file, *findings))
 
 

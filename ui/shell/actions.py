@@ -26,13 +26,14 @@ NAVIGATION = (
         (
             NavItem("workbench", "工作台", "home", "Ctrl 1"),
             NavItem("manuscripts", "稿件", "doc", "Ctrl 2"),
+            NavItem("batch", "批量扫描", "scan", "Ctrl 3"),
         ),
     ),
     NavGroup(
         "管理",
         (
-            NavItem("people", "人员名册", "users", "Ctrl 3"),
-            NavItem("settings", "设置", "settings", "Ctrl 4", at_bottom=True),
+            NavItem("people", "人员名册", "users", "Ctrl 4"),
+            NavItem("settings", "设置", "settings", "Ctrl 5", at_bottom=True),
         ),
     ),
 )

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from qz_review.services.changes import ChangeSet
     from qz_review.services.views import DecisionChoice, DraftWork, ManuscriptView
     from qz_review.workspace import Workspace
+    from ui.screens.batch.screen import BatchScreen
     from ui.screens.compare.screen import CompareScreen
     from ui.screens.leader.screen import LeaderScreen
     from ui.screens.manuscript.screen import ManuscriptScreen
@@ -73,6 +74,18 @@ def make_manuscripts(parts: DeskParts) -> tuple[ManuscriptsScreen, Refresh]:
     presenter = ManuscriptsPresenter(
         screen, parts.workspace, parts.jobs, parts.errors, own_name=parts.person.name
     )
+    return screen, presenter.refresh
+
+
+def make_batch(parts: DeskParts) -> tuple[BatchScreen, Refresh]:
+    """批量扫描."""
+    from qz_review.scanning.level import Level
+    from ui.screens.batch.presenter import LEVEL, BatchPresenter
+    from ui.screens.batch.screen import BatchScreen
+
+    kept = parts.workspace.settings.preference(LEVEL, Level.STANDARD.value)
+    screen = BatchScreen(Level(kept) if kept in tuple(Level) else Level.STANDARD)
+    presenter = BatchPresenter(screen, parts.workspace, parts.jobs, parts.toasts)
     return screen, presenter.refresh
 
 
@@ -161,6 +174,7 @@ def make_sign_dialog(
 MAIN_SCREENS: dict[str, Callable[[DeskParts], tuple[QWidget, Refresh]]] = {
     "workbench": make_workbench,
     "manuscripts": make_manuscripts,
+    "batch": make_batch,
     "people": make_people,
     "settings": make_settings,
 }
