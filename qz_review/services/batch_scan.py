@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import tempfile
+import weakref
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -115,6 +116,7 @@ class BatchScan:
         self._settings = ScanSettings(level, protect=basis.protect, lexicons=basis.lexicons)
         self._guard = Lock()
         self._spool = tempfile.TemporaryFile("w+b")  # noqa: SIM115 - lives as long as the run
+        self._close = weakref.finalize(self, self._spool.close)
 
     def run(self, folder: Path, files: Iterable[Path], job: JobContext | None = None) -> None:
         """Scan files one after another; one that cannot be read becomes a row that says why.
@@ -191,7 +193,7 @@ class BatchScan:
 
     def close(self) -> None:
         """Let the findings go."""
-        self._spool.close()
+        self._close()
 
 
 def _count(findings: Iterable[Finding], certainty: Certainty) -> int:
