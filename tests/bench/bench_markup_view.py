@@ -40,6 +40,7 @@ from tests.bench.bench_text_page import (
     Report,
     _wheel,
     away,
+    collect_as_desktop,
     p95,
     rest,
     until,
@@ -209,6 +210,7 @@ def main() -> int:
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 7
     qt = QApplication(["bench", *STYLE_ARGUMENTS])
     current_theme().apply(qt)
+    collect_as_desktop(qt)
     report = Report()
     with tempfile.TemporaryDirectory() as scratch:
         office = LongOffice(Path(scratch) / "office")

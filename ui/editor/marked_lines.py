@@ -139,6 +139,10 @@ class EditLine:
         """True for paragraphs with words: they are 第 n 段."""
         return self.kind is BlockKind.PARAGRAPH and self.dead is None and bool(self.live.strip())
 
+    def work_out(self) -> None:
+        """Find now what a page asks of each line as it opens: not for the GUI thread."""
+        _ = self.paragraph, self.is_numbered, self.characters, self.unmarked, self.text
+
     @property
     def is_flow(self) -> bool:
         """True for lines that can be split and joined."""

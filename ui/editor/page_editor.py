@@ -30,6 +30,7 @@ class PageEditor:
         self.base = _EMPTY
         self.own: Mark | None = None
         self.history = History()
+        self._text: tuple[Lines, ManuscriptText, ManuscriptText] | None = None
 
     def open(self, lines: Lines, base: ManuscriptText, own: Mark | None) -> None:
         """Begin with another text; undo starts anew."""
@@ -42,8 +43,12 @@ class PageEditor:
         return self.own is not None
 
     def current_text(self) -> ManuscriptText:
-        """The exact present text."""
-        return extract_text(self.lines, self.base)
+        """The exact present text; put together anew only where something changed."""
+        known = self._text
+        if known is None or known[0] is not self.lines or known[1] is not self.base:
+            known = (self.lines, self.base, extract_text(self.lines, self.base))
+            self._text = known
+        return known[2]
 
     def characters(self) -> int:
         """字数 of the present text: white space left out."""

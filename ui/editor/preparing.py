@@ -34,6 +34,8 @@ def prepare(
 ) -> PreparedLines:
     """The lines of ``text``, whose marks are those of ``marked``, for a page that opens them."""
     lines = open_marked(marked, text)
+    for line in lines:
+        line.work_out()
     pictures = {
         line.key: LinePicture(line, mode)
         for line in lines

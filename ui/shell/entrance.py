@@ -17,7 +17,7 @@ from ui.screens.login.presenter import LoginPresenter
 from ui.screens.login.screen import LoginScreen
 from ui.shell.machine_settings import MachineSettings
 from ui.shell.main_window import MainWindow
-from ui.shell.offices import Offices
+from ui.shell.offices import Offices, load_words
 
 if TYPE_CHECKING:
     from qz_review.model.person import Person
@@ -157,6 +157,7 @@ class Entrance(QObject):
         self._jobs.set_workspace(workspace)
         self.office_opened.emit(workspace)
         self._presenter.set_workspace(workspace, self._machine.last_account(folder))
+        self._jobs.compute(self, "词典", load_words, lambda _loaded: None, shown=False)
 
     def _on_open_failed(self, error: Exception) -> None:
         self._login.set_unit("没有打开")
