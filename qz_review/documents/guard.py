@@ -56,7 +56,7 @@ _DECLARATIONS = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _CONTROLS = (b"control", b"activexcontrol")
 # Formulas and sheets that are embedded lie there as bytes that nobody here opens; a file packed
 # into the text may be a program, and a double click would run it.
-_PACKED_FILE = re.compile(rb"\bProgID\s*=\s*[\"'](?:Ole)?Package", re.IGNORECASE)
+_PACKED_FILE = re.compile(rb"ProgID\s*=\s*[\"'](?i:(?:Ole)?Package)")
 _HTML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html|head|meta)\b", re.IGNORECASE)
 _XML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<\?xml\b", re.IGNORECASE)
 _PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body|p|div|table|h1)\b", re.IGNORECASE)

@@ -113,10 +113,10 @@ class SourceLine:
         """True when nothing happened in it or before it."""
         if self.before or self.end is None or self.end.deleted is not None:
             return False
-        return all(
-            isinstance(atom, Words) and atom.inserted is None and atom.deleted is None
-            for atom in self.atoms
-        )
+        for atom in self.atoms:
+            if not isinstance(atom, Words) or atom.inserted or atom.deleted:
+                return False
+        return True
 
     @property
     def is_gone(self) -> bool:
