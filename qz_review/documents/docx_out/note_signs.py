@@ -8,7 +8,7 @@ end; and a sign that would be numbered otherwise than the text has it is given i
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
 
@@ -69,15 +69,18 @@ class NoteSigns:
         self._marks: dict[NoteKey, str] = {}
         self._copied: dict[Element, NoteKey] = {}
 
-    def prepare(self, story: Sequence[SourceLine]) -> None:
+    def prepare(self, story: Sequence[SourceLine], rows_gone: Collection[int]) -> None:
         """Settle, before anything is written, what becomes of notes without sign and signs
-        without note."""
+        without note.
+
+        rows_gone: lines in rows of tables that go as wholes, with the signs in them.
+        """
         for line in story[:-1]:
             if self._lines[line.index].place.kind is not BlockKind.NOTE:
                 continue
             key = _key_of(self._sources[line.index])
             sign = self._signs.get(key) if key is not None else None
-            if key is None or sign is None:
+            if key is None or sign is None or sign.line in rows_gone:
                 continue
             self._marks[key] = self._sources[line.index].label
             parts = isolate(story[sign.line], sign.start, sign.end)

@@ -12,7 +12,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from qz_review.documents.docx_out.note_signs import SIGNS
 from qz_review.documents.docx_out.stream import (
     Atom,
     Break,
@@ -34,9 +33,13 @@ _CELL = BlockKind.CELL
 
 @dataclass(slots=True)
 class TablePlan:
-    """What to do to rows.  gone: with who took them out; came: before or behind which row."""
+    """What to do to rows.  gone: with who took them out; came: before or behind which row.
+
+    lines_gone: indexes of the source's lines in rows that go.
+    """
 
     gone: list[tuple[Element, Mark]] = field(default_factory=list)
+    lines_gone: set[int] = field(default_factory=set)
     came: list[tuple[Element, bool, NewRow]] = field(default_factory=list)  # row, is behind, new
 
 
@@ -166,15 +169,8 @@ class _Planner:
         return given.cells == wanted.cells
 
     def _can_change(self, table: _Table) -> bool:
-        """False for a table with notes in it, or with lines that stand nowhere in the XML."""
-        for row in table.values():
-            for index in row.lines:
-                source = self._sources[index]
-                if not source.paragraphs:
-                    return False
-                if any(e.tag in SIGNS for p in source.paragraphs for _, e in p.pieces):
-                    return False
-        return True
+        """False for a table with lines that stand nowhere in the XML."""
+        return all(self._sources[i].paragraphs for row in table.values() for i in row.lines)
 
     # --- one table ---
 
@@ -192,6 +188,7 @@ class _Planner:
             lines = [self._story[index] for index in row.lines]
             for line in lines:
                 before += self._evicted(line)
+            self._plan.lines_gone.update(row.lines)
             self._plan.gone.append((self._element(row), self._taken_by(lines)))
             self._leave(row)
         self._move_out(table, target, before)

@@ -18,7 +18,7 @@ from qz_review.documents.docx_out.levels import Levels
 from qz_review.documents.docx_out.line_writer import LineWriter
 from qz_review.documents.docx_out.moves import find_moves
 from qz_review.documents.docx_out.new_lines import NewLines
-from qz_review.documents.docx_out.note_signs import NoteSigns
+from qz_review.documents.docx_out.note_signs import SIGNS, NoteSigns
 from qz_review.documents.docx_out.numbers import Numbers
 from qz_review.documents.docx_out.outcome import Outcome
 from qz_review.documents.docx_out.package import WritablePackage
@@ -32,6 +32,7 @@ from qz_review.documents.docx_out.stream import SourceLine, source_lines
 from qz_review.documents.docx_out.table_plan import plan_tables
 from qz_review.documents.docx_out.table_rows import TableRows
 from qz_review.documents.docx_out.twins import free_controls, repeat_in_fallbacks
+from qz_review.documents.docx_out.wordml import local
 from qz_review.documents.imported import RevisionChoice, WarningLog
 from qz_review.documents.numbering import Numbering
 from qz_review.documents.ooxml import Package, W
@@ -169,9 +170,11 @@ def _write(
     moves = find_moves(story, source.lines, source.sources)
     media = Pictures(package, source.lines, source.sources, pictures, revisions)
     signs = NoteSigns(package, source.lines, source.sources, revisions)
-    signs.prepare(story)
+    signs.prepare(story, plan.lines_gone)
     new_lines = NewLines(body, places, source.sources, styles, revisions, moves, media, signs, rows)
     writer = Story(source.lines, source.sources, revisions, new_lines, moves, media, signs)
+    for row, _ in plan.gone:
+        writer.outcome.references_gone.update((local(e), e.get(W + "id")) for e in row.iter(*SIGNS))
     outcome = writer.write(story, swept, job)
     settle_seams(outcome, revisions)
     outcome.touched.update(rows.write(plan))

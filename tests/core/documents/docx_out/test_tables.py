@@ -14,7 +14,7 @@ from qz_review.documents.ooxml import Package, W
 from qz_review.markup.layers import compose
 from qz_review.markup.marked import Version
 from tests.support.docx_checking import faults
-from tests.support.docx_parts import docx, paragraph
+from tests.support.docx_parts import docx, paragraph, run
 from tests.support.office_files import OFFICE, PANDOC
 from tests.support.office_settling import settled
 from tests.support.other_readers import pandoc
@@ -107,6 +107,33 @@ def test_new_rows_look_like_those_beside_them() -> None:
     package = Package(check(data, document([BEFORE[0], rows, BEFORE[2]])))
     widths = [w.get(W + "w") for w in package.xml(package.main_part).iter(W + "tcW")]
     assert widths == ["2500", "2500"]
+
+
+def noted(*rows: tuple[str, str]) -> bytes:
+    """A table with a footnote at the cell that says 12."""
+    sign = '<w:r><w:footnoteReference w:id="2"/></w:r>'
+    cells = [
+        tuple(cell(f"<w:p>{run(w)}{sign if w == '12' else ''}</w:p>") for w in row) for row in rows
+    ]
+    note = f'<w:footnote w:id="2"><w:p>{run("含主管。")}</w:p></w:footnote>'
+    body = paragraph("巡查通知") + paragraph("情况如下。") + table(*cells) + paragraph("完。")
+    return docx(body, footnotes=note)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (("单位", "处数"), ("水务局", "12"), ("城管局", "5"), ("住建局", "7")),
+        (("单位", "处数"), ("住建局", "7")),  # the note goes with its row
+    ],
+)
+def test_rows_come_and_go_in_a_table_with_a_note(rows: tuple[tuple[str, str], ...]) -> None:
+    old = noted(("单位", "处数"), ("水务局", "12"), ("住建局", "7"))
+    new = noted(*rows)
+    out = check(old, new)
+    assert read_docx(out).text.notes == read_docx(new).text.notes
+    rejected = read_docx(out, revisions=RevisionChoice.REJECT).text
+    assert rejected.notes == read_docx(old).text.notes
 
 
 @pytest.mark.parametrize("seed", range(120))
