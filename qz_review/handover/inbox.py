@@ -19,8 +19,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from qz_review.errors import Refused, Tampered
-from qz_review.handover.manifest import Manifest
-from qz_review.handover.opening import peek
+from qz_review.handover.opening import Glimpse, peek
 from qz_review.handover.sealing import is_sealed, sealed_for, sealed_whole
 from qz_review.handover.stored_zip import CHUNK, LARGEST, looks_complete
 from qz_review.system_reasons import reason_of
@@ -30,6 +29,7 @@ _UNFINISHED = (".tmp", ".part", ".partial", ".crdownload", ".download", ".filepa
 _HIDDEN = (".", "~")
 _UTF8_NAME = 0x800
 _MOST_WRAPPED = 200
+_HEAD = 4096  # bytes read at once: enough for what most packages say of themselves
 
 
 class FileState(StrEnum):
@@ -45,14 +45,14 @@ class FileState(StrEnum):
 class Arrival:
     """A file that may be a package.
 
-    member: its name inside a zip that somebody packed it into, else empty.  manifest: what it
-    says of itself, unverified; None for a sealed one, whose ``key_id`` says whose it is.
+    member: its name inside a zip that somebody packed it into, else empty.  glimpse: what it
+    says of itself; None for a sealed one, whose ``key_id`` says whose it is.
     """
 
     file: Path
     member: str
     state: FileState
-    manifest: Manifest | None = None
+    glimpse: Glimpse | None = None
     key_id: str = ""
 
 
@@ -169,7 +169,7 @@ def _candidates(folder: Path) -> Iterator[tuple[str, Stamp]]:
 
 def _looked_at(file: Path) -> Iterator[Arrival]:
     try:
-        with file.open("rb") as source:
+        with file.open("rb", buffering=_HEAD) as source:
             if file.suffix.lower() == WRAPPED:
                 for member in wrapped_packages(source):
                     yield Arrival(file, member, FileState.READY)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import BinaryIO
 
 from qz_review.errors import Tampered
@@ -32,15 +34,37 @@ _LARGEST_KEY = 4096
 _LARGEST_TEXT = 64 * 1024 * 1024
 
 
-def peek(file: BinaryIO) -> Manifest:
-    """What a file says of itself, nothing of it verified: for lists.  Cheap.
+@dataclass(frozen=True, slots=True)
+class Glimpse:
+    """What a file says of itself, nothing of it verified: for lists.
+
+    made_at: as written.  titles: of its manuscripts.
+    """
+
+    package_id: str
+    purpose: str
+    sender_id: str
+    recipient_id: str
+    made_at: str
+    titles: tuple[str, ...]
+
+
+def peek(file: BinaryIO) -> Glimpse:
+    """A glimpse of a package.  Cheap: of ten thousand files within a second.
 
     Raises Tampered with a code ``package.*`` where it is no package.
     """
     name, data = first_entry(file, LARGEST_MANIFEST)
     if name != MANIFEST:
         raise Tampered("package.manifest")
-    return parse_manifest(data)
+    try:
+        raw = json.loads(data)
+        words = [raw[f] for f in ("package_id", "purpose", "sender_id", "recipient_id", "made_at")]
+        titles = tuple(str(part["title"]) for part in raw["manuscripts"])
+    except (KeyError, TypeError, ValueError, RecursionError) as error:
+        raise Tampered("package.manifest") from error
+    package_id, purpose, sender_id, recipient_id, made_at = map(str, words)
+    return Glimpse(package_id, purpose, sender_id, recipient_id, made_at, titles)
 
 
 class OpenPackage:

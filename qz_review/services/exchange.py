@@ -33,7 +33,7 @@ from qz_review.storage.removable import RemovableDrive, removable_drives
 _FOLDER = "exchange.folder"
 _MEMORY = "exchange-seen.json"
 _TOLERANCE = timedelta(minutes=5)
-_BY_ITSELF = frozenset({Purpose.RECEIPT, Purpose.RECALL, Purpose.ROSTER})
+_BY_ITSELF = (Purpose.RECEIPT, Purpose.RECALL, Purpose.ROSTER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,16 +215,18 @@ class ExchangeService:
         return inbox
 
     def _item(self, arrival: Arrival) -> InboxItem:
-        manifest = arrival.manifest
-        made_at = from_stored(manifest.made_at) if manifest else None
+        says = arrival.glimpse
+        made_at = None
+        with contextlib.suppress(ValueError):
+            made_at = from_stored(says.made_at) if says else None
         ahead = made_at - self._desk.now() if made_at is not None else timedelta(0)
         return InboxItem(
             arrival.file,
             arrival.member,
             bool(arrival.key_id),
-            manifest.purpose.value if manifest else "",
-            self._desk.roster().name(manifest.sender_id) if manifest else "",
-            tuple(part.title for part in manifest.manuscripts) if manifest else (),
+            says.purpose if says else "",
+            self._desk.roster().name(says.sender_id) if says else "",
+            says.titles if says else (),
             made_at,
             ahead if ahead > _TOLERANCE else timedelta(0),
         )

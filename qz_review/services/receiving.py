@@ -66,10 +66,10 @@ class ReceivingService:
                 if is_sealed(source):
                     key = self._desk.roster().key(sealed_for(source))
                     return key.person_id if key is not None else ""
-                manifest = peek(source)
+                says = peek(source)
             except Tampered:
                 return ""  # the verdict says what is wrong with it
-            return manifest.recipient_id if manifest.purpose is Purpose.HANDOVER else ""
+            return says.recipient_id if says.purpose == Purpose.HANDOVER else ""
 
     def admit(self, file: Path, job: JobContext | None = None) -> Admitted:
         """Take in a fast-forward, in one transaction, and sign for what was handed to me.

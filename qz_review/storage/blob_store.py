@@ -11,13 +11,17 @@ from typing import BinaryIO
 
 from sqlite_utils import Database
 
-from qz_review.errors import Tampered
+from qz_review.errors import Environment, Tampered
 from qz_review.storage.atomic_file import write_atomically
 from qz_review.storage.connection import transaction
 from qz_review.storage.sqlite_errors import storage_errors
 
-LARGEST_IN_TABLE = 16 * 1024 * 1024
-"""Bytes up to which a blob lies in the database; a larger one is a file beside it."""
+LARGEST_IN_TABLE = 1024 * 1024
+"""Bytes up to which a blob lies in the database; a larger one is a file beside it.
+
+In the database it is written twice (log, table): with 20 MB of attachments taking in a package
+cost 2.0 times the bare copy, with files 1.3 times.
+"""
 
 _CHUNK = 1024 * 1024
 
@@ -53,9 +57,12 @@ class BlobStore:
         return True
 
     def unstage(self, digest: str) -> None:
-        """Remove a staged blob whose transaction came to nothing."""
-        if not self.has(digest):
-            with suppress(OSError):
+        """Remove a staged blob whose transaction came to nothing.
+
+        Under the write lock: another window may be taking the same blob in right now.
+        """
+        with suppress(OSError, Environment), transaction(self._db):
+            if not self.has(digest):
                 self._path(digest).unlink()
 
     def put_pieces(self, digest: str, size: int, pieces: Iterable[bytes]) -> None:

@@ -33,7 +33,7 @@ def test_a_package_is_told_once(inbox: Path) -> None:
     shutil.copy(GOLDEN, inbox / "一.qzpkg")
     memory = InboxMemory()
     (arrival,) = look(inbox, memory).arrivals
-    assert arrival.manifest is not None and arrival.manifest.unit == "清江市水务局"
+    assert arrival.glimpse is not None and arrival.glimpse.titles == ("城区供水管网巡查通报",)
     assert look(inbox, memory).arrivals == ()
     kept = InboxMemory.from_json(memory.to_json())
     assert look(inbox, kept).arrivals == ()
@@ -118,6 +118,6 @@ def test_a_sealed_package_is_whole_when_it_is_as_long_as_it_says(inbox: Path) ->
         seal(plain, closed, key.public_bytes)
     data = (inbox / "密.qzpkg").read_bytes()
     (arrival,) = look(inbox, InboxMemory()).arrivals
-    assert arrival.key_id == key.key_id and arrival.manifest is None
+    assert arrival.key_id == key.key_id and arrival.glimpse is None
     (inbox / "密.qzpkg").write_bytes(data[:-20])
     assert look(inbox, InboxMemory()).waiting == ("密.qzpkg",)
