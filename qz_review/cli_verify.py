@@ -81,6 +81,8 @@ def _tell_set(report: FolderReport) -> int:
 def _tell_archive(report: ArchiveReport) -> int:
     if report.number:
         kind = "归档文件" if report.archived else "未归档的工作副本"
+        if report.supplement:
+            kind = "归档补充单"
         print(f"{kind}：{report.number} {report.title}（{report.unit_name}）")
     if not report.ok:
         for fault in report.faults:

@@ -33,6 +33,8 @@ from qz_review.archive.record_pages import files_section, history_section
 from qz_review.archive.recovery import recovery_section
 from qz_review.archive.route_rows import all_rows
 from qz_review.archive.seals import Seal
+from qz_review.archive.supplement import TITLE as TITLE_SUPPLEMENT
+from qz_review.archive.supplement import supplement_section
 from qz_review.archive.tables import list_heading, remark
 from qz_review.archive.text_pages import (
     approved_section,
@@ -78,6 +80,13 @@ def whole_archive(
     metadata = _metadata(dossier, "归档稿" if archived else "未归档")
     footer = replace(_footer(dossier), remark="" if archived else "未归档")
     return make_pdf(parts, metadata, footer, job, contents=True, attached=attached)
+
+
+def supplement_sheet(dossier: Dossier, attached: Sequence[Attached]) -> bytes:
+    """归档补充单, with the evidence up to now inside."""
+    parts = [Part(TITLE_SUPPLEMENT, lambda: [supplement_section(dossier)])]
+    metadata = _metadata(dossier, TITLE_SUPPLEMENT)
+    return make_pdf(parts, metadata, _footer(dossier), attached=attached)
 
 
 def approval_sheet(dossier: Dossier) -> bytes:

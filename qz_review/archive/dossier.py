@@ -261,6 +261,7 @@ class Dossier:
     changes_after_approval, carried_out: 三校's list (签发稿后改动) and 誊正核对单.
     pictures: PNG/JPEG bytes of every picture in any of the texts, by digest.
     head_seq, head_hash, event_count: end of this manuscript's chain.
+    archived_seq: of the event that archived it, 0 before; what follows came to be known later.
     roster_seq, roster_hash: head of the roster it was made under.
     check_code: short code over number and text, as it prints (QT0412-7F3A-91C2-D41E).
     flags_line: as it prints (重要稿件；涉及其他单位；非转载).
@@ -318,6 +319,7 @@ class Dossier:
     corrected_by_numbers: tuple[str, ...] = ()
     end_reason: str = ""
     archived_at: datetime | None = None
+    archived_seq: int = 0
     archive_answers: tuple[NotedItem, ...] = ()
     pictures: Mapping[str, bytes] = field(default_factory=dict)
     notes: tuple[NoteRow, ...] = ()

@@ -20,6 +20,7 @@ from qz_review.events.record import StoredEvent
 
 FORMAT = "qz-archive/1"
 NAME = "台账.json"
+ARCHIVE, SUPPLEMENT = "archive", "supplement"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,10 @@ class EvidenceItem:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceFile:
-    """All of it.  texts: canonical bytes of every version, by digest."""
+    """All of it.  texts: canonical bytes of every version, by digest.
+
+    kind: ``archive``, or ``supplement`` for a sheet of what came later, which shows no 清样.
+    """
 
     manuscript: str
     number: str
@@ -48,12 +52,14 @@ class EvidenceFile:
     events: tuple[StoredEvent, ...]
     texts: Mapping[str, bytes] = field(default_factory=dict)
     files: tuple[EvidenceItem, ...] = ()
+    kind: str = ARCHIVE
 
 
 def evidence_bytes(evidence: EvidenceFile) -> bytes:
     """The file's bytes; equal evidence gives equal bytes."""
     raw = {
         "format": FORMAT,
+        "kind": evidence.kind,
         "manuscript": evidence.manuscript,
         "number": evidence.number,
         "roster": [row_to_json(row) for row in evidence.roster],
@@ -90,6 +96,7 @@ def read_evidence(data: bytes) -> EvidenceFile:
             events=tuple(row_from_json(row) for row in raw["events"]),
             texts={_words(d): _words(text).encode() for d, text in raw["texts"].items()},
             files=tuple(_item(item) for item in raw["files"]),
+            kind=_kind(raw["kind"]),
         )
     except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
         raise Tampered("archive.evidence_unreadable", reason=type(error).__name__) from error
@@ -194,6 +201,12 @@ def _item(raw: Mapping[str, Any]) -> EvidenceItem:
         _words(raw["attached"]),
         in_ledger,
     )
+
+
+def _kind(value: object) -> str:
+    if value not in (ARCHIVE, SUPPLEMENT):
+        raise ValueError("kind")
+    return _words(value)
 
 
 def _words(value: object) -> str:

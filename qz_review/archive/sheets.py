@@ -26,6 +26,13 @@ def archive_pdf(
     return whole_archive(dossier, job, attached)
 
 
+def supplement_pdf(dossier: Dossier, attached: Sequence[Attached] = ()) -> bytes:
+    """归档补充单: what came to be known after 归档."""
+    from qz_review.archive.composition import supplement_sheet
+
+    return supplement_sheet(dossier, attached)
+
+
 def approval_sheet_pdf(dossier: Dossier) -> bytes:
     """稿件三审三校审签单, with the continuation of returns and superseded signatures."""
     from qz_review.archive.composition import approval_sheet

@@ -18,7 +18,9 @@ from datetime import datetime
 import pikepdf
 
 from qz_review.archive.evidence_file import (
+    ARCHIVE,
     NAME,
+    SUPPLEMENT,
     ArchivedEvidence,
     EvidenceFile,
     digest_of,
@@ -47,7 +49,7 @@ class ArchiveReport:
 
     trusted: True where the reader's own roster names the unit's certificate.  code: its 校验码,
     empty where the file bears no signature.  sheets: how many pages of signed text were read
-    back.  archived: False for a working copy from before 归档.
+    back.  archived: False for a working copy from before 归档.  supplement: it is 归档补充单.
     """
 
     number: str = ""
@@ -58,6 +60,7 @@ class ArchiveReport:
     files: int = 0
     sheets: int = 0
     archived: bool = False
+    supplement: bool = False
     signed_at: datetime | None = None
     code: str = ""
     trusted: bool = False
@@ -243,7 +246,7 @@ def _check_sheets(
         words = _signed_words(evidence.texts.get(sheet.text_hash))
         if words is None or words != sheet.words():
             found.add("archive.words_differ", name=sheet.sheet)
-    for name, digest in _sheets_owed(state):
+    for name, digest in _sheets_owed(state) if evidence.kind == ARCHIVE else ():
         if not any(s.sheet.startswith(name) and s.text_hash == digest for s in sheets):
             found.add("archive.sheet_missing", name=name)
     found.sheets = len(sheets)
@@ -299,6 +302,7 @@ def _report(
         files=sum(1 for item in evidence.files if item.attached) if evidence else 0,
         sheets=found.sheets,
         archived=state is not None and state.phase is Phase.ARCHIVED,
+        supplement=evidence is not None and evidence.kind == SUPPLEMENT,
         signed_at=signed.time,
         code=certificate_code(signed.certificate) if signed.certificate else "",
         trusted=own is not None and signed.intact and signed.certificate in own.certificates,

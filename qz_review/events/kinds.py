@@ -506,6 +506,14 @@ class Released:
 
 
 @dataclass(frozen=True, slots=True)
+class AddressAdded:
+    """The address of a release that became known later, after archiving too."""
+
+    channel_id: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class PublishedCompared:
     """所签即所发: what a channel shows was compared with the signed text.
 
@@ -638,6 +646,7 @@ ManuscriptEvent = (
     | ScanCertified
     | ScanWaived
     | Released
+    | AddressAdded
     | PublishedCompared
     | Withdrawn
     | CorrectionLinked
@@ -692,6 +701,7 @@ KINDS: dict[str, type[Event]] = {
     "scan-certified.v1": ScanCertified,
     "scan-waived.v1": ScanWaived,
     "released.v1": Released,
+    "address-added.v1": AddressAdded,
     "published-compared.v1": PublishedCompared,
     "withdrawn.v1": Withdrawn,
     "correction-linked.v1": CorrectionLinked,

@@ -7,8 +7,11 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+from qz_review.archive.dossier import Dossier
 from qz_review.archive.pdf_signature import sign_pdf
-from qz_review.archive.sheets import archive_pdf
+from qz_review.archive.sheets import archive_pdf, supplement_pdf
+from qz_review.archive.supplement import later_rows
+from qz_review.errors import Refused
 from qz_review.jobs import JobContext, SilentJob
 from qz_review.model.checklist import AskedAt, Checklist, ItemAnswer
 from qz_review.model.stage import Phase, Stage
@@ -24,7 +27,7 @@ from qz_review.services.session import SessionService
 from qz_review.services.unit_certificate import UnitCertificate
 from qz_review.signing.keypair import KeyPair
 from qz_review.storage.atomic_file import replacing, write_atomically, write_durably
-from qz_review.workflow.commands import Archive
+from qz_review.workflow.commands import AddAddress, Archive
 from qz_review.workflow.state import ManuscriptState
 
 FOLDER = "archive"
@@ -132,6 +135,34 @@ class ArchiveService:
         key = self._desk.signed_in.keypair() if self._desk.signed_in.person_id else None
         return self._made(manuscript_id, watch, key)
 
+    def add_address(self, manuscript_id: str, channel_id: str, address: str) -> Path | None:
+        """补登网址 of a release, after archiving too; then 归档补充单 is written.
+
+        Returns its path, None before 归档.  Raises Refused ``release.no_address``,
+        ``published.not_released``, ``workflow.*``; Environment.
+        """
+        done = self._acts.perform(manuscript_id, AddAddress(channel_id, address))
+        if done.state.archived_at is None:
+            return None
+        return self.write_supplement(manuscript_id)
+
+    def write_supplement(self, manuscript_id: str) -> Path:
+        """Write 归档补充单 with all that came after 归档, beside the archive, which stays.
+
+        A later sheet holds what the earlier ones do and has the next number.
+        Raises Refused ``archive.nothing_later``, Environment, Tampered.
+        """
+        dossier = self._dossiers.dossier(manuscript_id)
+        later = later_rows(dossier)
+        if not later:
+            raise Refused("archive.nothing_later", number=dossier.number)
+        attached = self._contents.supplement(manuscript_id, dossier)
+        key = self._desk.signed_in.keypair() if self._desk.signed_in.person_id else None
+        path = self._path(manuscript_id)
+        path = path.with_name(f"{path.stem} 补充{len(later)}{path.suffix}")
+        write_atomically(path, self._signed(supplement_pdf(dossier, attached), dossier, key))
+        return path
+
     def _made(
         self, manuscript_id: str, job: JobContext, key: KeyPair | None, ahead: Done | None = None
     ) -> bytes:
@@ -139,10 +170,14 @@ class ArchiveService:
         dossier = self._dossiers.dossier(manuscript_id, ahead)
         made = self._contents.contents(manuscript_id, dossier, ahead.rows if ahead else (), job)
         pdf = archive_pdf(made.dossier, job, made.attached)
+        job.check_cancelled()
+        return self._signed(pdf, dossier, key)
+
+    def _signed(self, pdf: bytes, dossier: Dossier, key: KeyPair | None) -> bytes:
+        """The file with the unit's signature, where the key opens the unit's."""
         unit_key = self._certificate.open(key) if key else None
         if unit_key is None:
             return pdf
-        job.check_cancelled()
         return sign_pdf(pdf, unit_key, dossier.unit_name, f"归档 {dossier.number}")
 
     def _path(self, manuscript_id: str) -> Path:

@@ -10,6 +10,7 @@ from qz_review.archive.attached import Attached, Relationship, with_own_names
 from qz_review.archive.dossier import AttachedFile, Dossier
 from qz_review.archive.evidence_file import (
     NAME,
+    SUPPLEMENT,
     EvidenceFile,
     EvidenceItem,
     digest_of,
@@ -60,7 +61,8 @@ class ContentsBuilder:
         """
         kept = self._kept(dossier.files)
         made = self._made(manuscript_id, job)
-        named = with_own_names([*(file for _, file in kept), *made])
+        own_first = [_evidence_attached(b""), *(file for _, file in kept), *made]
+        named = with_own_names(own_first)[1:]  # nothing else may bear the evidence's name
         own_files = [
             replace(file, name=name.name) for (file, _), name in zip(kept, named, strict=False)
         ]
@@ -71,18 +73,33 @@ class ContentsBuilder:
             EvidenceItem(digest_of(f.content), f.name, len(f.content), f.description, f.name, False)
             for f in made_named
         ]
-        roster = tuple(self._desk.store.events.read_stream(ROSTER_STREAM))
-        rows = (*self._desk.store.events.read_stream(manuscript_id), *ahead)
-        texts = self._texts(rows)
-        items += self._elsewhere(rows, texts, attached_digests, dossier)
-        evidence = EvidenceFile(manuscript_id, dossier.number, roster, rows, texts, tuple(items))
+        evidence = self._evidence(manuscript_id, dossier, ahead, items, attached_digests)
         data = evidence_bytes(evidence)
-        own = Attached(NAME, data, "application/json", Relationship.DATA, "台账条目，供程序校验")
+        own = _evidence_attached(data)
         files = (
             *(self._listed(f, attached_digests) for f in dossier.files),
             *(_printed(f) for f in (*made_named, own)),
         )
         return ArchiveContents(replace(dossier, files=files), (own, *named))
+
+    def supplement(self, manuscript_id: str, dossier: Dossier) -> tuple[Attached, ...]:
+        """The evidence up to now, for a sheet of what came after 归档."""
+        evidence = self._evidence(manuscript_id, dossier, (), [], set())
+        return (_evidence_attached(evidence_bytes(replace(evidence, kind=SUPPLEMENT))),)
+
+    def _evidence(
+        self,
+        manuscript_id: str,
+        dossier: Dossier,
+        ahead: Sequence[StoredEvent],
+        inside: Sequence[EvidenceItem],
+        digests: set[str],
+    ) -> EvidenceFile:
+        roster = tuple(self._desk.store.events.read_stream(ROSTER_STREAM))
+        rows = (*self._desk.store.events.read_stream(manuscript_id), *ahead)
+        texts = self._texts(rows)
+        items = (*inside, *self._elsewhere(rows, texts, digests, dossier))
+        return EvidenceFile(manuscript_id, dossier.number, roster, rows, texts, items)
 
     def _listed(self, file: AttachedFile, inside: set[str]) -> AttachedFile:
         """The file as 附件清单 prints it, with a small picture where it can be seen."""
@@ -150,6 +167,10 @@ class ContentsBuilder:
         except Tampered:
             size = 0
         return EvidenceItem(digest, "", size, "图片或过程文件")
+
+
+def _evidence_attached(data: bytes) -> Attached:
+    return Attached(NAME, data, "application/json", Relationship.DATA, "台账条目，供程序校验")
 
 
 def _item(file: AttachedFile, attached: str = "") -> EvidenceItem:

@@ -111,6 +111,7 @@ class DossierBuilder:
             corrected_by_numbers=tuple(number for _, number in state.corrected_by),
             end_reason=state.end_reason,
             archived_at=state.archived_at,
+            archived_seq=next((e.envelope.seq for e in events if isinstance(e.event, Archived)), 0),
             archive_answers=_archive_answers(events),
             pictures=self._pictures(state),
             notes=self._notes(state, names, composition),

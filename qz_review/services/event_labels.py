@@ -72,6 +72,8 @@ def event_label(event: kinds.Event, names: Names) -> str:
             return "豁免扫描问题"
         case kinds.Released():
             return f"发布：{names.channel(event.channel_id)}"
+        case kinds.AddressAdded():
+            return f"补登网址（{names.channel(event.channel_id)}）：{event.address}"
         case kinds.PublishedCompared():
             where = names.channel(event.channel_id)
             found = f"{event.differences}处不同" if event.differences else "所签即所发"

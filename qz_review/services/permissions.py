@@ -150,6 +150,8 @@ def _afterwards(state: ManuscriptState, person: Person) -> set[str]:
             acts.add("waive_scan")
     if state.phase is Phase.READY and person.id in signers:
         acts.add("release")
+    if state.phase in (Phase.READY, Phase.RELEASED, Phase.ARCHIVED) and state.releases and finishes:
+        acts.add("add_address")
     if state.phase in (Phase.RELEASED, Phase.REJECTED, Phase.WITHDRAWN) and finishes:
         acts.add("archive")
     may_register = bool(person.roles & {Role.EDITOR, Role.SECTION_CHIEF})

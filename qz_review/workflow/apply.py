@@ -10,6 +10,7 @@ from qz_review.events import kinds
 from qz_review.events.record import Recorded
 from qz_review.model.stage import Phase, Stage
 from qz_review.workflow import custody
+from qz_review.workflow.apply_publishing import PublishingEvent, apply_publishing
 from qz_review.workflow.apply_scanning import ScanningEvent, apply_scanning
 from qz_review.workflow.progress import (
     passed_over,
@@ -26,8 +27,6 @@ from qz_review.workflow.state import (
     ManuscriptState,
     Note,
     Overruling,
-    PublishedCheck,
-    Release,
     Return,
     SignOff,
     Version,
@@ -352,20 +351,11 @@ def _(event: ScanningEvent, state: ManuscriptState, recorded: Recorded) -> Manus
     return apply_scanning(event, state, recorded)
 
 
-@_apply.register
-def _(event: kinds.Released, state: ManuscriptState, recorded: Recorded) -> ManuscriptState:
-    envelope = recorded.envelope
-    release = Release(envelope.seq, event, envelope.actor_id, envelope.time)
-    return when_released_everywhere(replace(state, releases=(*state.releases, release)), recorded)
-
-
-@_apply.register
-def _(
-    event: kinds.PublishedCompared, state: ManuscriptState, recorded: Recorded
-) -> ManuscriptState:
-    envelope = recorded.envelope
-    check = PublishedCheck(envelope.seq, event, envelope.actor_id, envelope.time)
-    return replace(state, published_checks=(*state.published_checks, check))
+@_apply.register(kinds.Released)
+@_apply.register(kinds.AddressAdded)
+@_apply.register(kinds.PublishedCompared)
+def _(event: PublishingEvent, state: ManuscriptState, recorded: Recorded) -> ManuscriptState:
+    return apply_publishing(event, state, recorded)
 
 
 @_apply.register

@@ -307,6 +307,14 @@ class RecordRelease:
 
 
 @dataclass(frozen=True, slots=True)
+class AddAddress:
+    """补登网址: of a release recorded without one, or under one that has changed."""
+
+    channel_id: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class RecordPublished:
     """所签即所发: record what comparing a published page gave."""
 
@@ -399,6 +407,7 @@ Command = (
     | RecordFinalScan
     | WaiveScan
     | RecordRelease
+    | AddAddress
     | RecordPublished
     | Withdraw
     | LinkCorrection

@@ -55,6 +55,7 @@ _HANDLERS: dict[type, _Handler] = {
     commands.RecordFinalScan: releasing.record_final_scan,
     commands.WaiveScan: releasing.waive_scan,
     commands.RecordRelease: releasing.record_release,
+    commands.AddAddress: releasing.add_address,
     commands.RecordPublished: releasing.record_published,
     commands.Withdraw: releasing.withdraw,
     commands.LinkCorrection: releasing.link_correction,

@@ -36,6 +36,7 @@ _COMMANDS: dict[type, Callable[[Any], do.Command]] = {
     ),
     kinds.ScanWaived: lambda e: do.WaiveScan(e.reason),
     kinds.Released: lambda e: do.RecordRelease(e.channel_id, e.address, e.released_at, e.text_hash),
+    kinds.AddressAdded: lambda e: do.AddAddress(e.channel_id, e.address),
     kinds.Withdrawn: lambda e: do.Withdraw(e.reason),
     kinds.HandedOver: lambda e: do.HandOver(e.to_id, e.package_id, e.note),
     kinds.HandoverReceived: lambda e: do.ReceiveHandover(),

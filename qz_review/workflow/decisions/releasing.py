@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from qz_review.events.kinds import (
+    AddressAdded,
     Archived,
     CorrectionLinked,
     FinalScanned,
@@ -21,6 +22,7 @@ from qz_review.model.stage import Phase, Stage
 from qz_review.workflow import duties
 from qz_review.workflow.checklists import missing_answers
 from qz_review.workflow.commands import (
+    AddAddress,
     Archive,
     LinkCorrection,
     RecordFinalScan,
@@ -105,6 +107,21 @@ def record_release(
         command.channel_id, command.address.strip(), command.released_at, command.text_hash
     )
     return (Decided(event),)
+
+
+def add_address(
+    state: ManuscriptState, command: AddAddress, actor: Person, context: Context
+) -> tuple[Decided, ...]:
+    """补登网址 of a channel it was released on, after archiving too; the same one is no act."""
+    need_phase(state, Phase.READY, Phase.RELEASED, Phase.ARCHIVED)
+    need_insider(actor, _finishes(state, actor))
+    address = need_words(command.address, "release.no_address")
+    release = next((r for r in state.releases if r.event.channel_id == command.channel_id), None)
+    if release is None:
+        raise WorkflowRefused("published.not_released")
+    if release.event.address == address:
+        return ()
+    return (Decided(AddressAdded(command.channel_id, address)),)
 
 
 def record_published(

@@ -37,6 +37,7 @@ _GROUPS: tuple[tuple[Entry, ...], ...] = (
         ("waive_scan", "放行问题…"),
         ("certificate", "看扫描证书"),
         ("release", "登记发布…"),
+        ("add_address", "补登网址…"),
         ("copy_text", "复制发布文本"),
         ("archive", "归档…"),
         ("archive_pdf", "存档案 PDF…"),

@@ -111,6 +111,7 @@ ROUTE = {
     "scan.nothing_to_waive": "没有要豁免的严重问题",
     "release.by_proof_signers": "发布由签三校的人登记",
     "release.step_missing": "{stage}还没签，不能发布",
+    "release.no_address": "网址没有填，填发布后的网址或文章名",
     "published.not_released": "这个渠道还没登记发布，先登记发布再比对",
     "published.not_found": "页面里没有这篇稿件的文字，没有记录，换一个页面再比对",
     "release.already": "这个渠道已登记发布",

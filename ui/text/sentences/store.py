@@ -16,6 +16,7 @@ STORE = {
     "ledger.unreadable": "台账第{seq}条读不出来，这篇稿件已停办，报管理员核查",
     "blobs.damaged": "存下的正文已损坏，这篇稿件已停办，从备份恢复",
     "blobs.missing": "存下的正文缺失，这篇稿件已停办，从备份恢复",
+    "archive.nothing_later": "{number}归档后没有新的事项，不用补充单",
     "archive.pdf_unreadable": "文件已损坏或不是 PDF，没有读入",
     "archive.evidence_unreadable": "文件里的台账读不出，向原单位重新取一份",
     "archive.roster_unreadable": "名册文件读不出或校验不通过，向单位重新取一份",

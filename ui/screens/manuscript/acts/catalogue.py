@@ -51,6 +51,7 @@ def form_for(
             view, workspace.release.certificate(view.manuscript_id)
         ),
         "release": lambda: release.release_form(view, now),
+        "add_address": lambda: release.address_form(view),
         "archive": lambda: release.archive_form(view, workspace),
     }
     maker = makers.get(act)

@@ -106,6 +106,31 @@ def release_form(view: ManuscriptView, now: datetime) -> ActForm:
     )  # fmt: skip
 
 
+def address_form(view: ManuscriptView) -> ActForm:
+    """补登网址 of a release; after archiving 归档补充单 is written too."""
+    released = [c for c in view.channels if c.released_at is not None]
+
+    def perform(own: Workspace, values: Values, _password: str) -> str:
+        channel_id = values["channel"]
+        address = values[f"address_{channel_id}"]
+        path = own.archive.add_address(view.manuscript_id, channel_id, address)
+        return "已补登网址" if path is None else f"已补登网址，补充单 {path.name}"
+
+    words = "网址记入台账。已归档的稿件另存一份归档补充单，原归档文件不动。"
+    return ActForm(
+        "补登网址", "补登", words, perform,
+        (
+            Ask("channel", "栏目", "choice", "选栏目",
+                choices=tuple((c.channel_id, c.channel) for c in released)),
+            *(
+                Ask(f"address_{c.channel_id}", "发布网址", "line", "填发布后的网址或文章名",
+                    c.address, only_for=("channel", (c.channel_id,)))
+                for c in released
+            ),
+        ),
+    )  # fmt: skip
+
+
 def _missing_words(missing: Sequence[MissingPiece]) -> str:
     """意见（一审 张某宁）、收到的原文件 …: the first few by name, the rest by number."""
     named = [
