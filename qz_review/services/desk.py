@@ -6,6 +6,7 @@ own desk over the same session and change bus (:meth:`Desk.for_worker`).
 
 from __future__ import annotations
 
+import hashlib
 import uuid
 from collections import OrderedDict
 from datetime import datetime, timedelta
@@ -30,6 +31,7 @@ from qz_review.services.kept_scans import KeptScans
 from qz_review.services.naming import Names
 from qz_review.services.own_saves import OwnSaves
 from qz_review.services.signed_in import SignedIn
+from qz_review.signing.recovery_code import ALPHABET
 from qz_review.storage.store import Store
 from qz_review.workflow.apply import apply
 from qz_review.workflow.context import Context
@@ -108,6 +110,13 @@ class Desk:
             for row in self.store.events.read_stream(ROSTER_STREAM, self._roster.head.seq):
                 self._roster = apply_roster(self._roster, decode(row))
         return self._roster
+
+    def mark(self) -> str:
+        """Three characters that tell this desk from the unit's others; none at its first one."""
+        if not self.roster_elsewhere:
+            return ""
+        number = int.from_bytes(hashlib.sha256(self.desk_id().encode()).digest())
+        return "".join(ALPHABET[number >> shift & 31] for shift in (10, 5, 0))
 
     @property
     def roster_elsewhere(self) -> bool:

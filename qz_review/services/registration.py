@@ -94,8 +94,12 @@ class RegistrationService:
         return compose([former, *versions])
 
     def next_number(self) -> str:
-        """The number the next manuscript gets, as in QT-2026-0412; counted anew each year."""
-        prefix = f"{self._desk.unit().route.number_prefix}-{self._year()}-"
+        """The number the next manuscript gets, as in QT-2026-0412; counted anew each year.
+
+        A further desk of the unit puts its mark behind the letters (QT7K3-2026-0001), since two
+        desks that never meet would else give the same number.
+        """
+        prefix = f"{self._desk.unit().route.number_prefix}{self._desk.mark()}-{self._year()}-"
         last = self._desk.store.read_models.last_number(prefix)
         serial = int(last.removeprefix(prefix)) + 1 if last else 1
         return f"{prefix}{serial:04d}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -166,3 +167,11 @@ def test_a_package_with_what_a_stolen_key_signed_is_not_taken_in(desks: Desks) -
     view = desks["chief"].at("chief").receiving.inspect(file)
     assert (view.verdict, view.reason) == (Verdict.UNTRUSTED, "package.key_revoked")
     assert verify_folder(home.folder).faults == ()
+
+
+def test_two_desks_that_register_give_different_numbers(desks: Desks) -> None:
+    chief = desks["chief"]
+    numbers = {desks.home.at("editor").registration.next_number()}
+    numbers.add(chief.at("chief").registration.next_number())
+    assert len(numbers) == 2
+    assert all(re.fullmatch(r"QT[0-9A-Z]{0,3}-2026-0001", number) for number in numbers)
