@@ -8,11 +8,12 @@ roster's chain (:class:`ListsChanged`).  A bundled term that does not fit here i
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import cache
+from pathlib import Path
 from uuid import uuid4
 
+from qz_review.documents.read import load_file
 from qz_review.errors import Refused
 from qz_review.events.kinds import ListsChanged
 from qz_review.events.record import Recorded
@@ -32,81 +33,21 @@ from qz_review.scanning.terms.categories import CATEGORIES
 from qz_review.scanning.terms.folding import fold
 from qz_review.services.acts import Acts
 from qz_review.services.desk import Desk
-from qz_review.services.list_rows import BadRow, checked, list_bytes, read_list
+from qz_review.services.lexicon_views import (
+    OFFICERS,
+    CategoryCount,
+    ChangeRow,
+    EntryPage,
+    EntryRow,
+    ImportPreview,
+)
+from qz_review.services.list_rows import checked, list_bytes, read_list
 from qz_review.services.sound_text import one_line, sound
 from qz_review.services.unit_lists import lexicons_of, unit_lists, word_list
+from qz_review.storage.atomic_file import write_atomically
 
-OFFICERS = "officers"
-"""Code of the table of officers in the category tree."""
 _MAY_CHANGE = frozenset({Role.SECTION_CHIEF, Role.UNIT_LEADER, Role.PRINCIPAL, Role.ADMINISTRATOR})
 _LISTED = frozenset("MS")  # families of the rules that use the lists
-
-
-@dataclass(frozen=True, slots=True)
-class CategoryCount:
-    """A line of the category tree, or of the officers (code ``officers``)."""
-
-    code: str
-    name: str
-    group: str
-    basis: str
-    bundled: int
-    own: int
-
-
-@dataclass(frozen=True, slots=True)
-class EntryRow:
-    """A line of the table; who, at, reason: of the change that put it there, empty for 国家."""
-
-    entry: Listed
-    layer: Layer
-    who: str = ""
-    at: datetime | None = None
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class EntryPage:
-    """Lines of the table, of ``total`` that match."""
-
-    rows: tuple[EntryRow, ...]
-    total: int
-
-
-@dataclass(frozen=True, slots=True)
-class ChangeRow:
-    """A line of the history, with the first words of what was changed."""
-
-    change_id: str
-    layer: Layer
-    who: str
-    at: datetime
-    reason: str
-    added: int
-    removed: int
-    undoes: str
-    undone: bool
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class ImportPreview:
-    """What an import would do, before it is done.
-
-    new: entries that are not there yet; changed: those that take the place of one; same: how
-    many stand so already; bad: rows that were not read.
-    """
-
-    layer: Layer
-    new: tuple[Listed, ...]
-    changed: tuple[tuple[Listed, Listed], ...]
-    same: int
-    bad: tuple[BadRow, ...]
-
-    @property
-    def entries(self) -> tuple[Listed, ...]:
-        """What is to be kept."""
-        return (*self.new, *(now for _, now in self.changed))
 
 
 class LexiconsService:
@@ -132,14 +73,20 @@ class LexiconsService:
         bundled, own = bundled_counts(), self._own_counts()
         tree = [
             CategoryCount(
-                c.code, c.name, c.group.label, c.basis, bundled.get(c.code, 0), own.get(c.code, 0)
+                c.code,
+                c.name,
+                c.short or c.name,
+                c.group.label,
+                c.basis,
+                bundled.get(c.code, 0),
+                own.get(c.code, 0),
             )
             for c in CATEGORIES
         ]
         source = "《新闻联播》播出文字统计，2022—2026年；各单位补充"
         tree.append(
             CategoryCount(
-                OFFICERS, "人名、职务", "名单", source,
+                OFFICERS, "人名、职务", "人名、职务", "名单", source,
                 bundled.get(OFFICERS, 0), own.get(OFFICERS, 0),
             )
         )  # fmt: skip
@@ -215,6 +162,15 @@ class LexiconsService:
         kept = self.lists().of(layer.value)
         gone = tuple(kept[entry.key].entry for entry in entries if entry.key in kept)
         return self._change(layer, Entries((), gone), reason)
+
+    def replace(self, before: Listed, now: Listed, reason: str, layer: Layer = Layer.UNIT) -> str:
+        """Change one entry, its words included.  Raises Refused as :meth:`add`."""
+        wanted = checked(_tidy(now))
+        kept = self.lists().of(layer.value)
+        change = difference(kept, [wanted])
+        if wanted.key != before.key and before.key in kept:
+            change = Entries(change.added, (*change.removed, kept[before.key].entry))
+        return self._change(layer, change, reason)
 
     def set_aside(self, term: str, reason: str) -> str:
         """Let a bundled term not count here: a 保护词 of the unit with its words."""
@@ -292,6 +248,17 @@ class LexiconsService:
         rows = (row for row in self._rows(code) if layer is None or row.layer is layer)
         return list_bytes((row.entry for row in rows), kind)
 
+    def export_to(self, path: Path, code: str = "") -> None:
+        """Write the unit's entries of a category (国家's where it has none) to a file.
+
+        The ending of its name says in which form.  Raises Environment.
+        """
+        kind = path.suffix.lower().lstrip(".")
+        own = any(row.layer is not Layer.NATION for row in self._rows(code))
+        layer = Layer.UNIT if own else None
+        data = self.export(kind if kind in ("csv", "txt") else "xlsx", code, layer)
+        write_atomically(path, data)
+
     # --- trying ---
 
     def try_on(self, text: str, more: Sequence[Listed] = ()) -> tuple[Finding, ...]:
@@ -314,12 +281,20 @@ class LexiconsService:
         return self._desk.now().astimezone().date()
 
 
+def read_list_bytes(path: Path) -> bytes:
+    """The bytes of a list file.  Raises Refused ``list.too_large``, Environment."""
+    return load_file(path)
+
+
 # --- bundled ------------------------------------------------------------------------------------
 
 
 @cache
 def bundled_entries() -> tuple[Listed, ...]:
-    """The terms and officers of 国家 in the form in which lists are shown and written."""
+    """The terms and officers of 国家 in the form in which lists are shown and written.
+
+    Officers whose title others have held since stay out: they only date older texts.
+    """
     terms = tuple(
         ListedTerm(
             t.text, t.category, t.certainty.value, t.replacements, t.message, t.source,
@@ -327,7 +302,8 @@ def bundled_entries() -> tuple[Listed, ...]:
         )
         for t in bundled_terms().terms()
     )  # fmt: skip
-    return (*terms, *map(_listed_officer, bundled_officers()))
+    present = (officer for officer in bundled_officers() if not officer.former)
+    return (*terms, *map(_listed_officer, present))
 
 
 def _listed_officer(officer: Officer) -> ListedOfficer:

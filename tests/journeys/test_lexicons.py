@@ -13,7 +13,8 @@ from qz_review.errors import Refused, Tampered
 from qz_review.ledger.list_changes import Entries, pack, unpack
 from qz_review.model.listed import ListedOfficer, ListedTerm
 from qz_review.scanning.layers import Layer
-from qz_review.services.lexicons import OFFICERS, LexiconsService
+from qz_review.services.lexicon_views import OFFICERS
+from qz_review.services.lexicons import LexiconsService
 from tests.journeys.office import Office
 
 NIXING = ListedTerm("坭兴陶瓷", "own", "certain", ("坭兴陶",), "规范名称", "市文旅局通知")

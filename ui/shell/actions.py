@@ -33,7 +33,8 @@ NAVIGATION = (
         "管理",
         (
             NavItem("people", "人员名册", "users", "Ctrl 4"),
-            NavItem("settings", "设置", "settings", "Ctrl 5", at_bottom=True),
+            NavItem("lexicons", "词库", "lexicon", "Ctrl 5"),
+            NavItem("settings", "设置", "settings", "Ctrl 6", at_bottom=True),
         ),
     ),
 )

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from ui.screens.batch.screen import BatchScreen
     from ui.screens.compare.screen import CompareScreen
     from ui.screens.leader.screen import LeaderScreen
+    from ui.screens.lexicons.screen import LexiconsScreen
     from ui.screens.manuscript.screen import ManuscriptScreen
     from ui.screens.manuscripts.screen import ManuscriptsScreen
     from ui.screens.people.screen import PeopleScreen
@@ -97,6 +98,18 @@ def make_people(parts: DeskParts) -> tuple[PeopleScreen, Refresh]:
     screen = PeopleScreen(own_id=parts.person.id,
                           administrator=Role.ADMINISTRATOR in parts.person.roles)  # fmt: skip
     presenter = PeoplePresenter(
+        screen, parts.workspace, parts.jobs, parts.errors, toasts=parts.toasts
+    )
+    return screen, presenter.refresh
+
+
+def make_lexicons(parts: DeskParts) -> tuple[LexiconsScreen, Refresh]:
+    """词库."""
+    from ui.screens.lexicons.presenter import LexiconsPresenter
+    from ui.screens.lexicons.screen import LexiconsScreen
+
+    screen = LexiconsScreen()
+    presenter = LexiconsPresenter(
         screen, parts.workspace, parts.jobs, parts.errors, toasts=parts.toasts
     )
     return screen, presenter.refresh
@@ -176,5 +189,6 @@ MAIN_SCREENS: dict[str, Callable[[DeskParts], tuple[QWidget, Refresh]]] = {
     "manuscripts": make_manuscripts,
     "batch": make_batch,
     "people": make_people,
+    "lexicons": make_lexicons,
     "settings": make_settings,
 }
