@@ -141,6 +141,11 @@ class FindingWatch(QObject):
         return self._basis
 
     @property
+    def is_busy(self) -> bool:
+        """Whether a scan runs or is about to."""
+        return self._running or self._timer.isActive()
+
+    @property
     def serious(self) -> int:
         """严重 that stand in the text."""
         return self.findings.serious if self.findings is not None else 0
