@@ -7,7 +7,7 @@ whether its events could be made by those who signed them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import BinaryIO
 
@@ -149,30 +149,32 @@ def _check_sender(package: OpenPackage, course: RosterCourse) -> None:
 def _check_blobs(
     package: OpenPackage, local: LocalLedger, watch: JobContext, *, read: bool
 ) -> None:
-    """Everything the events and texts name must be carried or here; all carried be whole."""
+    """All that events and texts name must be carried or here; nothing else be carried.
+
+    read: every blob is read to its end and checked; texts always are.
+    """
     carried = {part.sha256 for part in package.blobs}
-    wanted: set[str] = set()
-    for rows in package.streams.values():
-        for row in rows:
-            wanted.update(name.decode() for name in blobs_named_by(row.body))
-    _need(wanted, carried, local)
+    wanted = _named_by(row for rows in package.streams.values() for row in rows)
+    for digest in sorted(wanted & carried):
+        wanted.update(package.text_names(digest))
+    for digest in sorted(wanted - carried):
+        if not local.has_blob(digest):
+            raise Tampered("package.blob_missing", digest=digest)
+    if carried - wanted - _named_by(package.roster):
+        raise Tampered("package.entries")
     if not read:
         return
     total, done = sum(part.size for part in package.blobs), 0
     for part in package.blobs:
-        watch.check_cancelled()
         watch.progress(done, total)
         for _ in package.blob_pieces(part.sha256):
             watch.check_cancelled()
         done += part.size
-    _need(package.named, carried, local)
     watch.progress(total, total)
 
 
-def _need(wanted: set[str], carried: set[str], local: LocalLedger) -> None:
-    for name in sorted(wanted - carried):
-        if not local.has_blob(name):
-            raise Tampered("package.blob_missing", digest=name)
+def _named_by(rows: Iterable[StoredEvent]) -> set[str]:
+    return {name.decode() for row in rows for name in blobs_named_by(row.body)}
 
 
 class _Chain:

@@ -80,7 +80,6 @@ class OpenPackage:
         self._signed = self._zip.read(MANIFEST, LARGEST_MANIFEST)
         self.manifest: Manifest = parse_manifest(self._signed)
         self.key_id, self._signature = parse_signature(self._zip.read(SIGNATURE, LARGEST_MANIFEST))
-        self.named: set[str] = set()
         self._parts = {entry.name: entry for entry in self.manifest.entries}
         names = [MANIFEST, SIGNATURE, *self._parts]
         if list(self._zip.entries) != names:
@@ -111,23 +110,23 @@ class OpenPackage:
         """The blobs carried."""
         return tuple(part for part in self._parts.values() if part.name.startswith("blobs/"))
 
+    def text_names(self, digest: str) -> list[str]:
+        """Digests that a blob names, if it is a text; checked to its end then."""
+        entry = self._zip.entries[f"blobs/{digest}"]
+        if not self._zip.begins_with(entry.name, TEXT_START) or entry.size > _LARGEST_TEXT:
+            return []
+        text = self._checked(entry.name, _LARGEST_TEXT)
+        return [name.decode() for name in blobs_named_in(text)]
+
     def blob_pieces(self, digest: str) -> Iterator[bytes]:
         """A blob piece by piece; raises Tampered(``package.digest``) after the last of a wrong one.
 
-        Nothing may be made of the pieces before the end is reached; then :attr:`named` has what
-        the blob names itself, if it is a text.
+        Nothing may be made of the pieces before the end is reached.
         """
         part = self._parts.get(f"blobs/{digest}")
         if part is None:
             raise Tampered("package.blob_missing", digest=digest)
-        text, is_text, first = bytearray(), False, True
-        for piece in self._pieces(part):
-            is_text = piece.startswith(TEXT_START) if first else is_text
-            first = False
-            if is_text and len(text) < _LARGEST_TEXT:
-                text += piece
-            yield piece
-        self.named.update(name.decode() for name in blobs_named_in(bytes(text)))
+        return self._pieces(part)
 
     def sealed_keys(self) -> dict[str, bytes]:
         """Key files carried, by file name: in a roster package only."""

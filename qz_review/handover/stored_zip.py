@@ -118,6 +118,12 @@ class StoredZip:
             raise _broken("size", name=name)
         return b"".join(self.pieces(name))
 
+    def begins_with(self, name: str, start: bytes) -> bool:
+        """Whether an entry's content begins so; nothing of it is checked."""
+        entry = self._entry(name)
+        self._file.seek(entry.start)
+        return self._file.read(min(len(start), entry.size)) == start
+
     def pieces(self, name: str) -> Iterator[bytes]:
         """The content piece by piece; raises after the last one where the checksum differs."""
         entry = self._entry(name)

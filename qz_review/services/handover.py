@@ -14,14 +14,14 @@ from qz_review.model.manuscript import Flag
 from qz_review.services.acts import Acts, Done
 from qz_review.services.desk import Desk
 from qz_review.services.drafts import DraftShelf
-from qz_review.services.handover_views import OutboxRow, RecipientRow, SentPackage
+from qz_review.services.handover_views import CustodyView, OutboxRow, RecipientRow, SentPackage
 from qz_review.services.outbox import Outbox
 from qz_review.services.package_content import only_events, whole_manuscripts
 from qz_review.services.package_files import remove_left_over, write_to
 from qz_review.services.sound_text import file_name
 from qz_review.storage.atomic_file import replacing
 from qz_review.workflow.commands import HandOver, RecallHandover
-from qz_review.workflow.custody import open_handover
+from qz_review.workflow.custody import held_here, open_handover
 from qz_review.workflow.decisions.handing_over import takes_part
 from qz_review.workflow.duties import waiting
 from qz_review.workflow.state import ManuscriptState
@@ -157,6 +157,23 @@ class HandoverService:
         return SentPackage(package_id, file, closed, tuple(ids))
 
     # --- afterwards ---
+
+    def custody(self, manuscript_id: str) -> CustodyView | None:
+        """In whose hands a manuscript is; None for one that was never handed over."""
+        desk = self._desk
+        state, context = desk.state(manuscript_id), desk.context()
+        if state.custody is None:
+            return None
+        handover = open_handover(state)
+        return CustodyView(
+            held_here=held_here(state, context),
+            person_id=state.custody.person_id,
+            person=desk.roster().name(state.custody.person_id),
+            since=state.custody.since,
+            under_way=handover is not None,
+            given_here=handover is not None and handover.event.from_desk == desk.desk_id(),
+            note=handover.event.note if handover is not None else "",
+        )
 
     def outbox(self) -> tuple[OutboxRow, ...]:
         """Everything this desk handed over, the latest first."""

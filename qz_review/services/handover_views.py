@@ -32,6 +32,23 @@ class RecipientRow:
 
 
 @dataclass(frozen=True, slots=True)
+class CustodyView:
+    """In whose hands a manuscript is.
+
+    under_way: handed over and, as far as is known here, not received.  given_here: by this
+    desk, which may recall it.  note: the giver's words.
+    """
+
+    held_here: bool
+    person_id: str
+    person: str
+    since: datetime
+    under_way: bool
+    given_here: bool
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class SentPackage:
     """A package that was written.  sealed: closed for the recipient's key."""
 

@@ -36,16 +36,8 @@ def whole_manuscripts(
         )
         for state in states
     ]
-    pictures = [picture.digest for picture in desk.roster().pictures.values()]
     named = _named(desk, (row for manuscript in packed for row in manuscript.rows))
-    return _content(
-        desk,
-        package_id,
-        purpose,
-        recipient_id,
-        packed,
-        blobs=_blobs(desk, dict.fromkeys([*named, *pictures])),
-    )
+    return _content(desk, package_id, purpose, recipient_id, packed, named)
 
 
 def only_events(
@@ -66,16 +58,7 @@ def roster_only(
     desk: Desk, package_id: str, sealed_keys: Sequence[tuple[str, bytes]]
 ) -> PackageContent:
     """人员名册 alone, with the sealed keys of those whose desk is to be set up."""
-    pictures = [picture.digest for picture in desk.roster().pictures.values()]
-    return _content(
-        desk,
-        package_id,
-        Purpose.ROSTER,
-        "",
-        [],
-        blobs=_blobs(desk, dict.fromkeys(pictures)),
-        sealed_keys=sealed_keys,
-    )
+    return _content(desk, package_id, Purpose.ROSTER, "", [], sealed_keys=sealed_keys)
 
 
 def _content(
@@ -84,9 +67,13 @@ def _content(
     purpose: Purpose,
     recipient_id: str,
     packed: Sequence[PackedManuscript],
-    blobs: Sequence[PackedBlob] = (),
+    named: Iterable[str] = (),
     sealed_keys: Sequence[tuple[str, bytes]] = (),
 ) -> PackageContent:
+    """The content with the roster, and the signature pictures that the roster names now."""
+    blobs = desk.store.blobs
+    shown = (picture.digest for picture in desk.roster().pictures.values())
+    pictures = [digest for digest in shown if blobs.has(digest)]
     return PackageContent(
         package_id=package_id,
         purpose=purpose,
@@ -97,7 +84,7 @@ def _content(
         recipient_id=recipient_id,
         roster=tuple(desk.store.events.read_stream(ROSTER_STREAM)),
         manuscripts=packed,
-        blobs=blobs,
+        blobs=_blobs(desk, dict.fromkeys([*named, *pictures])),
         sealed_keys=sealed_keys,
     )
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from qz_review.errors import AppendConflict, Refused, Tampered
 from qz_review.events.codec import decode
 from qz_review.events.kinds import HandoverRecalled, HandoverReceived
-from qz_review.handover.inspecting import inspect, inspect_opened
+from qz_review.handover.inspecting import inspect_opened
 from qz_review.handover.manifest import Purpose
 from qz_review.handover.opening import OpenPackage, peek
 from qz_review.handover.sealing import is_sealed, sealed_for
@@ -47,9 +47,15 @@ class ReceivingService:
         ``session.locked``.  Raises Environment(``file.unreadable``), Cancelled.
         """
         with opened(file, self._desk) as source:
-            found = inspect(source.file, DeskLedger(self._desk), job)
             me = self._desk.signed_in.person_id
-            return package_view(found, sealed=source.sealed, reader_id=me)
+            try:
+                package = OpenPackage(source.file)
+            except Tampered as fault:
+                found = Inspection(Verdict.CORRUPT, fault.code, tuple(fault.facts.items()))
+                return package_view(found, sealed=source.sealed, reader_id=me)
+            found = inspect_opened(package, DeskLedger(self._desk), job)
+            view = package_view(found, sealed=source.sealed, reader_id=me)
+            return replace(view, admissible=view.admissible or self._left_to_do(package, found))
 
     def is_sealed(self, file: Path) -> bool:
         """Whether a package is closed for somebody's key.  Raises Environment."""
@@ -159,7 +165,7 @@ class ReceivingService:
     def _admit(self, package: OpenPackage, watch: JobContext) -> Admitted:
         desk = self._desk
         found = inspect_opened(package, DeskLedger(desk), watch, blobs=False)
-        if not found.admissible:
+        if not found.admissible and not self._left_to_do(package, found):
             raise Refused("handover.not_admissible", verdict=found.verdict, reason=found.reason)
         manifest = package.manifest
         mine = manifest.purpose is Purpose.HANDOVER
@@ -168,11 +174,51 @@ class ReceivingService:
         desk.need_desk_id()
         with self._staged(package, watch), desk.store.transaction():
             self._take_in(package, found)
+            self._keep_keys(package, found)
             received = self._receive(found) if mine else ()
         self._note_length()
         changed = tuple(judged.part.id for judged in found.manuscripts if judged.new_rows)
         desk.changes.publish(ChangeSet(frozenset(changed), roster=bool(found.new_roster)))
         return Admitted(changed, len(found.new_roster), received, 0, manifest.sender_id)
+
+    def _left_to_do(self, package: OpenPackage, found: Inspection) -> bool:
+        """Whether a package without news still has something for this desk.
+
+        A manuscript that came here by another way and was never signed for, or a key.
+        """
+        if found.verdict is not Verdict.ALREADY_HAVE:
+            return False
+        return bool(self._under_way_to_me(found)) or any(self._keys_to_keep(package, found))
+
+    def _under_way_to_me(self, found: Inspection) -> list[str]:
+        desk, me = self._desk, self._desk.signed_in.person_id
+        waiting = []
+        for judged in found.manuscripts:
+            state = desk.find_state(judged.part.id)
+            handover = open_handover(state) if state is not None else None
+            if (
+                handover is not None
+                and handover.event.to_id == me
+                and handover.event.from_desk != desk.desk_id()
+            ):
+                waiting.append(judged.part.id)
+        return waiting
+
+    def _keys_to_keep(
+        self, package: OpenPackage, found: Inspection
+    ) -> Iterator[tuple[str, str, bytes]]:
+        """Sealed keys of a roster package that count now and are not here: owner, key, file."""
+        for name, data in package.sealed_keys().items():
+            owner, start, _ = name.split(".")
+            person = found.roster.people.get(owner)
+            if person is None or not person.key_id.startswith(start):
+                continue
+            if self._desk.store.keys.read(owner, person.key_id) is None:
+                yield owner, person.key_id, data
+
+    def _keep_keys(self, package: OpenPackage, found: Inspection) -> None:
+        for owner, key_id, data in self._keys_to_keep(package, found):
+            self._desk.store.keys.write(owner, key_id, data)
 
     @contextmanager
     def _staged(self, package: OpenPackage, watch: JobContext) -> Iterator[None]:
@@ -197,9 +243,6 @@ class ReceivingService:
         desk = self._desk
         for part in package.blobs:
             desk.store.blobs.put_pieces(part.sha256, part.size, package.blob_pieces(part.sha256))
-        for digest in package.named:
-            if not desk.store.blobs.has(digest):
-                raise Tampered("package.blob_missing", digest=digest)
         if found.new_roster:
             after = partial(self._acts.roster_moved, found.roster)
             here = desk.roster().head
@@ -220,13 +263,9 @@ class ReceivingService:
 
     def _receive(self, found: Inspection) -> tuple[str, ...]:
         """Sign for what is under way to who is logged in."""
-        desk, me = self._desk, self._desk.signed_in.require_id()
-        waiting = []
-        for judged in found.manuscripts:
-            handover = open_handover(desk.state(judged.part.id))
-            if handover is not None and handover.event.to_id == me:
-                waiting.append(judged.part.id)
-        self._acts.perform_all([(i, ReceiveHandover()) for i in waiting])
+        waiting = self._under_way_to_me(found)
+        if waiting:
+            self._acts.perform_all([(i, ReceiveHandover()) for i in waiting])
         return tuple(waiting)
 
     def _note_length(self) -> None:

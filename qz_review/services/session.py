@@ -41,7 +41,10 @@ class SessionService:
         self._on_login.append(work)
 
     def accounts(self) -> tuple[AccountView, ...]:
-        """Active people for the login screen; passwords only in 示例单位."""
+        """Active people for the login screen; passwords only in 示例单位.
+
+        At a further desk of the unit only those whose key is on it: the others cannot log in.
+        """
         roster, names = self._desk.roster(), self._desk.names()
         passwords = self._desk.store.settings.get(SAMPLE_PASSWORDS, {})
         return tuple(
@@ -54,6 +57,8 @@ class SessionService:
                 passwords.get(person.account, ""),
             )
             for person in roster.active()
+            if not self._desk.roster_elsewhere
+            or self._desk.store.keys.read(person.id, person.key_id) is not None
         )
 
     def login(self, account: str, password: str) -> Person:
