@@ -284,6 +284,15 @@ class FindingRestored:
 
 
 @dataclass(frozen=True, slots=True)
+class ManuscriptWordsChanged:
+    """本稿保护词: words that no rule objects to in this manuscript, added and taken off."""
+
+    added: tuple[str, ...]
+    removed: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class FlagsChanged:
     """重要, 转载, 会签 … as they are from now on."""
 
@@ -624,6 +633,7 @@ ManuscriptEvent = (
     | NoteRemoved
     | FindingSuppressed
     | FindingRestored
+    | ManuscriptWordsChanged
     | FlagsChanged
     | ChannelsChanged
     | AssignmentChanged
@@ -679,6 +689,7 @@ KINDS: dict[str, type[Event]] = {
     "note-removed.v1": NoteRemoved,
     "finding-suppressed.v1": FindingSuppressed,
     "finding-restored.v1": FindingRestored,
+    "manuscript-words-changed.v1": ManuscriptWordsChanged,
     "flags-changed.v1": FlagsChanged,
     "channels-changed.v1": ChannelsChanged,
     "assignment-changed.v1": AssignmentChanged,

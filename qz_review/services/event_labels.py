@@ -21,6 +21,8 @@ def event_label(event: kinds.Event, names: Names) -> str:
             return "附注已处理"
         case kinds.FindingSuppressed():
             return f"忽略问题“{_short(event.finding.quote)}”：{event.reason}"
+        case kinds.ManuscriptWordsChanged():
+            return f"改本稿保护词：{event.reason}"
         case kinds.FindingRestored():
             return "撤回忽略"
         case kinds.TextSaved():

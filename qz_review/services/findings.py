@@ -23,6 +23,7 @@ from qz_review.scanning.context import ScanContext
 from qz_review.scanning.document import Document
 from qz_review.scanning.engine import Scanner, ScanSettings
 from qz_review.scanning.level import Level
+from qz_review.scanning.protection import ProtectList
 from qz_review.scanning.registry import rule_of
 from qz_review.scanning.rule import Rule
 from qz_review.scanning.suppression import (
@@ -87,7 +88,7 @@ class FindingsService:
                 source_text=plain_text(desk.text(source)) if source else "",
             ),
             ignored=(*self._ignored_here(state), *self._ignored_everywhere()),
-            protect=protect,
+            protect=protect | ProtectList(state.protected_words),
             lexicons=lexicons,
             may_ignore=may_ignore(state, me, context),
             may_ignore_for_unit=bool(me.roles & _FOR_ALL),

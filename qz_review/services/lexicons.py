@@ -45,6 +45,7 @@ from qz_review.services.list_rows import checked, list_bytes, read_list
 from qz_review.services.sound_text import one_line, sound
 from qz_review.services.unit_lists import lexicons_of, unit_lists, word_list
 from qz_review.storage.atomic_file import write_atomically
+from qz_review.workflow.commands import ChangeWords
 
 _MAY_CHANGE = frozenset({Role.SECTION_CHIEF, Role.UNIT_LEADER, Role.PRINCIPAL, Role.ADMINISTRATOR})
 _LISTED = frozenset("MS")  # families of the rules that use the lists
@@ -218,6 +219,20 @@ class LexiconsService:
             )
         )
         return change_id
+
+    # --- one manuscript ---
+
+    def manuscript_words(self, manuscript_id: str) -> tuple[str, ...]:
+        """本稿保护词, sorted."""
+        return tuple(sorted(self._desk.state(manuscript_id).protected_words))
+
+    def protect_in(self, manuscript_id: str, words: Sequence[str], reason: str) -> None:
+        """Say which words no rule objects to in one manuscript, all of them.
+
+        Raises Refused ``lists.too_short``, ``lists.too_long``, ``lists.too_many_words``,
+        ``lists.no_change``, ``lists.no_reason``, ``finding.not_yours``.
+        """
+        self._acts.perform(manuscript_id, ChangeWords(tuple(map(one_line, words)), reason))
 
     # --- files ---
 

@@ -344,6 +344,7 @@ def _(event: kinds.JointReviewed, state: ManuscriptState, recorded: Recorded) ->
 
 @_apply.register(kinds.FindingSuppressed)
 @_apply.register(kinds.FindingRestored)
+@_apply.register(kinds.ManuscriptWordsChanged)
 @_apply.register(kinds.FinalScanned)
 @_apply.register(kinds.ScanCertified)
 @_apply.register(kinds.ScanWaived)

@@ -1,4 +1,4 @@
-"""What the events about the software's findings make of a manuscript: 忽略, 终扫, 放行."""
+"""What the events about the software's findings make of a manuscript: 忽略, 保护词, 终扫, 放行."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from qz_review.events.kinds import (
     FinalScanned,
     FindingRestored,
     FindingSuppressed,
+    ManuscriptWordsChanged,
     ScanCertified,
     ScanWaived,
 )
@@ -17,7 +18,14 @@ from qz_review.model.stage import Phase
 from qz_review.workflow.progress import when_released_everywhere
 from qz_review.workflow.state import ManuscriptState, Scan, SetAside
 
-ScanningEvent = FindingSuppressed | FindingRestored | FinalScanned | ScanCertified | ScanWaived
+ScanningEvent = (
+    FindingSuppressed
+    | FindingRestored
+    | ManuscriptWordsChanged
+    | FinalScanned
+    | ScanCertified
+    | ScanWaived
+)
 
 
 def apply_scanning(
@@ -27,6 +35,9 @@ def apply_scanning(
     match event:
         case FindingSuppressed():
             return _suppressed(event, state, recorded)
+        case ManuscriptWordsChanged():
+            words = (state.protected_words - set(event.removed)) | set(event.added)
+            return replace(state, protected_words=words)
         case FindingRestored():
             return _restored(event, state)
         case FinalScanned():

@@ -290,6 +290,14 @@ class RestoreFinding:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangeWords:
+    """The 本稿保护词 as they are to be from now on, all of them, and why."""
+
+    words: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class WaiveScan:
     """The section chief lets serious findings stand, with a reason."""
 
@@ -385,6 +393,7 @@ Command = (
     | AddNote
     | RemoveNote
     | SuppressFinding
+    | ChangeWords
     | RestoreFinding
     | ChangeFlags
     | ChangeChannels

@@ -18,6 +18,7 @@ from qz_review.workflow.decisions import (
     ignoring,
     marking,
     noting,
+    protecting,
     registering,
     releasing,
     returning,
@@ -32,6 +33,7 @@ _Handler = Callable[[ManuscriptState, Any, Person, Context], tuple[Decided, ...]
 _HANDLERS: dict[type, _Handler] = {
     commands.AddNote: noting.add_note,
     commands.RemoveNote: noting.remove_note,
+    commands.ChangeWords: protecting.change_words,
     commands.SuppressFinding: ignoring.suppress_finding,
     commands.RestoreFinding: ignoring.restore_finding,
     commands.ChangeFlags: marking.change_flags,

@@ -278,6 +278,7 @@ class ManuscriptState:
     joint_reviews: tuple[JointReview, ...] = ()
     scans: tuple[Scan, ...] = ()
     set_aside: tuple[SetAside, ...] = ()
+    protected_words: frozenset[str] = frozenset()
     releases: tuple[Release, ...] = ()
     published_checks: tuple[PublishedCheck, ...] = ()
     end_reason: str = ""

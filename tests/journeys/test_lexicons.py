@@ -239,3 +239,19 @@ def test_a_packed_change_comes_back_and_a_damaged_one_is_told() -> None:
     for damaged in ("", "x", pack(entries)[:-8], "eJwDAAAAAAE="):
         with pytest.raises(Tampered):
             unpack(damaged)
+
+
+def test_a_manuscripts_own_words_hold_in_it_alone_and_say_why(office: Office) -> None:
+    mine, other = office.register(), office.register()
+    lists(office, "editor").protect_in(mine, ["登陆市政府", " 检修管网 ", ""], "单位名称原文")
+    assert lists(office).manuscript_words(mine) == ("检修管网", "登陆市政府")
+    assert lists(office).manuscript_words(other) == ()
+    lists(office, "editor").protect_in(mine, ["检修管网"], "改正后不再要")
+    assert lists(office).manuscript_words(mine) == ("检修管网",)
+    with pytest.raises(Refused, match=r"lists\.no_change"):
+        lists(office, "editor").protect_in(mine, ["检修管网"], "再来")
+    with pytest.raises(Refused, match=r"lists\.too_short"):
+        lists(office, "editor").protect_in(mine, ["管"], "短")
+    with pytest.raises(Refused, match=r"finding\.not_yours"):
+        lists(office, "leader").protect_in(mine, ["供水"], "不归他")
+    assert office.workspace.ledger.verify().ok

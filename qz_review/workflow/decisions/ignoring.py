@@ -21,7 +21,7 @@ def suppress_finding(
     state: ManuscriptState, command: SuppressFinding, actor: Person, context: Context
 ) -> tuple[Decided, ...]:
     """Whoever may edit the text now, and the section chief, may set a finding aside."""
-    _need_hand_in_it(state, actor, context)
+    need_hand_in_it(state, actor, context)
     reason = need_words(command.reason, "finding.no_reason")
     if len(reason) > MAX_REASON:
         raise WorkflowRefused("finding.reason_too_long", limit=MAX_REASON)
@@ -35,7 +35,7 @@ def restore_finding(
     state: ManuscriptState, command: RestoreFinding, actor: Person, context: Context
 ) -> tuple[Decided, ...]:
     """The same people take it back: the finding counts again."""
-    _need_hand_in_it(state, actor, context)
+    need_hand_in_it(state, actor, context)
     act = next(
         (a for a in state.set_aside if a.event.suppression_id == command.suppression_id), None
     )
@@ -52,7 +52,8 @@ def may_ignore(state: ManuscriptState, person: Person, context: Context) -> bool
     return chief or duties.may_edit(state, person, context)
 
 
-def _need_hand_in_it(state: ManuscriptState, actor: Person, context: Context) -> None:
+def need_hand_in_it(state: ManuscriptState, actor: Person, context: Context) -> None:
+    """Refuse whoever may neither edit the text now nor is its section chief."""
     need_phase(state, Phase.IN_REVIEW, Phase.FINAL_SCAN, Phase.READY)
     if not may_ignore(state, actor, context):
         raise WorkflowRefused("finding.not_yours")

@@ -31,6 +31,7 @@ _GROUPS: tuple[tuple[Entry, ...], ...] = (
     (
         ("change_flags", "改标记…"),
         ("change_channels", "改栏目…"),
+        ("protect_words", "本稿保护词…"),
     ),
     (
         ("scan", "终扫…"),
@@ -58,6 +59,8 @@ _GROUPS: tuple[tuple[Entry, ...], ...] = (
 def open_acts(view: ManuscriptView) -> frozenset[str]:
     """``view.may`` and the acts that need no permission of the route."""
     acts = set(view.may) - {"sign", "return", "edit"} | {"marked_docx", "clean_docx"}
+    if "edit" in view.may:
+        acts.add("protect_words")
     if view.scan is not None and view.scan.certificate:
         acts.add("certificate")
     if any(delegation.mine and delegation.in_force for delegation in view.delegations):

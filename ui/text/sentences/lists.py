@@ -12,6 +12,7 @@ LISTS = {
     "lists.unknown_category": "没有“{category}”这个分类，从分类表里选",
     "lists.bad_certainty": "程度写必错、疑似或提示，或者不写",
     "lists.bad_date": "日期写成2026-05-20，截止不早于起始",
+    "lists.too_many_words": "本稿保护词最多{most}个，通用的加到本单位词库",
     "lists.bad_order": "排序写0至9999的数字",
     "list.too_large": "文件超过{megabytes}MB，没有读入，拆成几个文件",
     "list.too_many": "文件超过{most}行，没有读入，拆成几个文件分次导入",

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from qz_review.services.views import ManuscriptView
-from ui.screens.manuscript.acts import at_step, release, routing
+from ui.screens.manuscript.acts import at_step, protecting, release, routing
 from ui.screens.manuscript.acts.form import ActForm
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ def form_for(
         "request_joint_review": lambda: routing.request_joint_form(view, workspace),
         "change_flags": lambda: routing.flags_form(view),
         "change_channels": lambda: routing.channels_form(view, workspace),
+        "protect_words": lambda: protecting.words_form(view, workspace),
         "scan": lambda: release.scan_form(view),
         "waive_scan": lambda: release.waive_form(
             view, workspace.release.certificate(view.manuscript_id)
