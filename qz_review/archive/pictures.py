@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass
 from functools import lru_cache
+from weakref import WeakKeyDictionary
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 from reportlab.lib.utils import ImageReader
@@ -52,7 +53,7 @@ class PictureBlock:
         """Draw it, with its frame or cross."""
         x = left + ((self.column - self.width) / 2 if self.centred else 0.0)
         y = top - self.picture_height
-        canvas.drawImage(self.reader, x, y, self.width, self.picture_height, mask="auto")
+        _draw_picture(canvas, self.reader, x, y, self.width, self.picture_height)
         if not (self.crossed or self.framed):
             return
         canvas.saveState()
@@ -63,6 +64,30 @@ class PictureBlock:
             canvas.line(x, y, x + self.width, top)
             canvas.line(x, top, x + self.width, y)
         canvas.restoreState()
+
+
+_NAMES: WeakKeyDictionary[Canvas, dict[ImageReader, tuple[str, str]]] = WeakKeyDictionary()
+"""Names of the pictures that a canvas has drawn already."""
+
+
+def _draw_picture(
+    canvas: Canvas, reader: ImageReader, x: float, y: float, width: float, height: float
+) -> None:
+    """Draw a picture; from the second time on without digesting its pixels once more."""
+    drawn = _NAMES.setdefault(canvas, {})
+    known = drawn.get(reader)
+    if known is None:
+        names: dict[str, str] = {"name": "", "regName": ""}
+        canvas.drawImage(reader, x, y, width, height, mask="auto", extraReturn=names)
+        drawn[reader] = (names["name"], names["regName"])
+        return
+    name, resource = known
+    canvas.saveState()
+    canvas.translate(x, y)
+    canvas.scale(width, height)
+    canvas.addLiteral(f"/{resource} Do")
+    canvas.restoreState()
+    canvas._formsinuse.append(name)  # as drawImage does: the page's resources name it
 
 
 @lru_cache(maxsize=8)

@@ -195,17 +195,28 @@ def _trimmed(boxes: list[_Box]) -> list[_Box]:
     return kept
 
 
+def _merged(parts: Sequence[Stretch]) -> list[Stretch]:
+    """Neighbours of one style as one stretch."""
+    merged: list[Stretch] = []
+    start = 0
+    for place in range(1, len(parts) + 1):
+        first = parts[start]
+        if place < len(parts) and _alike(first, parts[place]):
+            continue
+        run = parts[start:place]
+        text, width = "".join(part.text for part in run), sum(part.width for part in run)
+        merged.append(Stretch(text, first.style, width, first.elastic))
+        start = place
+    return merged
+
+
+def _alike(one: Stretch, other: Stretch) -> bool:
+    same = one.style is other.style or one.style == other.style
+    return same and one.elastic == other.elastic
+
+
 def _line(boxes: list[_Box], indent: float, width: float, justify: bool) -> Line:
-    stretches: list[Stretch] = []
-    for box in boxes:
-        for part in box.parts:
-            last = stretches[-1] if stretches else None
-            if last is not None and (last.style, last.elastic) == (part.style, part.elastic):
-                stretches[-1] = replace(
-                    last, text=last.text + part.text, width=last.width + part.width
-                )
-            else:
-                stretches.append(part)
+    stretches = _merged([part for box in boxes for part in box.parts])
     line = Line(tuple(stretches), indent)
     gaps = sum(len(s.text) for s in stretches if s.elastic)
     if stretches and stretches[-1].elastic:
