@@ -27,6 +27,23 @@ LEVEL = Level.STANDARD
 """At which every text is scanned before its release, whatever its editors had chosen."""
 
 
+_LIST_NAMES = {
+    "confusable_words.tsv": "易混错词",
+    "wrong_idioms.tsv": "成语错字",
+    "variant_words.tsv": "异形词",
+    "terms.tsv": "用语",
+    "places.tsv": "行政区划",
+    "places_renamed.tsv": "更名的地名",
+    "institutions.tsv": "机构名称",
+    "institutions_doubtful.tsv": "待核的机构名称",
+    "officers.tsv": "职务姓名",
+    "name_slips_in_use.tsv": "可能是真名的近似名",
+    "readings.tsv": "读音",
+    "components.tsv": "部件",
+}
+"""How a certificate names the lists that come with the program; others by their file."""
+
+
 @dataclass(frozen=True, slots=True)
 class ScanOutcome:
     """What a scan found, with the versions of all it used, and the certificate of it.
@@ -96,7 +113,10 @@ def final_scan(
 
 
 def _lists(basis: ScanBasis) -> tuple[UsedList, ...]:
-    bundled = (UsedList(name, "国家", digest[:12], digest) for name, digest in bundled_lists())
+    bundled = (
+        UsedList(_LIST_NAMES.get(name, name), "随软件", digest[:12], digest)
+        for name, digest in bundled_lists()
+    )
     kept = (UsedList("词库", lexicon.layer.label, lexicon.version) for lexicon in basis.lexicons)
     protect = basis.protect.version
     words = (UsedList("保护词", "", protect),) if protect else ()

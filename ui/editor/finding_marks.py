@@ -116,6 +116,17 @@ class FindingMarks:
             Spot(last, self._lines[last].offset_of_live(closing.end, after=True)),
         )
 
+    def in_order(self) -> list[tuple[Spot, int]]:
+        """Where each finding begins, with its number, in the order of the text."""
+        seen: set[int] = set()
+        found = []
+        for index, line in enumerate(self._lines):
+            for mark in sorted(self._marks.get(line.key, ()), key=lambda m: (m.start, m.number)):
+                if mark.number not in seen:
+                    seen.add(mark.number)
+                    found.append((Spot(index, line.offset_of_live(mark.start)), mark.number))
+        return found
+
     def at(self, spot: Spot) -> int | None:
         """The finding at a place; the shortest of several."""
         if not 0 <= spot.line < len(self._lines):

@@ -36,7 +36,8 @@ class CertificateDialog(OverlayDialog):
         self._column.setContentsMargins(24, 16, 24, 16)
         self._column.setSpacing(6)
         self._add_facts(certificate, scan)
-        self._add_findings(certificate, scan)
+        self._add_findings(certificate)
+        self._add_used(certificate)
         self._column.addStretch(1)
         self.set_content(content)
         self.set_note("证书随台账保存，印入归档 PDF")
@@ -57,6 +58,10 @@ class CertificateDialog(OverlayDialog):
         if scan.waiver_reason:
             self._add(f"放行理由：{scan.waiver_reason}", "small", "warn")
         self._add_hash("文本", "", certificate.text_hash)
+
+    def _add_used(self, certificate: ScanCertificate) -> None:
+        self._column.addSpacing(8)
+        self._column.addWidget(GroupHeader("所用规则、词表和模型", "", self.panel))
         rules = f"{certificate.rules_version}，{certificate.rules_count}条"
         self._add_hash("规则", rules, certificate.rules_digest)
         for used in certificate.lists:
@@ -71,7 +76,7 @@ class CertificateDialog(OverlayDialog):
             shown = grouped(digest, lines=1)
             self._column.addWidget(TextLabel(shown, "hash", "text3", self.panel, selectable=True))
 
-    def _add_findings(self, certificate: ScanCertificate, scan: ScanView) -> None:
+    def _add_findings(self, certificate: ScanCertificate) -> None:
         counts = " · ".join(
             f"{fate.label} {certificate.count(fate)}" for fate in Fate if certificate.count(fate)
         )

@@ -23,7 +23,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QListView,
@@ -124,8 +124,9 @@ class FindingDelegate(QStyledItemDelegate):
             hovered = view.mouse if cell.state & QStyle.StateFlag.State_MouseOver else None
             view.cards.paint_card(painter, rect, row, view.may, hovered, current=current)
             if cell.state & QStyle.StateFlag.State_HasFocus:
-                painter.setPen(view.cards_theme.color("accent"))
-                painter.drawRect(rect.adjusted(0.5, 0.5, -1.5, -1.5))
+                painter.setPen(QPen(view.cards_theme.color("accent"), 2))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawRect(rect.adjusted(1, 1, -1, -2))
         painter.restore()
 
 

@@ -256,20 +256,19 @@ class FindingWatch(QObject):
         page, findings = self._screen.page, self.findings
         if findings is None or self.is_hidden:
             return
-        here = page.caret_spot()
-        places = sorted(
-            (spots[0], spots[1], number)
-            for number in page.marks.standing()
-            if number < len(findings.open) and (spots := page.marks.spots_of(number)) is not None
-        )
+        places = [place for place in page.marks.in_order() if place[1] < len(findings.open)]
         if not places:
             return
-        if step > 0:
-            later = [n for start, _, n in places if start >= here and n != self._current]
-            self.go_to(later[0] if later else places[0][2])
+        numbers = [number for _, number in places]
+        here = page.caret_spot()
+        if self._current in numbers and page.finding_at_caret() == self._current:
+            place = (numbers.index(self._current) + step) % len(numbers)
+        elif step > 0:
+            place = next((i for i, (start, _) in enumerate(places) if start >= here), 0)
         else:
-            earlier = [n for _, end, n in places if end < here]
-            self.go_to(earlier[-1] if earlier else places[-1][2])
+            earlier = [i for i, (start, _) in enumerate(places) if start < here]
+            place = earlier[-1] if earlier else len(places) - 1
+        self.go_to(numbers[place])
 
 
 class _Places:

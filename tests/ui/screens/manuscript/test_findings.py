@@ -140,6 +140,23 @@ def test_f8_goes_from_finding_to_finding_in_the_order_of_the_text(
     assert len(set(quotes)) >= 2
 
 
+def test_many_findings_are_listed_and_walked_at_once(screen: ManuscriptScreen) -> None:
+    write(screen, "网络复盖，，其它照旧。" * 700)
+    assert len(listed(screen.panel.findings)) >= 2_000
+    screen.page.put_caret(Spot(0, 0))
+    screen.watch.step(1)
+    first = screen.watch._current
+    screen.watch.step(1)
+    assert screen.watch._current != first
+    screen.watch.step(-1)
+    assert screen.watch._current == first
+
+
+def test_a_released_text_is_not_scanned_again(open_screen: OpenScreen) -> None:
+    screen = open_screen(CHIEF, "0398")
+    assert "findings" not in screen.panel.keys and screen.watch.findings is None
+
+
 def test_the_letters_act_on_the_opened_finding(screen: ManuscriptScreen, qtbot: QtBot) -> None:
     write(screen, "网络复盖全市。")
     panel = screen.panel.findings
