@@ -14,6 +14,7 @@ from qz_review.clock import china_time
 
 if TYPE_CHECKING:
     from qz_review.services.trace import GoneWords, Hand, SignatureView, TracePiece, TraceView
+    from qz_review.services.trace_course import Course, CourseNode
     from qz_review.services.views import ManuscriptRow
 
 _HELD = {"whole": "含全部", "part": "含一部分", "none": "不含"}
@@ -58,13 +59,18 @@ def trace(options: argparse.Namespace) -> int:
     with open_workspace(options.workspace) as workspace:
         manuscript_id = workspace.manuscripts.find_by_number(options.manuscript)
         places = workspace.trace.of_quote(manuscript_id, options.quote)
+        courses = [workspace.trace.course(view, manuscript_id) for view in places]
     if options.format == "json":
-        print(json.dumps([_view_json(view) for view in places], ensure_ascii=False, indent=2))
+        found = [
+            _view_json(view) | {"ignored": list(_ignored_json(course))}
+            for view, course in zip(places, courses, strict=True)
+        ]
+        print(json.dumps(found, ensure_ascii=False, indent=2))
         return 0
-    for number, view in enumerate(places, 1):
+    for number, (view, course) in enumerate(zip(places, courses, strict=True), 1):
         if len(places) > 1:
             print(f"—— 第 {number} 处，共 {len(places)} 处")
-        for line in _lines(view):
+        for line in (*_lines(view), *_ignored_lines(course)):
             print(line)
     return 0
 
@@ -121,6 +127,30 @@ def _lines(view: TraceView) -> Iterator[str]:
     yield "签署时的文字：" if view.signatures else "还没有人签署"
     for signature in view.signatures:
         yield f"  {_signature(signature)}"
+
+
+def _ignored(course: Course) -> Iterator[CourseNode]:
+    from qz_review.services.trace_course import NodeKind
+
+    return (node for node in course.nodes if node.kind is NodeKind.IGNORED)
+
+
+def _ignored_lines(course: Course) -> Iterator[str]:
+    nodes = list(_ignored(course))
+    if nodes:
+        yield "忽略过的提示："
+    for node in nodes:
+        yield f"  {node.label}  {node.spoken}  {_moment(node.at)}"
+    yield course.summary
+
+
+def _ignored_json(course: Course) -> Iterator[dict[str, Any]]:
+    for node in _ignored(course):
+        yield {
+            "stage": node.stage.value if node.stage else None,
+            "said": node.spoken,
+            "at": node.at.isoformat() if node.at else None,
+        }
 
 
 def _hand(view: TraceView, hand: Hand) -> str:

@@ -1,5 +1,7 @@
 """打印 and 导出 of 花脸稿 and 清样: on paper, PDF or Word, made off the GUI thread.
 
+Lists and other sheets go out through :mod:`ui.sheets_out`.
+
 Signals: ``told(str, str)`` words of a toast and its icon.
 """
 

@@ -21,7 +21,7 @@ _CODES = {
     errno.EPERM: "disk.read_only",
     errno.EROFS: "disk.read_only",
 }
-_ENDINGS = {"PDF": ".pdf", "Word": ".docx"}
+_ENDINGS = {"PDF": ".pdf", "Word": ".docx", "Excel": ".xlsx"}
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 
 
@@ -34,7 +34,7 @@ def file_name(*parts: str, ending: str = "pdf") -> str:
 def ask_where(parent: QWidget, name: str, kind: str = "PDF") -> Path | None:
     """The place the person chooses for a file; None when he does not want it after all.
 
-    kind: PDF or Word, as people call it.
+    kind: PDF, Word or Excel, as people call it.
     """
     ending = _ENDINGS[kind]
     path = ask_new_file(parent, f"存为 {kind}", name, f"{kind} (*{ending})")

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 
 from qz_review.archive.listing import Column, Listing, listing_pdf
-from qz_review.clock import china_time
 from qz_review.documents.xlsx_out import Sheet, Value, long_table_bytes
 from qz_review.jobs import JobContext, SilentJob
+from qz_review.services.ledger_cells import cell_value, local_minute
 from qz_review.services.ledger_table import LedgerTable
 from qz_review.services.ledger_views import (
     LedgerColumn,
@@ -53,7 +53,7 @@ def ledger_workbook(
         Sheet(
             "台账",
             [column.label for column in columns],
-            ([_value(row, column) for column in columns] for row in rows),
+            ([cell_value(row, column) for column in columns] for row in rows),
             [_width(column) for column in columns],
         )
     )
@@ -68,7 +68,7 @@ def ledger_pdf(
     """All rows of a query on A4 landscape; raises Cancelled."""
     sums = table.sums(query)
     about = table.about()
-    rows = ([_words(_value(row, c)) for c in columns] for row in table.every_row(query))
+    rows = ([_words(cell_value(row, c)) for c in columns] for row in table.every_row(query))
     return listing_pdf(
         Listing(
             "三审三校台账",
@@ -154,45 +154,11 @@ def sums_in_words(sums: LedgerSums) -> str:
     )
 
 
-def _value(row: LedgerRow, column: LedgerColumn) -> Value:
-    stage = column.stage
-    if stage is not None:
-        return row.signers.get(stage, "")
-    match column:
-        case LedgerColumn.NUMBER:
-            return row.number
-        case LedgerColumn.TITLE:
-            return row.title
-        case LedgerColumn.CHANNELS:
-            return row.channels
-        case LedgerColumn.SECTION:
-            return row.section
-        case LedgerColumn.FLAGS:
-            return "、".join(sorted(flag.label for flag in row.flags))
-        case LedgerColumn.AUTHOR:
-            return row.author
-        case LedgerColumn.EDITOR:
-            return row.editor
-        case LedgerColumn.REGISTERED:
-            return _local(row.registered_at)
-        case LedgerColumn.RELEASED:
-            return _local(row.released_at)
-        case LedgerColumn.ARCHIVED:
-            return _local(row.archived_at)
-        case LedgerColumn.CHARACTERS:
-            return row.characters
-        case LedgerColumn.RETURNS:
-            return row.returns
-        case LedgerColumn.SUPERSEDED:
-            return row.superseded
-    return f"{row.state}（超时）" if row.late and not row.phase.is_over else row.state
-
-
 def _signed_values(line: SignedLine) -> tuple[Value, ...]:
     remarks = ["读" if line.part.label == "朗读" else "核"] if line.part.label in _PAIR else []
     remarks += ["超时"] * line.late + ["纸质签批"] * line.paper + ["已失效"] * line.superseded
     return (
-        _local(line.signed_at),
+        local_minute(line.signed_at),
         line.number,
         line.title,
         step_label(line.stage, line.part),
@@ -211,13 +177,6 @@ def _words(value: Value) -> str:
     if value is None:
         return ""
     return value.strftime("%Y-%m-%d %H:%M") if isinstance(value, datetime) else str(value)
-
-
-def _local(moment: datetime | None) -> datetime | None:
-    """China time without its zone, to the minute: what a cell can hold."""
-    if moment is None:
-        return None
-    return moment.astimezone(china_time()).replace(tzinfo=None, second=0, microsecond=0)
 
 
 def _days(first: date | None, last: date | None) -> str:

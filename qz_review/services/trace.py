@@ -6,14 +6,11 @@ Facts and names only; the sentences are the view's (``ui/text/trace_texts.py``).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
 
 from qz_review.errors import Refused
 from qz_review.markup.marked import Mark
 from qz_review.markup.quoting import find_quote
 from qz_review.markup.trace import GonePiece, Holding, TracedPiece, trace_range
-from qz_review.model.manuscript import Decision, Part
 from qz_review.model.stage import Stage
 from qz_review.model.text import ManuscriptText, plain_text
 from qz_review.services.composition import Composition
@@ -24,9 +21,20 @@ from qz_review.services.moments import moment_of
 from qz_review.services.naming import Names
 from qz_review.services.sound_text import sound
 from qz_review.services.timeline import sign_off_groups
+from qz_review.services.trace_course import Course, course_of
+from qz_review.services.trace_views import (
+    GoneWords,
+    Hand,
+    PutBack,
+    SignatureView,
+    TracePiece,
+    TraceView,
+)
 from qz_review.workflow.state import ManuscriptState, SignOff
 
 __all__ = [
+    "Course",
+    "GoneWords",
     "Hand",
     "Holding",
     "Origin",
@@ -36,127 +44,6 @@ __all__ = [
     "TraceService",
     "TraceView",
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class Hand:
-    """Who wrote, moved or deleted words, and at which step.
-
-    who: the author of a 原稿 (empty where none is named) or of a kept 修订, or who saved the
-    edit.  step_signers: who then signed that step, as names are written (李某禾读 张某宁核;
-    张某宁，受 周某远 委托); empty while nobody has.  at: None where it is not known, and for
-    unsaved edits.
-    """
-
-    source: Origin
-    stage: Stage | None
-    who: str
-    at: datetime | None
-    step_signers: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class GoneWords:
-    """Words that were deleted.
-
-    at: where they stood, as an offset into the text asked for.  moved: taken to another place.
-    restored: a later hand put them back.
-    """
-
-    at: int
-    quote: str
-    written: Hand
-    deleted: Hand
-    moved: bool = False
-    restored: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class PutBack:
-    """Words were deleted by one hand, and stand again by another's."""
-
-    deleted: Hand
-    restored: Hand
-
-
-@dataclass(frozen=True, slots=True)
-class TracePiece:
-    """Characters of the range with one history; source, stage, who, at: of who wrote them.
-
-    moved: who moved them since; restored: who deleted them and who put them back; both oldest
-    first.  replaced: the words that stood there before, by
-    whom they were written and who took them out.
-    """
-
-    start: int
-    end: int
-    quote: str
-    written: Hand
-    moved: tuple[Hand, ...] = ()
-    restored: tuple[PutBack, ...] = ()
-    replaced: tuple[GoneWords, ...] = ()
-
-    @property
-    def source(self) -> Origin:
-        """Whether the words are the 原稿's own, a kept revision's, or a step's."""
-        return self.written.source
-
-    @property
-    def stage(self) -> Stage | None:
-        """The step that wrote them."""
-        return self.written.stage
-
-    @property
-    def who(self) -> str:
-        """Who wrote them."""
-        return self.written.who
-
-    @property
-    def at(self) -> datetime | None:
-        """When they were saved."""
-        return self.written.at
-
-
-@dataclass(frozen=True, slots=True)
-class SignatureView:
-    """One sign-off, and whether the text it stands under held the words.
-
-    who: with 读, 核 and 受…委托 as names are written.
-    """
-
-    seq: int
-    stage: Stage
-    part: Part
-    who: str
-    at: datetime
-    decision: Decision
-    held: Holding
-    superseded: bool
-    paper: bool
-
-
-@dataclass(frozen=True, slots=True)
-class TraceView:
-    """What became of a range of the text.
-
-    start, end, quote: the range answered for; of a click, the words of one history around it.
-    gone: what was deleted in it and at its ends.  signatures: every sign-off, oldest first.
-    registered_by, registered_at: of the 原稿.
-    """
-
-    start: int
-    end: int
-    quote: str
-    pieces: tuple[TracePiece, ...]
-    gone: tuple[GoneWords, ...]
-    signatures: tuple[SignatureView, ...]
-    registered_by: str
-    registered_at: datetime
-
-    @property
-    def holders(self) -> tuple[SignatureView, ...]:
-        """The sign-offs in force whose text held all of the words."""
-        return tuple(s for s in self.signatures if s.held is Holding.WHOLE and not s.superseded)
 
 
 class TraceService:
@@ -205,6 +92,16 @@ class TraceService:
         if not places:
             raise Refused("trace.quote_not_found", number=state.number, quote=quote.strip())
         return tuple(self.of_range(manuscript_id, start, end) for start, end in places)
+
+    def course(self, view: TraceView, manuscript_id: str) -> Course:
+        """The course of the words of a view of the present saved text, to be shown and printed.
+
+        Raises Refused ``manuscript.unknown``.
+        """
+        state = self._desk.state(manuscript_id)
+        text = plain_text(self._desk.text(state.text_hash))
+        for_unit = self._desk.roster().ignored.values()
+        return course_of(view, state, self._desk.names(), text, for_unit)
 
 
 class _Hands:

@@ -49,6 +49,27 @@ def plain_place(lines: Lines, spot: Spot) -> int:
     return before if line.dead is not None else before + line.live_at(spot.offset)
 
 
+def spot_of_plain(lines: Lines, offset: int) -> Spot:
+    """The place in the lines before the character at an offset of the plain text."""
+    for index, line in enumerate(lines):
+        width = plain_width(line)
+        if offset < width:
+            return Spot(index, _offset_of_live(line, offset))
+        offset -= width
+    return Spot(max(len(lines) - 1, 0), len(lines[-1].text) if lines else 0)
+
+
+def _offset_of_live(line: EditLine, live: int) -> int:
+    """The place in a line's text before its ``live``-th living character."""
+    at = 0
+    for run in line.runs:
+        if run.is_live and live < len(run.text):
+            return at + live
+        live -= len(run.text) if run.is_live else 0
+        at += len(run.text)
+    return at
+
+
 def asked_between(lines: Lines, start: Spot, end: Spot) -> AskedWords | None:
     """What a selection asks about; None for an empty one."""
     if start >= end:

@@ -5,7 +5,7 @@ Keys of a screen (Ctrl S, F8 …) belong to that screen; these work on every pag
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ui.widgets.navigation_item import NavGroup, NavItem
 
@@ -20,23 +20,35 @@ class Action:
     tooltip: str = ""
 
 
-NAVIGATION = (
-    NavGroup(
-        "审校",
-        (
-            NavItem("workbench", "工作台", "home", "Ctrl 1"),
-            NavItem("manuscripts", "稿件", "doc", "Ctrl 2"),
-            NavItem("batch", "批量扫描", "scan", "Ctrl 3"),
+def _numbered(groups: tuple[NavGroup, ...]) -> tuple[NavGroup, ...]:
+    """Ctrl 1 … Ctrl 9 in the order of the bar."""
+    keys = (f"Ctrl {place}" for place in range(1, 10))
+    return tuple(
+        NavGroup(group.label, tuple(replace(item, keys=next(keys, "")) for item in group.items))
+        for group in groups
+    )
+
+
+NAVIGATION = _numbered(
+    (
+        NavGroup(
+            "审校",
+            (
+                NavItem("workbench", "工作台", "home"),
+                NavItem("manuscripts", "稿件", "doc"),
+                NavItem("batch", "批量扫描", "scan"),
+            ),
         ),
-    ),
-    NavGroup(
-        "管理",
-        (
-            NavItem("people", "人员名册", "users", "Ctrl 4"),
-            NavItem("lexicons", "词库", "lexicon", "Ctrl 5"),
-            NavItem("settings", "设置", "settings", "Ctrl 6", at_bottom=True),
+        NavGroup("监督", (NavItem("ledger", "台账", "book"),)),
+        NavGroup(
+            "管理",
+            (
+                NavItem("people", "人员名册", "users"),
+                NavItem("lexicons", "词库", "lexicon"),
+                NavItem("settings", "设置", "settings", at_bottom=True),
+            ),
         ),
-    ),
+    )
 )
 NAVIGATION_KEYS = tuple(item.key for group in NAVIGATION for item in group.items)
 

@@ -246,6 +246,9 @@ class DeskPage(QWidget):
             screen.list_requested.connect(self._show_list)
         elif key == "manuscripts":
             screen.manuscript_opened.connect(self.open_manuscript)
+        elif key == "ledger":
+            screen.manuscript_opened.connect(self.open_manuscript)
+            screen.verified.connect(self._on_verified)
         elif key == "people":
             screen.password_requested.connect(self._account.change_password)
             screen.picture_requested.connect(self._account.change_picture)

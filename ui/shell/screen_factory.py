@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from ui.screens.batch.screen import BatchScreen
     from ui.screens.compare.screen import CompareScreen
     from ui.screens.leader.screen import LeaderScreen
+    from ui.screens.ledger.screen import LedgerScreen
     from ui.screens.lexicons.screen import LexiconsScreen
     from ui.screens.manuscript.screen import ManuscriptScreen
     from ui.screens.manuscripts.screen import ManuscriptsScreen
@@ -87,6 +89,18 @@ def make_batch(parts: DeskParts) -> tuple[BatchScreen, Refresh]:
     kept = parts.workspace.settings.preference(LEVEL, Level.STANDARD.value)
     screen = BatchScreen(Level(kept) if kept in tuple(Level) else Level.STANDARD)
     presenter = BatchPresenter(screen, parts.workspace, parts.jobs, parts.toasts)
+    return screen, presenter.refresh
+
+
+def make_ledger(parts: DeskParts) -> tuple[LedgerScreen, Refresh]:
+    """台账."""
+    from qz_review.clock import china_time
+    from ui.screens.ledger.presenter import LedgerPresenter
+    from ui.screens.ledger.screen import LedgerScreen
+
+    today = datetime.now(china_time()).date()
+    screen = LedgerScreen(parts.workspace.manuscripts.blob, today)
+    presenter = LedgerPresenter(screen, parts.workspace, parts.jobs, parts.errors, parts.toasts)
     return screen, presenter.refresh
 
 
@@ -188,6 +202,7 @@ MAIN_SCREENS: dict[str, Callable[[DeskParts], tuple[QWidget, Refresh]]] = {
     "workbench": make_workbench,
     "manuscripts": make_manuscripts,
     "batch": make_batch,
+    "ledger": make_ledger,
     "people": make_people,
     "lexicons": make_lexicons,
     "settings": make_settings,

@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from qz_review.model.stage import Stage
 from qz_review.services.trace import GoneWords, Hand, Holding, Origin, SignatureView, TraceView
+from qz_review.services.trace_course import CourseNode
 from ui.text.moments import moment_words
 
 COMMA = "、"
@@ -28,6 +29,7 @@ class Tone(StrEnum):
     GONE = "gone"  # struck through with the line of the step
     CAME = "came"  # underlined with it
     ASIDE = "aside"
+    DELEGATED = "delegated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,11 @@ def trace_card(view: TraceView, now: datetime, gone: str = "") -> TraceCard:
     head = "签署时已有这些字" if signed else "还没有人签过含这些字的稿"
     written = _lines(view, _deeds(view), now)
     return TraceCard(_cut(view.quote, _LONGEST_QUOTE), False, written, head, signed)
+
+
+def course_words(node: CourseNode) -> tuple[TraceWords, ...]:
+    """The words of a line of a course, as lines of the card are written."""
+    return tuple(TraceWords(part.text, Tone(part.said.value), node.stage) for part in node.words)
 
 
 _Words = tuple[TraceWords, ...]

@@ -5,7 +5,8 @@ The widths are the person's as soon as he sets one; columns that have no room st
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QTableView
@@ -27,6 +28,19 @@ class FillColumn(QObject):
         self.enabled = True
         table.viewport().installEventFilter(self)
         table.horizontalHeader().sectionResized.connect(self._on_section_resized)
+
+    @contextmanager
+    def arranging(self) -> Iterator[None]:
+        """While the program itself shows, hides and sizes columns: that is no person's choice."""
+        before, self._filling = self._filling, True
+        try:
+            yield
+        finally:
+            self._filling = before
+
+    def set_spare(self, spare: Sequence[int]) -> None:
+        """Other columns may be left out from now on."""
+        self._spare = tuple(spare)
 
     @property
     def is_filling(self) -> bool:

@@ -40,6 +40,7 @@ _GROUPS: tuple[tuple[Entry, ...], ...] = (
         ("release", "登记发布…"),
         ("add_address", "补登网址…"),
         ("copy_text", "复制发布文本"),
+        ("published", "所签即所发…"),
         ("archive", "归档…"),
         ("archive_pdf", "存档案 PDF…"),
         ("correct", "更正稿…"),
@@ -72,6 +73,8 @@ def open_acts(view: ManuscriptView) -> frozenset[str]:
         acts.discard("answer_consultation")
     if view.phase in (Phase.READY, Phase.RELEASED, Phase.FINAL_SCAN, Phase.ARCHIVED):
         acts.add("copy_text")
+    if view.phase in (Phase.RELEASED, Phase.ARCHIVED):
+        acts.add("published")
     if view.phase is Phase.ARCHIVED:
         acts.add("archive_pdf")
     if view.phase is not Phase.FINAL_SCAN:

@@ -15,6 +15,7 @@ from ui.clipboard import copy_formatted
 from ui.editor.opening import open_marked, open_text
 from ui.files_out import FilesOut
 from ui.printing import write_pdf
+from ui.published.dialog import PublishedDialog
 from ui.rule_dialog import RuleDialog
 from ui.screens.manuscript.acts.act_dialog import ActDialog
 from ui.screens.manuscript.acts.catalogue import form_for
@@ -60,6 +61,7 @@ class ActRunner(QObject):
             "marked_docx": lambda: self._export("marked_docx"),
             "clean_docx": lambda: self._export("clean_docx"),
             "copy_text": self._copy_text,
+            "published": self._compare_published,
             "archive_pdf": lambda: self._make_sheet("archive", opens=False),
             "correct": lambda: screen.correction_requested.emit(view.manuscript_id),
             "rule": self.show_rule,
@@ -144,6 +146,16 @@ class ActRunner(QObject):
         dialog = StepDialog(screen, view, node, screen.now())
         dialog.version_wanted.connect(self.show_versions)
         dialog.markup_wanted.connect(self.show_markup)
+        dialog.open()
+
+    def _compare_published(self) -> None:
+        screen, view = self._screen, self._screen.view
+        if view is None:
+            return
+        signed = screen.workspace.published.signed_text(view.manuscript_id)
+        dialog = PublishedDialog(screen, screen.jobs, signed)
+        dialog.recorded.connect(screen.told)
+        dialog.recorded.connect(lambda _: screen.reload())
         dialog.open()
 
     def show_rule(self) -> None:
