@@ -220,11 +220,14 @@ class Acts:
 
         actor_id, key: who signs with what; left out, the person at the desk with his open key.
         Raises Refused from the roster's rules (:func:`check_roster_event`), and
-        ``roster.elsewhere`` at a desk that only has a copy: two would part for good.
+        ``roster.elsewhere`` at a desk that only has a copy, ``roster.maybe_behind`` after a
+        backup came back where others have copies: two would part for good.
         """
         desk = self._desk
         if desk.roster_elsewhere:
             raise Refused("roster.elsewhere")
+        if desk.roster_maybe_behind:
+            raise Refused("roster.maybe_behind")
         actor = actor_id or desk.signed_in.require_id()
         keypair = key or desk.signed_in.keypair()
         for attempt in range(ATTEMPTS):

@@ -6,19 +6,17 @@ from contextlib import suppress
 from pathlib import Path
 
 from qz_review.clock import Clock, system_clock
-from qz_review.errors import AppendConflict, Environment
+from qz_review.errors import AppendConflict, Environment, Refused
 from qz_review.events.kinds import WorkspaceRestored
 from qz_review.jobs import JobContext
 from qz_review.model.person import Person, Role
 from qz_review.services.acts import Acts
-from qz_review.services.desk import Desk
+from qz_review.services.desk import CAUGHT_UP, RESTORED, Desk
 from qz_review.services.results import BackupRow
 from qz_review.storage import backup as backups
 from qz_review.storage import layout
 from qz_review.storage import restore as restoring
 from qz_review.storage.store import Store
-
-RESTORED = "workspace.restored"
 
 
 class BackupService:
@@ -53,10 +51,14 @@ class BackupService:
         """After a restore, the administrator's next login signs what came back.
 
         Where the disk or another window does not let it now, the login after that does.  A desk
-        whose roster is kept elsewhere cannot: there the next handing over shows the cut.
+        whose roster is kept elsewhere cannot: there the next handing over shows the cut.  Where
+        other desks have the roster, it waits until one of their packages has been taken in, or
+        :meth:`nothing_newer_elsewhere`: signed on an older roster it would part from theirs.
         """
         kept = self._desk.store.settings.get(RESTORED)
-        if not kept or self._desk.roster_elsewhere or Role.ADMINISTRATOR not in person.roles:
+        if not kept or self._desk.roster_elsewhere or self._desk.roster_maybe_behind:
+            return
+        if Role.ADMINISTRATOR not in person.roles:
             return
         event = WorkspaceRestored(
             tuple((name, head) for name, head in kept["old"]),
@@ -64,9 +66,22 @@ class BackupService:
             kept["reason"],
         )
         with suppress(Environment, AppendConflict):
-            self._acts.perform_on_roster(
-                event, after=lambda: self._desk.store.settings.delete(RESTORED)
-            )
+            self._acts.perform_on_roster(event, after=self._signed)
+
+    def _signed(self) -> None:
+        self._desk.store.settings.delete(RESTORED)
+        self._desk.store.settings.delete(CAUGHT_UP)
+
+    def nothing_newer_elsewhere(self) -> None:
+        """The administrator says that no other desk knows more than the backup that came back.
+
+        Raises Refused ``roster.not_administrator``, ``session.locked``.
+        """
+        person = self._desk.me()
+        if Role.ADMINISTRATOR not in person.roles:
+            raise Refused("roster.not_administrator", person_id=person.id)
+        self._desk.roster_caught_up()
+        self.sign_restoration(person)
 
 
 def restore(
@@ -79,6 +94,7 @@ def restore(
     """
     restored = restoring.restore(backup_path, into, clock())
     with Store.open(into) as store:
+        store.settings.delete(CAUGHT_UP)
         store.settings.set(
             RESTORED,
             {

@@ -38,6 +38,12 @@ from qz_review.workflow.context import Context
 from qz_review.workflow.state import ManuscriptState
 
 DESK_ID = "handover.desk"
+ROSTER_GIVEN_OUT = "roster.given_out"
+"""Setting of the roster's home: other desks were set up from it, and may be ahead of a backup."""
+RESTORED = "workspace.restored"
+"""Setting of a workspace that came from a backup, until the administrator has signed it."""
+CAUGHT_UP = "workspace.caught_up"
+"""Setting beside RESTORED: what other desks know since has come, or there is nothing."""
 ROSTER_ELSEWHERE = "roster.elsewhere"
 """Setting of a desk that was set up from a roster file: people are changed on another."""
 
@@ -110,6 +116,18 @@ class Desk:
             for row in self.store.events.read_stream(ROSTER_STREAM, self._roster.head.seq):
                 self._roster = apply_roster(self._roster, decode(row))
         return self._roster
+
+    @property
+    def roster_maybe_behind(self) -> bool:
+        """A backup came back, and other desks may know a later roster than it."""
+        settings = self.store.settings
+        behind = settings.get(RESTORED) and settings.get(ROSTER_GIVEN_OUT)
+        return bool(behind) and not settings.get(CAUGHT_UP)
+
+    def roster_caught_up(self) -> None:
+        """What the others know has come, or there is nothing: the roster may go on."""
+        if self.roster_maybe_behind:
+            self.store.settings.set(CAUGHT_UP, True)
 
     def mark(self) -> str:
         """Three characters that tell this desk from the unit's others; none at its first one."""

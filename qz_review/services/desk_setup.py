@@ -22,7 +22,7 @@ from qz_review.handover.manifest import Purpose
 from qz_review.handover.opening import OpenPackage
 from qz_review.ledger.roster import Roster
 from qz_review.model.person import Role
-from qz_review.services.desk import DESK_ID, ROSTER_ELSEWHERE, Desk
+from qz_review.services.desk import DESK_ID, ROSTER_ELSEWHERE, ROSTER_GIVEN_OUT, Desk
 from qz_review.services.package_check import NoLedger
 from qz_review.services.package_content import roster_only
 from qz_review.services.package_files import readable, write_to
@@ -95,6 +95,7 @@ class RosterFiles:
         content = roster_only(desk, uuid.uuid4().hex, list(self._sealed(roster, person_ids)))
         with replacing(file) as beside:
             write_to(beside, desk, content, desk.signed_in.keypair(), None)
+        desk.store.settings.set(ROSTER_GIVEN_OUT, True)
         return self.code()
 
     def _sealed(self, roster: Roster, person_ids: Sequence[str]) -> Iterator[tuple[str, bytes]]:

@@ -176,6 +176,7 @@ class ReceivingService:
             self._take_in(package, found)
             self._keep_keys(package, found)
             received = self._receive(found) if mine else ()
+            desk.roster_caught_up()
         self._note_length()
         changed = tuple(judged.part.id for judged in found.manuscripts if judged.new_rows)
         desk.changes.publish(ChangeSet(frozenset(changed), roster=bool(found.new_roster)))

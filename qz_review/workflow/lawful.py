@@ -24,6 +24,21 @@ from qz_review.workflow.decisions.signing import check_conclusion, check_ready
 from qz_review.workflow.state import ManuscriptState
 
 _COMMANDS: dict[type, Callable[[Any], do.Command]] = {
+    kinds.TextSaved: lambda e: do.SaveText(e.text_hash, e.base_hash),
+    kinds.FlagsChanged: lambda e: do.ChangeFlags(e.flags, e.source, e.reason),
+    kinds.ChannelsChanged: lambda e: do.ChangeChannels(e.channel_ids, e.reason),
+    kinds.AssignmentChanged: lambda e: do.Assign(e.assignment, e.reason),
+    kinds.ConsultationRequested: lambda e: do.RequestConsultation(e.kind, e.unit, e.matter),
+    kinds.ConsultationAnswered: lambda e: do.AnswerConsultation(
+        e.consultation_id, e.outcome, e.words, e.signed_by, e.sealed, e.sheet
+    ),
+    kinds.ConsultationCancelled: lambda e: do.CancelConsultation(e.consultation_id, e.reason),
+    kinds.DisagreementExplained: lambda e: do.ExplainDisagreement(e.consultation_id, e.our_reason),
+    kinds.JointReviewRequested: lambda e: do.RequestJointReview(e.person_id, e.matter),
+    kinds.FindingSuppressed: lambda e: do.SuppressFinding(
+        e.suppression_id, e.finding, e.where, e.reason
+    ),
+    kinds.FindingRestored: lambda e: do.RestoreFinding(e.suppression_id),
     kinds.StepReturned: lambda e: do.ReturnStep(e.reason),
     kinds.NegativeOverruled: lambda e: do.OverruleNegative(e.reason),
     kinds.SignatureWithdrawn: lambda e: do.WithdrawSignature(e.reason),

@@ -13,10 +13,11 @@ from qz_review.errors import Refused, Tampered
 from qz_review.handover.verdict import Verdict
 from qz_review.model.person import Role
 from qz_review.model.stage import Stage
+from qz_review.services.backup import restore
 from qz_review.services.desk_setup import look_at_roster_file
 from qz_review.services.ledger import verify_folder
 from qz_review.signing.sealed_key import SMALLEST
-from qz_review.workspace import join_unit
+from qz_review.workspace import join_unit, open_workspace
 from tests.journeys.desks import Desks
 from tests.journeys.office import PASSWORD, PEOPLE, Office
 
@@ -175,3 +176,37 @@ def test_two_desks_that_register_give_different_numbers(desks: Desks) -> None:
     numbers.add(chief.at("chief").registration.next_number())
     assert len(numbers) == 2
     assert all(re.fullmatch(r"QT[0-9A-Z]{0,3}-2026-0001", number) for number in numbers)
+
+
+def test_a_home_desk_restored_from_a_backup_takes_the_later_roster_in_first(desks: Desks) -> None:
+    backup = desks.home.workspace.backup.run_now()
+    people = desks.home.at("admin").people
+    people.add_person("新某", "newcomer", {Role.EDITOR}, desks.home.section_id, "", PASSWORD)
+    mid = desks.home.register()
+    desks.give("editor", "chief", mid)  # whose desk knows the newcomer now
+    desks.home.workspace.close()
+    restore(backup, desks.home.folder)
+    desks.home.workspace = open_workspace(desks.home.folder, desks.home.clock)
+    workspace = desks.home.at("admin")
+    with pytest.raises(Refused) as caught:
+        workspace.people.change_person(desks.home.person_id("leader"), name="陈某宁")
+    assert caught.value.code == "roster.maybe_behind"
+    file = desks.send("chief", "editor", mid)
+    desks.admit("editor", file)
+    roster = workspace.people.roster()
+    assert roster.by_account("newcomer") is not None
+    desks.home.at("admin")
+    assert len(workspace.people.roster().restorations) == 1
+    workspace.people.change_person(desks.home.person_id("leader"), name="陈某宁")
+    assert verify_folder(desks.home.folder).faults == ()
+
+
+def test_or_the_administrator_says_that_there_is_none(desks: Desks) -> None:
+    backup = desks.home.workspace.backup.run_now()
+    desks.home.workspace.close()
+    restore(backup, desks.home.folder)
+    desks.home.workspace = open_workspace(desks.home.folder, desks.home.clock)
+    with pytest.raises(Refused):
+        desks.home.at("editor").backup.nothing_newer_elsewhere()
+    desks.home.at("admin").backup.nothing_newer_elsewhere()
+    assert len(desks.home.workspace.people.roster().restorations) == 1

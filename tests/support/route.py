@@ -20,6 +20,7 @@ from qz_review.workflow.commands import Command
 from qz_review.workflow.context import Context
 from qz_review.workflow.decide import decide
 from qz_review.workflow.decided import WorkflowRefused
+from qz_review.workflow.lawful import check_lawful
 from qz_review.workflow.state import ManuscriptState
 
 START = datetime(2026, 11, 20, 1, 0, tzinfo=UTC)
@@ -103,6 +104,7 @@ class Route:
             )
             recorded = Recorded(envelope, item.event, digest(f"{prev}{seq}{item.event}"), person)
             self.events.append(recorded)
+            check_lawful(self._state, recorded, self.context)  # as another desk would find it
             self._state = apply(self._state, recorded)
         self.now += timedelta(hours=1)
         return self.state

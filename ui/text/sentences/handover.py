@@ -46,6 +46,7 @@ HANDOVER = {
     "package.sealed_damaged": "加密的包已损坏或被改动过，让交出人再写一次",
     "package.recalled": "交出人已收回这份稿件，不能再收",
     "package.key_revoked": "包里有密钥失窃之后签的记录，没有收下，联系管理员",
+    "roster.maybe_behind": "备份恢复后，别的机器上的名册可能更新，先收一个它们发来的包，再改名册",
     "roster.no_such_key": "这个人没有可吊销的密钥",
     "release.signature_revoked": "{stage}由{person}失窃后的密钥签署，不作数，退回重签后再发布",
     "package.no_roster": "这不是人员名册文件，换一个文件",
