@@ -32,6 +32,7 @@ from qz_review.archive.paper_form import earlier_rows, paper_rows
 from qz_review.archive.record_pages import files_section, history_section
 from qz_review.archive.recovery import recovery_section
 from qz_review.archive.route_rows import all_rows
+from qz_review.archive.scanned_sheets import scanned_sheets_section
 from qz_review.archive.seals import Seal
 from qz_review.archive.supplement import TITLE as TITLE_SUPPLEMENT
 from qz_review.archive.supplement import supplement_section
@@ -60,6 +61,7 @@ def whole_archive(
                 carried_out_section(dossier),
                 consultation_section(dossier),
                 checklist_section(dossier),
+                scanned_sheets_section(dossier),
             ),
         ),
         *_text_parts(dossier),

@@ -11,7 +11,7 @@ from qz_review.archive import paper
 from qz_review.archive.blocks import Block
 from qz_review.archive.dossier import Dossier
 from qz_review.archive.faces import text_width
-from qz_review.archive.moments import in_groups
+from qz_review.archive.moments import in_groups, short_hash
 from qz_review.archive.pen import draw_words, ink
 from qz_review.assets import Face
 
@@ -52,7 +52,8 @@ class Seal:
         y -= 13.5
         draw_words(canvas, in_groups(self.text_hash), paper.HASH, left, y)
         y -= 17.5
-        draw_words(canvas, f"台账链尾（第{self.head_seq}条）", paper.FOOT, left, y)
+        words = f"台账链尾（第{self.head_seq}条）　短码 {short_hash(self.head_hash)}"
+        draw_words(canvas, words, paper.FOOT, left, y)
         y -= 13.5
         draw_words(canvas, in_groups(self.head_hash), paper.HASH, left, y)
         y -= 18.0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from qz_review.archive.dossier import (
     AttachedFile,
@@ -175,8 +175,18 @@ class DossierBuilder:
             for block in self._desk.text(version.text_hash).blocks
             if isinstance(block, Picture)
         }
+        digests |= {sheet.digest for sheet in _scanned_sheets(state)}
         blobs = self._desk.store.blobs
         return {digest: blobs.get(digest) for digest in sorted(digests) if blobs.has(digest)}
+
+
+def _scanned_sheets(state: ManuscriptState) -> Iterator[FileRef]:
+    """Scanned 会签单 and 纸质签批单 that can be shown as pictures."""
+    sheets = [c.answer.sheet for c in state.consultations if c.answer]
+    sheets += [sign_off.sheet for sign_off in state.sign_offs]
+    for sheet in sheets:
+        if sheet is not None and sheet.media_type.startswith("image/"):
+            yield sheet
 
 
 def _releases(state: ManuscriptState, names: Names) -> tuple[ReleaseRow, ...]:

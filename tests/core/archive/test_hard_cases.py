@@ -196,3 +196,18 @@ def test_a_small_picture_of_what_is_attached() -> None:
         assert max(image.size) in (239, 240, 241)
     for content, kind in ((b"", "image/png"), (b"%PDF-", "application/pdf"), (b"PK", "a/b")):
         assert thumbnail_of(content, kind) is None
+
+
+def test_a_scanned_countersign_sheet_is_a_page_to_be_read() -> None:
+    full = full_dossier()
+    scan = picture(1240, 1754)
+    asked = replace(full.consultations[0], sheet_digest=sha256(scan).hexdigest())
+    pictures = {**full.pictures, asked.sheet_digest: scan}
+    pdf = archive_pdf(replace(full, consultations=(asked,), pictures=pictures))
+    (number,) = (page for _, name, page in outline_of(pdf) if name == "会签与签批扫描件")
+    assert asked.sheet_name in pages_of(pdf)[number]
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        assert len(document.pages[number].get_images()) == 1
+    damaged = {**full.pictures, asked.sheet_digest: b"no picture"}
+    pdf = archive_pdf(replace(full, consultations=(asked,), pictures=damaged))
+    assert "会签与签批扫描件" not in [name for _, name, _ in outline_of(pdf)]
