@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from qz_review.documents.list_files import FileTable, csv_bytes, read_list_file
-from qz_review.documents.xlsx_out import Sheet, workbook_bytes
+from qz_review.documents.xlsx_out import Sheet, long_tables_bytes
 from qz_review.errors import Refused
 from qz_review.model.finding import Certainty
 from qz_review.model.listed import Listed, ListedOfficer, ListedTerm
@@ -208,7 +208,7 @@ def list_bytes(entries: Iterable[Listed], kind: str) -> bytes:
         Sheet("词语", TERM_HEADINGS, map(_term_row, terms), (24, 24, 8, 24, 40, 40, 12, 12, 8)),
         Sheet("人员", OFFICER_HEADINGS, map(_officer_row, officers), (12, 32, 8, 12, 12, 40)),
     ]
-    return workbook_bytes(sheets)
+    return long_tables_bytes(sheets)
 
 
 def _term_row(term: ListedTerm) -> tuple[str, ...]:

@@ -12,9 +12,11 @@ from qz_review.model.finding import Certainty
 from qz_review.model.listed import Listed, ListedOfficer, ListedTerm
 from qz_review.scanning.terms.categories import CATEGORIES
 from qz_review.services.lexicon_views import OFFICERS
+from ui.screens.lexicons.import_dialog import LAYERS
 from ui.widgets.button import Button
 from ui.widgets.combo_box import ComboBox
 from ui.widgets.form_field import FormField
+from ui.widgets.segmented import SegmentedControl
 from ui.widgets.small_dialog import SmallDialog
 
 _FIELDS = {
@@ -54,9 +56,12 @@ class EntryDialog(SmallDialog):
         if not officer:
             self.variants = QCheckBox("也查拼音、拆字和同音写法", self.panel)
             self.variants.setChecked(isinstance(entry, ListedTerm) and entry.variants)
-            self._grid.addWidget(self.variants, 6, 0, 1, 2)
+            self._grid.addWidget(self.variants, 6, 0)
         self.body.addSpacing(12)
         self.body.addLayout(self._grid)
+        self.layer = SegmentedControl(LAYERS, LAYERS[0][0], self.panel, accessible_name="加入到")
+        self.layer.setVisible(entry is None)
+        self._grid.addWidget(self.layer, 6, 1, Qt.AlignmentFlag.AlignRight)
         self.cancel = Button("取消", self.panel, name="entry_cancel")
         self.submit = Button("保存" if entry else "新增", self.panel, kind="primary",
                              name="entry_submit")  # fmt: skip

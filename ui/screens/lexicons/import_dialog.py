@@ -1,6 +1,7 @@
 """导入: what a file would change, row by row, before anything is changed.
 
-Signals: ``submitted(str)`` with the reason; ``closed()``.
+Signals: ``submitted(str)`` with the reason; ``layer_chosen(str)`` with another list to take it
+into, for which the file is to be looked at anew; ``closed()``.
 """
 
 from __future__ import annotations
@@ -9,12 +10,16 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from qz_review.model.listed import Listed, ListedTerm
+from qz_review.scanning.layers import Layer
 from qz_review.services.lexicon_views import ImportPreview
 from ui.widgets.button import Button
 from ui.widgets.form_field import FormField
+from ui.widgets.segmented import SegmentedControl
 from ui.widgets.small_dialog import SmallDialog
 from ui.widgets.text_label import TextLabel
 
+LAYERS = ((Layer.UNIT.value, "本单位词库"), (Layer.REGION.value, "自治区词库"))
+"""Lists that the unit keeps itself."""
 _SHOWN = 6  # examples of each kind
 _REASONS = {
     "no_text": "没有词语或姓名",
@@ -32,14 +37,21 @@ class ImportDialog(SmallDialog):
     """name: of the file."""
 
     submitted = Signal(str)
+    layer_chosen = Signal(str)
 
     def __init__(self, host: QWidget, name: str, preview: ImportPreview) -> None:
-        super().__init__(host, f"导入{preview.layer.label}词库", width=560)
+        super().__init__(host, "导入词库", width=560)
         self.setObjectName("import_dialog")
         count = len(preview.entries)
         head = TextLabel(f"{name}，导入前看清要改什么", "small", "text2", self.panel, wrap=True)
         self.body.addSpacing(4)
         self.body.addWidget(head)
+        self.layer = SegmentedControl(
+            LAYERS, preview.layer.value, self.panel, accessible_name="导入到"
+        )
+        self.layer.value_changed.connect(self._on_layer_chosen)
+        self.body.addSpacing(8)
+        self.body.addWidget(self.layer)
         new = _examples(preview.new)
         self._line(f"新增 {len(preview.new):,} 条", new)
         changed = "、".join(_words(now) for _, now in preview.changed[:_SHOWN])
@@ -70,6 +82,10 @@ class ImportDialog(SmallDialog):
         self.body.addWidget(TextLabel(head, "small-strong", tone or None, self.panel))
         if words:
             self.body.addWidget(TextLabel(words, "small", "text2", self.panel, wrap=True))
+
+    def _on_layer_chosen(self, layer: str) -> None:
+        self.close_overlay()
+        self.layer_chosen.emit(layer)
 
     def set_busy(self, busy: bool) -> None:
         """While the change is signed."""

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject
 from qz_review.errors import Refused
 from qz_review.model.finding import Finding
 from qz_review.model.listed import Listed, ListedTerm
+from qz_review.scanning.layers import Layer
 from qz_review.services.lexicon_views import (
     CategoryCount,
     ChangeRow,
@@ -130,9 +131,11 @@ class LexiconsPresenter(QObject):
 
     def _edit(self, dialog: EntryDialog, row: EntryRow | None) -> None:
         def submit(entry: Listed, reason: str) -> None:
+            layer = Layer(dialog.layer.value or Layer.UNIT.value)
+
             def work(own: Any, job: object) -> None:
                 if row is None:
-                    own.lexicons.add([entry], reason)
+                    own.lexicons.add([entry], reason, layer)
                 else:
                     own.lexicons.replace(row.entry, entry, reason, row.layer)
 
@@ -195,24 +198,25 @@ class LexiconsPresenter(QObject):
         if path is not None:
             self.preview_file(path, code)
 
-    def preview_file(self, path: Path, code: str) -> None:
+    def preview_file(self, path: Path, code: str, layer: Layer = Layer.UNIT) -> None:
         """Show what taking in a file would change."""
 
         def load(own: Any, job: object) -> ImportPreview:
             from qz_review.services.lexicons import read_list_bytes
 
             preview: ImportPreview = own.lexicons.preview_import(
-                read_list_bytes(path), path.name, _term_category(code)
+                read_list_bytes(path), path.name, _term_category(code), layer
             )
             return preview
 
         def done(preview: ImportPreview) -> None:
-            self._confirm_import(path.name, preview)
+            self._confirm_import(path, code, preview)
 
         self._jobs.run(self, "读词库文件", load, done, self._errors, lane=FILES)
 
-    def _confirm_import(self, name: str, preview: ImportPreview) -> None:
-        dialog = ImportDialog(self._screen, name, preview)
+    def _confirm_import(self, path: Path, code: str, preview: ImportPreview) -> None:
+        dialog = ImportDialog(self._screen, path.name, preview)
+        dialog.layer_chosen.connect(lambda layer: self.preview_file(path, code, Layer(layer)))
 
         def submit(reason: str) -> None:
             def work(own: Any, job: object) -> None:

@@ -187,3 +187,19 @@ def test_a_long_list_comes_page_by_page(open_as: Open) -> None:
     assert screen.model.total > 3 * PAGE
     assert screen.model.index(2 * PAGE + 5, 0).data() is None
     assert screen.model.index(2 * PAGE + 5, 0).data()
+
+
+def test_a_list_of_the_region_is_taken_in_as_such(
+    open_as: Open, office: Workspace, tmp_path: Path
+) -> None:
+    screen, presenter = open_as("zhouyuan")
+    file = tmp_path / "自治区.txt"
+    file.write_text("统一用语一\n", encoding="utf-8")
+    presenter.preview_file(file, "own")
+    dialog = screen.window().findChildren(ImportDialog)[-1]
+    dialog.layer.set_value("region")
+    dialog = screen.window().findChildren(ImportDialog)[-1]
+    dialog.reason.setText("自治区下发")
+    dialog.submit.click()
+    (row,) = office.lexicons.entries("own").rows
+    assert row.layer.label == "自治区"
