@@ -15,6 +15,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 ROOT = Path(__file__).resolve().parent.parent
@@ -29,6 +30,7 @@ from qz_review.markup.stage_marks import STAGE_MARKS  # noqa: E402
 from qz_review.signing.kdf import SMALLEST  # noqa: E402
 from qz_review.workspace import create_sample_office  # noqa: E402
 from ui.application import DesktopApplication  # noqa: E402
+from ui.screens.batch.presenter import BatchPresenter  # noqa: E402
 from ui.shell.machine_settings import MachineSettings  # noqa: E402
 from ui.shell.offices import Offices  # noqa: E402
 from ui.theme.theme import STYLE_ARGUMENTS, ThemeMode  # noqa: E402
@@ -145,7 +147,7 @@ class _Nowhere(Offices):
         return Path("文档", "三审三校")
 
 
-README_PICTURES = {"workbench", "manuscript", "leader", "markup"}
+README_PICTURES = {"workbench", "manuscript", "leader", "markup", "findings"}
 
 
 def main() -> int:
@@ -180,6 +182,7 @@ def _walk(camera: Photographer, folder: Path, mode: ThemeMode) -> None:
         camera.begin(folder, mode)
         camera.take("login")
     _walk_chief(camera, folder, mode)
+    _walk_findings(camera, folder, mode)
     _walk_markup(camera, folder, mode)
     _walk_others(camera, folder, mode)
 
@@ -218,6 +221,41 @@ def _walk_chief(camera: Photographer, folder: Path, mode: ThemeMode) -> None:
         camera.settle()
         desk.documents.page.readiness.act()  # type: ignore[union-attr]
         camera.take("sign")
+
+
+def _walk_findings(camera: Photographer, folder: Path, mode: ThemeMode) -> None:
+    """问题 at 一审; the certificate of a final scan; 批量扫描."""
+    names = ("findings", "certificate", "batch")
+    if not any(camera.wants(name) for name in names):
+        return
+    camera.begin(folder, mode)
+    camera.log_in(EDITOR)
+    desk = camera.app.desk
+    assert desk is not None
+    if camera.wants("findings"):
+        desk.open_manuscript(_find(desk, "汀上人家"))
+        camera.settle()
+        page: Any = desk.documents.page
+        page.panel.findings.level.set_value("full")
+        camera.settle()
+        page.panel.findings.focus_list()
+        camera.take("findings")
+    if camera.wants("certificate"):
+        desk.open_manuscript(_find(desk, "青汀大桥"))
+        camera.settle()
+        page = desk.documents.page
+        page.acts.run("certificate")
+        camera.take("certificate")
+    if camera.wants("batch"):
+        camera.begin(folder, mode)
+        camera.log_in(CHIEF)
+        desk = camera.app.desk
+        assert desk is not None
+        desk.show_screen("batch")
+        camera.settle()
+        screen: Any = desk.screen_shown
+        screen.findChild(BatchPresenter).scan_folder(ROOT / "resources" / "samples")
+        camera.take("batch")
 
 
 def _walk_markup(camera: Photographer, folder: Path, mode: ThemeMode) -> None:

@@ -110,6 +110,7 @@ class ViewBuilder:
             may=may,
             delegable_stages=delegable_stages(state, me, context),
             open_notes=sum(not note.settled for note in state.notes),
+            ignored_findings=sum(not act.restored for act in state.set_aside),
             set_aside=opened.set_aside if opened else None,
         )
 

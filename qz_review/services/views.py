@@ -344,4 +344,5 @@ class ManuscriptView:
     change_flags, change_channels, assign."""
     delegable_stages: tuple[Stage, ...] = ()  # what the person holds himself and may delegate
     open_notes: int = 0  # 附注 that nobody has settled
+    ignored_findings: int = 0  # 忽略 of this manuscript that hold, each with its reason
     set_aside: ManuscriptText | None = None  # own draft that clashed with another's saved edits

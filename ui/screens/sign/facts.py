@@ -72,6 +72,8 @@ def facts_of(
     if stage is Stage.PROOF_3:
         found += _leader_fact(lines, work)
     found += _consultation_facts(view)
+    if view.ignored_findings:
+        found.append(Fact("ignored", "忽略的问题", f"{view.ignored_findings} 处 · 均有理由"))
     found.append(_reading_fact(work, stage))
     after = after_words(choice, stage) if choice is not None and stage is not None else ""
     found.append(Fact("after", "签后", after or "选定结论后可知"))
