@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable
@@ -229,7 +230,7 @@ def _walk_findings(camera: Photographer, folder: Path, mode: ThemeMode) -> None:
     if not any(camera.wants(name) for name in names):
         return
     camera.begin(folder, mode)
-    camera.log_in(EDITOR)
+    camera.log_in("lihe")
     desk = camera.app.desk
     assert desk is not None
     if camera.wants("findings"):
@@ -254,8 +255,25 @@ def _walk_findings(camera: Photographer, folder: Path, mode: ThemeMode) -> None:
         desk.show_screen("batch")
         camera.settle()
         screen: Any = desk.screen_shown
-        screen.findChild(BatchPresenter).scan_folder(ROOT / "resources" / "samples")
+        with tempfile.TemporaryDirectory() as scratch:
+            screen.findChild(BatchPresenter).scan_folder(_some_files(Path(scratch)))
+            camera.settle()
         camera.take("batch")
+
+
+def _some_files(scratch: Path) -> Path:
+    """A folder as somebody may have it: a docx, texts with mistakes, a damaged file."""
+    folder = scratch / "十一月待发稿件"
+    folder.mkdir()
+    shutil.copy(ROOT / "resources" / "samples" / "样稿.docx", folder / "老旧小区改造.docx")
+    (folder / "开放数据目录.docx").write_bytes(b"PK\x03\x04")
+    for name, words in (
+        ("供水防冻补充通知", "关于做好供水防冻的补充通知\n网络复盖全市，，请于2月30日前查收。"),
+        ("座谈会消息", "市民营企业座谈会举行\n领导小姐召开会议，其它事项另行通知。"),
+        ("森林防火提示", "森林防火提示\n气侯干燥，秸杆禁烧。"),
+    ):
+        (folder / f"{name}.txt").write_text(words, encoding="utf-8")
+    return folder
 
 
 def _walk_markup(camera: Photographer, folder: Path, mode: ThemeMode) -> None:

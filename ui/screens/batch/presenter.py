@@ -68,7 +68,7 @@ class BatchPresenter(QObject):
 
     def scan_folder(self, folder: Path) -> None:
         """Scan everything in a folder."""
-        scan = self._begin(str(folder))
+        scan = self._begin(folder.name or str(folder))
         if scan is not None:
             self._run(scan, lambda job: scan.run(folder, files_in(folder), job))
 
