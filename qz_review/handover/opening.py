@@ -30,7 +30,7 @@ from qz_review.signing.pae import pae
 
 LARGEST_MANIFEST = 16 * 1024 * 1024
 LARGEST_EVENTS = 128 * 1024 * 1024
-_LARGEST_KEY = 4096
+_LARGEST_KEY = 64 * 1024
 _LARGEST_TEXT = 64 * 1024 * 1024
 
 

@@ -27,6 +27,7 @@ from qz_review.services.package_check import NoLedger
 from qz_review.services.package_content import roster_only
 from qz_review.services.package_files import readable, write_to
 from qz_review.services.session import KDF_COST
+from qz_review.services.unit_certificate import OWNER, carried_key_file, joined_key_file
 from qz_review.signing.kdf import KdfCost
 from qz_review.signing.recovery_code import ALPHABET
 from qz_review.storage.atomic_file import replacing
@@ -92,7 +93,8 @@ class RosterFiles:
         me = desk.me()
         if Role.ADMINISTRATOR not in me.roles:
             raise Refused("roster.not_administrator", person_id=me.id)
-        content = roster_only(desk, uuid.uuid4().hex, list(self._sealed(roster, person_ids)))
+        sealed = [*self._sealed(roster, person_ids), *carried_key_file(desk)]
+        content = roster_only(desk, uuid.uuid4().hex, sealed)
         with replacing(file) as beside:
             write_to(beside, desk, content, desk.signed_in.keypair(), None)
         desk.store.settings.set(ROSTER_GIVEN_OUT, True)
@@ -148,6 +150,9 @@ def set_up_desk(file: Path, folder: Path, cost: KdfCost | None = None) -> Store:
                 for name, data in package.sealed_keys().items():
                     owner = name.split(".")[0]
                     person = roster.people.get(owner)
+                    joined = joined_key_file(roster, None, data) if owner == OWNER else None
+                    if joined is not None:
+                        store.keys.write(OWNER, *joined)
                     if person is not None and person.key_id.startswith(name.split(".")[1]):
                         store.keys.write(owner, person.key_id, data)
         except BaseException:

@@ -28,6 +28,8 @@ from qz_review.services.package_check import package_view
 from qz_review.services.package_content import only_events
 from qz_review.services.package_files import opened, readable, remove_left_over, write_to
 from qz_review.services.rows import put_row
+from qz_review.services.unit_certificate import OWNER, joined_key_file
+from qz_review.signing.unit_certificate import certificate_id
 from qz_review.storage.atomic_file import replacing
 from qz_review.workflow.commands import ReceiveHandover
 from qz_review.workflow.custody import open_handover
@@ -211,11 +213,24 @@ class ReceivingService:
         """Sealed keys of a roster package that count now and are not here: owner, key, file."""
         for name, data in package.sealed_keys().items():
             owner, start, _ = name.split(".")
+            if owner == OWNER:
+                yield from self._unit_key(found, data)
+                continue
             person = found.roster.people.get(owner)
             if person is None or not person.key_id.startswith(start):
                 continue
             if self._desk.store.keys.read(owner, person.key_id) is None:
                 yield owner, person.key_id, data
+
+    def _unit_key(self, found: Inspection, data: bytes) -> Iterator[tuple[str, str, bytes]]:
+        """The unit's archive key, where the package has copies for people who have none here."""
+        certificate = found.roster.certificate
+        if certificate is None:
+            return
+        here = self._desk.store.keys.read(OWNER, certificate_id(certificate))
+        joined = joined_key_file(found.roster, here, data)
+        if joined is not None:
+            yield (OWNER, *joined)
 
     def _keep_keys(self, package: OpenPackage, found: Inspection) -> None:
         for owner, key_id, data in self._keys_to_keep(package, found):

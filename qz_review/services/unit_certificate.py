@@ -119,6 +119,35 @@ class UnitCertificate:
         self._desk.store.keys.write(OWNER, file.certificate, file.to_bytes())
 
 
+def carried_key_file(desk: Desk) -> tuple[tuple[str, bytes], ...]:
+    """Name and bytes of the unit's key file as a roster package carries it; empty without one.
+
+    It opens for nobody but those it is wrapped for.
+    """
+    certificate = desk.roster().certificate
+    if certificate is None:
+        return ()
+    name = certificate_id(certificate)
+    data = desk.store.keys.read(OWNER, name)
+    return ((f"{OWNER}.{name[:16]}.json", data),) if data is not None else ()
+
+
+def joined_key_file(roster: Roster, here: bytes | None, carried: bytes) -> tuple[str, bytes] | None:
+    """Key id and bytes of the file with the copies of both desks.
+
+    None where the carried one is no key file of the roster's certificate, or holds nothing new.
+    """
+    theirs, mine = read_unit_key_file(carried), read_unit_key_file(here)
+    if theirs is None or roster.certificate is None:
+        return None
+    name = certificate_id(roster.certificate)
+    if theirs.certificate != name:
+        return None
+    copies = {**theirs.copies, **(mine.copies if mine is not None else {})}
+    joined = UnitKeyFile(name, copies)
+    return None if joined == mine else (name, joined.to_bytes())
+
+
 def _publics(roster: Roster) -> list[bytes]:
     """Public keys of everybody active."""
     keys = [roster.key(person.key_id) for person in roster.active()]

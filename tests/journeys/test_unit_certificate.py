@@ -11,9 +11,11 @@ from qz_review.errors import Refused
 from qz_review.events.kinds import UnitCertificateMade
 from qz_review.model.person import Role
 from qz_review.services import founding
+from qz_review.services.archive_check import verify_archive_file
 from qz_review.services.unit_certificate import OWNER, UnitCertificate
 from qz_review.signing.unit_certificate import certificate_id
 from qz_review.workspace import open_workspace
+from tests.journeys.desks import Desks
 from tests.journeys.office import PASSWORD, Office
 
 
@@ -88,3 +90,27 @@ def test_only_an_administrator_brings_a_certificate_in(office: Office) -> None:
         workspace.people._acts.perform_on_roster(event)
     with pytest.raises(Refused, match=r"roster\.bad_certificate"):
         office.at("admin").people._acts.perform_on_roster(UnitCertificateMade("00"))
+
+
+def test_the_key_travels_with_the_roster_to_other_desks(tmp_path: Path) -> None:
+    desks = Desks(tmp_path, ["chief", "leader"])
+    try:
+        code = desks.home.workspace.certificate.code
+        chief = desks["chief"]
+        assert chief.workspace.certificate.code == code
+        assert opens(chief, "chief")
+        desks.home.at("admin").people.add_person("吴某", "wu", [Role.EDITOR], "", "", PASSWORD)
+        file = desks.file("-名册")
+        desks.home.at("admin").roster_files.export(file, [desks.home.person_id("wu")])
+        chief.at("chief").receiving.admit(file)
+        assert opens(chief, "wu")
+        assert opens(chief, "chief")
+        roster = tmp_path / "roster.qzpkg"
+        desks.home.at("admin").roster_files.export(roster)
+        mid = desks.home.register()
+        desks.home.at("chief").release.withdraw(mid, "活动取消", PASSWORD)
+        archive = desks.home.at("editor").archive.archive(mid, (), PASSWORD)
+        report = verify_archive_file(archive, roster)
+        assert (report.faults, report.trusted, report.code) == ((), True, code)
+    finally:
+        desks.close()
