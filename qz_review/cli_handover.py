@@ -51,6 +51,25 @@ def add_handover_commands(new: New) -> None:
     _account(admit)
     verify = new("verify", HELP["verify"], lambda options: verify_package(options.file))
     verify.add_argument("file", type=Path, metavar="FILE", help=HELP["file"])
+    recall = new("recall", HELP["recall"], _recall)
+    recall.add_argument("workspace", type=Path, metavar="WORKSPACE", help=HELP["workspace"])
+    recall.add_argument("numbers", nargs="+", metavar="MANUSCRIPT", help=HELP["number"])
+    _reason(recall)
+    _output(recall)
+    _account(recall)
+    keep = new("keep", HELP["keep"], _keep)
+    keep.add_argument("file", type=Path, metavar="FILE", help=HELP["file"])
+    keep.add_argument("--workspace", type=Path, required=True, metavar="W", help=HELP["against"])
+    _account(keep)
+    forks = new("forks", HELP["forks"], _forks)
+    forks.add_argument("workspace", type=Path, metavar="WORKSPACE", help=HELP["workspace"])
+    settle = new("settle", HELP["settle"], _settle)
+    settle.add_argument("workspace", type=Path, metavar="WORKSPACE", help=HELP["workspace"])
+    settle.add_argument("number", metavar="MANUSCRIPT", help=HELP["settle.number"])
+    settle.add_argument("--keep", choices=("ours", "other"), required=True, help=HELP["side"])
+    _reason(settle)
+    settle.add_argument("-o", "--output", type=Path, metavar="FILE", help=HELP["settled"])
+    settle.add_argument("--as", dest="account", required=True, metavar="A", help=HELP["settler"])
     outbox = new("outbox", HELP["outbox"], _outbox)
     outbox.add_argument("workspace", type=Path, metavar="WORKSPACE", help=HELP["workspace"])
     roster = new("roster", HELP["roster"], _roster)
@@ -129,6 +148,54 @@ def _admit(options: argparse.Namespace) -> int:
     return FINE
 
 
+def _recall(options: argparse.Namespace) -> int:
+    with _opened(options.workspace) as workspace:
+        ids = [workspace.manuscripts.find_by_number(number) for number in options.numbers]
+        _log_in(workspace, options.account or workspace.handover.usual_giver(ids))
+        workspace.handover.recall(ids, options.reason, options.output)
+    print(f"已收回{len(ids)}件；通知写入 {options.output}，交给收件人")
+    return FINE
+
+
+def _keep(options: argparse.Namespace) -> int:
+    with _opened(options.workspace) as workspace:
+        if options.account or workspace.receiving.is_sealed(options.file):
+            _log_in(workspace, options.account or _recipient(workspace, options.file))
+        kept = workspace.receiving.keep_branch(options.file).set_aside
+    print(f"已存下另一支{kept}条，本机的一支没有变动；用 forks 查看，用 settle 定案")
+    return FINE
+
+
+def _forks(options: argparse.Namespace) -> int:
+    with _opened(options.workspace) as workspace:
+        for row in workspace.forks.list():
+            view = workspace.forks.view(row.manuscript_id, row.branch)
+            settled = "已定案" if row.settled else "未定案"
+            print(f"{row.number}  {row.title}  从第{row.first_seq}条起分叉，{settled}")
+            for name, side in (("本机", view.ours), ("另一支", view.other)):
+                for event in side.events:
+                    print(f"  {name}  第{event.seq}条  {event.who}  {event.label}")
+            for change in view.differences.changes:
+                print(f"  文字  本机“{change.deleted}”  另一支“{change.inserted}”")
+    return FINE
+
+
+def _settle(options: argparse.Namespace) -> int:
+    with _opened(options.workspace) as workspace:
+        password = _log_in(workspace, options.account)
+        manuscript_id = workspace.manuscripts.find_by_number(options.number)
+        mine = [r for r in workspace.forks.list() if r.manuscript_id == manuscript_id]
+        still = [row for row in mine if not row.settled]
+        if not still:
+            raise Refused("fork.unknown")
+        ours = options.keep == "ours"
+        workspace.forks.settle(manuscript_id, still[0].branch, ours, options.reason, password)
+        if options.output is not None:
+            workspace.forks.write_branch(manuscript_id, options.output)
+    print(f"已定案，以{'本机' if ours else '另一支'}为准；另一支留在台账里")
+    return FINE
+
+
 def _outbox(options: argparse.Namespace) -> int:
     with _opened(options.workspace) as workspace:
         for row in workspace.handover.outbox():
@@ -178,18 +245,16 @@ def _opened(folder: Path) -> Workspace:
     return open_workspace(folder)
 
 
-def _log_in(workspace: Workspace, account: str) -> None:
-    """With the password of the environment, the sample's public one, or the one typed now."""
-    for row in workspace.session.accounts():
-        if row.account == account and row.sample_password:
-            workspace.session.login(account, row.sample_password)
-            return
-    password = os.environ.get(PASSWORD)
+def _log_in(workspace: Workspace, account: str) -> str:
+    """With the sample's public password, that of the environment, or the one typed now."""
+    public = (r.sample_password for r in workspace.session.accounts() if r.account == account)
+    password = next(public, "") or os.environ.get(PASSWORD)
     if password is None:
         if not sys.stdin.isatty():
             raise Refused("session.no_password", variable=PASSWORD)
         password = getpass.getpass(f"{account} 的密码：")
     workspace.session.login(account, password)
+    return password
 
 
 def _recipient(workspace: Workspace, file: Path) -> str:
@@ -215,6 +280,10 @@ def _output(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "-o", "--output", type=Path, required=True, metavar="FILE", help=HELP["output"]
     )
+
+
+def _reason(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--reason", required=True, metavar="WORDS", help=HELP["reason"])
 
 
 def _account(parser: argparse.ArgumentParser) -> None:

@@ -84,6 +84,13 @@ class HandoverService:
         held = state.custody.person_id if state.custody else ""
         return desk.roster().person(held or last).account
 
+    def usual_giver(self, manuscript_ids: Sequence[str]) -> str:
+        """Account of who handed these over last, and so would recall them."""
+        state = self._desk.state(manuscript_ids[0])
+        if not state.handovers:
+            raise Refused("handover.nothing_under_way")
+        return self._desk.roster().person(state.handovers[-1].from_id).account
+
     # --- sending ---
 
     def send(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -88,3 +89,39 @@ def test_without_a_password_it_says_so(
     number, target = office.number, tmp_path / "x.qzpkg"  # type: ignore[attr-defined]
     code, _, err = run(capsys, "send", office.folder, number, "--to", "chief", "-o", target)
     assert (code, PASSWORD in err, target.exists()) == (1, True, False)
+
+
+def test_a_fork_is_kept_shown_and_settled(
+    capsys: pytest.CaptureFixture[str], office: Office, tmp_path: Path
+) -> None:
+    number = office.number  # type: ignore[attr-defined]
+    roster, first, second, choice = (tmp_path / f"{n}.qzpkg" for n in ("名册", "一", "二", "定"))
+    desk, copy = tmp_path / "chief", tmp_path / "copy"
+    run(capsys, "roster", office.folder, "-o", roster, "--for", "chief")
+    run(capsys, "join", roster, desk)
+    shutil.copytree(office.folder, copy)
+    run(capsys, "send", office.folder, number, "--to", "chief", "-o", first)
+    run(capsys, "send", copy, number, "--to", "chief", "-o", second)
+    assert run(capsys, "admit", first, "--workspace", desk)[0] == 0
+    code, out, _ = run(capsys, "inspect", second, "--workspace", desk)
+    assert (code, "Forked" in out) == (2, True)
+    assert run(capsys, "keep", second, "--workspace", desk)[0] == 0
+    code, out, _ = run(capsys, "forks", desk)
+    assert (code, "未定案" in out, out.count("另一支")) == (0, True, 1)
+    settle = ("settle", desk, number, "--keep", "ours", "--reason", "先收的", "--as", "chief")
+    code, out, _ = run(capsys, *settle, "-o", choice)
+    assert (code, "已定案" in run(capsys, "forks", desk)[1]) == (0, True)
+    assert run(capsys, "inspect", choice, "--workspace", copy)[0] == 0
+    assert run(capsys, "admit", choice, "--workspace", copy)[0] == 0
+    assert main(["verify", str(copy)]) == main(["verify", str(desk)]) == 0
+
+
+def test_a_recall_takes_it_back(
+    capsys: pytest.CaptureFixture[str], office: Office, tmp_path: Path
+) -> None:
+    number, package = office.number, tmp_path / "包.qzpkg"  # type: ignore[attr-defined]
+    notice = tmp_path / "收回.qzpkg"
+    run(capsys, "send", office.folder, number, "--to", "chief", "-o", package)
+    code, _, _ = run(capsys, "recall", office.folder, number, "--reason", "还要改", "-o", notice)
+    assert (code, package.exists(), notice.exists()) == (0, False, True)
+    assert "已收回" in run(capsys, "outbox", office.folder)[1]

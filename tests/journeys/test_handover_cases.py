@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from qz_review.errors import Refused
+from qz_review.errors import Cancelled, Refused
 from qz_review.handover.verdict import Verdict
+from qz_review.jobs import SilentJob
 from qz_review.services.ledger import verify_folder
 from qz_review.services.views import DraftWork, ManuscriptQuery
 from tests.journeys.desks import Desks
@@ -141,3 +142,33 @@ def test_a_blob_that_nothing_names_is_not_taken_in(desks: Desks, tmp_path: Path)
     file.write_bytes(more.packed(key))
     view = desks["chief"].at("chief").receiving.inspect(file)
     assert (view.verdict, view.reason) == (Verdict.CORRUPT, "package.entries")
+
+
+class Impatient(SilentJob):
+    """Cancelled once the work has come so far."""
+
+    def __init__(self, checks: int) -> None:
+        super().__init__()
+        self._left = checks
+
+    def check_cancelled(self) -> None:
+        self._left -= 1
+        if self._left < 0:
+            self.cancel()
+        super().check_cancelled()
+
+
+@pytest.mark.parametrize("checks", [0, 1])
+def test_cancelling_leaves_everything_as_it_was(desks: Desks, tmp_path: Path, checks: int) -> None:
+    mid = desks.home.register()
+    editor, chief = desks.home.at("editor"), desks.home.person_id("chief")
+    target = tmp_path / "包.qzpkg"
+    with pytest.raises(Cancelled):
+        editor.handover.send([mid], chief, target, job=Impatient(checks))
+    assert (editor.handover.outbox(), target.exists()) == ((), False)
+    editor.handover.send([mid], chief, target)
+    receiving = desks["chief"].at("chief").receiving
+    with pytest.raises(Cancelled):
+        receiving.admit(target, Impatient(0))
+    assert desks["chief"].workspace._desk.find_state(mid) is None
+    assert receiving.admit(target).receivable == (mid,)
