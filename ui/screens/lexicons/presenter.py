@@ -238,12 +238,15 @@ class LexiconsPresenter(QObject):
         path = ask_new_file(self._screen, "导出词库", name, _WRITE)
         if path is None:
             return
+        if not path.suffix:
+            path = path.with_suffix(".xlsx")
+        written = path
 
         def work(own: Any, job: object) -> None:
-            own.lexicons.export_to(path, code)
+            own.lexicons.export_to(written, code)
 
         def done(_nothing: object) -> None:
-            self._toasts.show_toast(f"已导出到 {path.name}")
+            self._toasts.show_toast(f"已导出到 {written.name}")
 
         self._jobs.run(self, "导出词库", work, done, self._errors)
 
