@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from qz_review.scanning.protection import ProtectList
     from qz_review.services.scanning import ScannedFile
 
-_AROUND = 12  # characters shown on each side of a quote
 _CERTAINTIES = ("必错", "疑似", "提示", "certain", "doubtful", "hint")
 
 
@@ -208,28 +207,22 @@ def _text_lines(scanned: Sequence[ScannedFile]) -> Iterable[str]:
 
 
 def _finding_lines(file: ScannedFile, finding: Finding) -> Iterable[str]:
+    from qz_review.services.batch_scan import context_of
+
     place = file.line_of(finding)
     where = f"第{place}段" if place else "文件"
     grave = f" · {finding.severity.label}" if finding.severity else ""
     yield f"{where}  {finding.certainty.label}{grave} · {finding.gate.label}  {finding.rule}"
-    quote = _context(file.text, finding) if place else finding.quote
+    quote = context_of(file.text, finding) if place else finding.quote
     fixes = " / ".join(f"“{words}”" if words else "删去" for words in finding.suggestions)
     yield f"    {quote}" + (f"  →  {fixes}" if fixes else "")
     yield f"    {finding.message}（{finding.source}）"
 
 
-def _context(text: str, finding: Finding) -> str:
-    line = text.rfind("\n", 0, finding.start) + 1
-    stop = text.find("\n", finding.end)
-    before = text[max(line, finding.start - _AROUND) : finding.start]
-    far = finding.end + _AROUND
-    after = text[finding.end : far if stop < 0 else min(stop, far)]
-    return f"{before}【{finding.quote}】{after}"
-
-
 def _workbook(scanned: Sequence[ScannedFile]) -> bytes:
     from qz_review.documents.xlsx_out import Sheet, Value, workbook_bytes
     from qz_review.model.finding import Certainty
+    from qz_review.services.batch_scan import context_of
 
     headings = (
         "文件",
@@ -256,7 +249,7 @@ def _workbook(scanned: Sequence[ScannedFile]) -> bytes:
             " / ".join(words or "（删去）" for words in finding.suggestions),
             finding.message,
             finding.source,
-            _context(file.text, finding) if file.line_of(finding) else "",
+            context_of(file.text, finding) if file.line_of(finding) else "",
         )
         for file in scanned
         for finding in file.findings

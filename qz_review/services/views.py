@@ -198,8 +198,8 @@ class Missing:
 
     code: ``checklist``, ``consultation``, ``disagreement``, ``joint_review``, ``changes``,
     ``carried_out``, ``unread``, ``source``, ``opinion``, ``partner_first``, ``no_consultation``;
-    ``decision`` (no conclusion chosen) and ``serious`` (严重 findings) come from the screen, which
-    knows the one alone and has scanned for the other.
+    ``decision`` (no conclusion chosen), ``serious`` and ``minor`` (findings) come from the screen,
+    which knows the one alone and has scanned for the others.
     """
 
     code: str

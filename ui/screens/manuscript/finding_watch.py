@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, QTimer
 from qz_review.errors import QzError
 from qz_review.jobs import JobContext
 from qz_review.markup.changes import BlockKind
+from qz_review.model.finding import Severity
 from qz_review.scanning.level import Level
 from qz_review.services.finding_views import Findings, ScanBasis
 from qz_review.services.findings import find
@@ -149,6 +150,11 @@ class FindingWatch(QObject):
     def serious(self) -> int:
         """严重 that stand in the text."""
         return self.findings.serious if self.findings is not None else 0
+
+    @property
+    def minor(self) -> int:
+        """一般 that stand in the text."""
+        return self.findings.count(Severity.MINOR) if self.findings is not None else 0
 
     def _take(self, findings: Findings, lines: Lines) -> None:
         before, serious = self.findings, self.serious

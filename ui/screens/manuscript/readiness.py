@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _TABS = {
     "serious": FINDINGS,
+    "minor": FINDINGS,
     "checklist": CHECKLIST,
     "opinion": OPINION,
     "decision": OPINION,
@@ -126,12 +127,16 @@ class Readiness(QObject):
     def _with_serious(
         self, missing: tuple[Missing, ...], *, asked: bool = False
     ) -> tuple[Missing, ...]:
-        """The same with 严重 findings; asked: also at a 校 that is not read to its end."""
+        """The same with 严重 findings, which block, and 一般, which warn.
+
+        asked: also at a 校 that is not read to its end.
+        """
         watch, choice = self._screen.watch, self._screen.panel.opinion.choice
         negative = choice is not None and choice.decision is not None and choice.decision.negative
-        if negative or not watch.serious or (watch.is_hidden and not asked):
+        if negative or (watch.is_hidden and not asked):
             return missing
-        return (*missing, Missing("serious", watch.serious, True))
+        counts = (("serious", watch.serious, True), ("minor", watch.minor, False))
+        return (*missing, *(Missing(code, n, blocks) for code, n, blocks in counts if n))
 
     def _on_asked_to_sign(self, checked: Checked) -> None:
         self._on_checked(checked)
@@ -182,7 +187,7 @@ class Readiness(QObject):
         tab = _TABS.get(code, OPINION)
         screen.frame.show_panel()
         screen.panel.show_tab(tab)
-        if code == "serious":
+        if code in ("serious", "minor"):
             screen.watch.skip_reading()
         if code in ("consultation", "disagreement"):
             screen.acts.run(

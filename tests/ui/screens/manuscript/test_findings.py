@@ -157,6 +157,13 @@ def test_a_released_text_is_not_scanned_again(open_screen: OpenScreen) -> None:
     assert "findings" not in screen.panel.keys and screen.watch.findings is None
 
 
+def test_serious_findings_block_and_others_warn(screen: ManuscriptScreen) -> None:
+    write(screen, "领导小姐召开会议，网络复盖全市。")
+    assert "严重问题 1 条" in screen.footer.missing.text()
+    missing = {m.code: m.blocks for m in screen._missing}
+    assert missing["serious"] and missing["minor"] is False
+
+
 def test_the_letters_act_on_the_opened_finding(screen: ManuscriptScreen, qtbot: QtBot) -> None:
     write(screen, "网络复盖全市。")
     panel = screen.panel.findings
