@@ -1,7 +1,7 @@
 """A long table on A4 landscape: heading on every page, 第x页 共y页, sums at the end.
 
-For 台账 and the sheet of a person.  Rows are laid one by one, so that a list of any length needs
-no more memory than its pages.
+For 台账, the sheet of a person, 统计 with its charts.  Rows are laid one by one, so that a list of
+any length needs no more memory than its pages.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from functools import lru_cache
 from reportlab.pdfgen.canvas import Canvas
 
 from qz_review.archive import paper
+from qz_review.archive.charts import chart_height, draw_chart
 from qz_review.archive.document import new_canvas
 from qz_review.archive.faces import printable, register_faces, text_width
 from qz_review.archive.fitting import shortened
@@ -25,6 +26,7 @@ from qz_review.archive.typesetting import Line, Piece, Stretch, Style, break_lin
 from qz_review.archive.xmp import Metadata
 from qz_review.assets import Face
 from qz_review.jobs import JobContext, SilentJob
+from qz_review.model.chart import Chart
 
 _WIDTH, _HEIGHT = paper.HEIGHT, paper.WIDTH
 _MARGIN = 15 * paper.MM
@@ -38,6 +40,7 @@ _LEADING = 11.5
 _PADDING = 4.0
 _MOST_LINES = 3
 _RULE, _HEAD_RULE = 0.4, 1.0
+_CHART_GAP = 20.0
 _TOTAL = "listing-pages"
 _TELL_EVERY = 200
 
@@ -56,7 +59,8 @@ class Listing:
     """What is printed.
 
     facts: small lines under the title (unit, what was filtered by).  count: how many rows there
-    are, for the progress.  sums: the last line, empty for none.
+    are, for the progress.  sums: the last line, empty for none.  charts: after it, beside each
+    other.
     """
 
     title: str
@@ -67,6 +71,7 @@ class Listing:
     sums: str
     unit: str
     made_at: datetime
+    charts: Sequence[Chart] = ()
 
 
 def listing_pdf(listing: Listing, job: JobContext | None = None) -> bytes:
@@ -81,7 +86,9 @@ def listing_pdf(listing: Listing, job: JobContext | None = None) -> bytes:
             job.check_cancelled()
             job.progress(done, listing.count, listing.title)
         sheet.add(row)
-    sheet.end(listing.sums)
+    sheet.add_sums(listing.sums)
+    sheet.add_charts(listing.charts)
+    sheet.end()
     job.progress(listing.count, listing.count)
     return as_pdfa(out.getvalue(), about)
 
@@ -104,21 +111,39 @@ class _Sheet:
             for words, width in zip(row, self._widths, strict=True)
         ]
         height = max(len(lines) for lines in cells) * _LEADING + 2 * _PADDING
-        if self._y - height < _MARGIN + 16:
-            self._end_page()
-            self._begin_page()
+        self._need(height)
         self._draw(cells, height)
         self._rule(_RULE, "#BBBBBB")
 
-    def end(self, sums: str) -> None:
-        """The sums, and how many pages there are."""
+    def add_sums(self, sums: str) -> None:
+        """The last line; nothing where there are none."""
         if sums:
-            if self._y - _LEADING - 2 * _PADDING < _MARGIN + 16:
-                self._end_page()
-                self._begin_page()
+            self._need(_LEADING + 2 * _PADDING)
             words = shortened(sums, _STRONG, _ROOM - 2 * _PADDING)
             self._rule(_HEAD_RULE, paper.BLACK)
             draw_words(self._canvas, words, _STRONG, _MARGIN + _PADDING, self._y - 14)
+            self._y -= _LEADING + 2 * _PADDING
+
+    def add_charts(self, charts: Sequence[Chart]) -> None:
+        """Charts in columns of one width."""
+        if not charts:
+            return
+        height = max(chart_height(chart) for chart in charts)
+        self._need(height + _CHART_GAP)
+        top, width = self._y - _CHART_GAP, _ROOM / len(charts)
+        for place, chart in enumerate(charts):
+            left = _MARGIN + place * width
+            draw_chart(self._canvas, chart, left, top, width - _CHART_GAP)
+        self._y = top - height
+
+    def _need(self, height: float) -> None:
+        """A page more where so many points have no room."""
+        if self._y - height < _MARGIN + 16:
+            self._end_page()
+            self._begin_page()
+
+    def end(self) -> None:
+        """How many pages there are."""
         self._end_page()
         self._canvas.beginForm(_TOTAL)
         draw_words(self._canvas, f"共{self._page}页", _ASIDE, 0, 0)

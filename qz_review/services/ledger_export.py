@@ -112,7 +112,7 @@ def person_workbook(sheet: PersonSheet) -> bytes:
 def person_pdf(table: LedgerTable, sheet: PersonSheet, job: JobContext | None = None) -> bytes:
     """A person's sheet on A4 landscape; raises Cancelled."""
     about = table.about()
-    days = _days(sheet.first_day, sheet.last_day)
+    days = days_in_words(sheet.first_day, sheet.last_day)
     facts = "　".join(filter(None, (sheet.section, sheet.person.duty, f"签署时间 {days}")))
     return listing_pdf(
         Listing(
@@ -131,7 +131,7 @@ def person_pdf(table: LedgerTable, sheet: PersonSheet, job: JobContext | None = 
 
 def query_in_words(query: LedgerQuery, names: Names) -> str:
     """What a list was narrowed to, for the line under its title."""
-    parts = [f"{query.date_kind.label} {_days(query.first_day, query.last_day)}"]
+    parts = [f"{query.date_kind.label} {days_in_words(query.first_day, query.last_day)}"]
     if query.phases:
         parts.append("状态 " + "、".join(sorted(phase.label for phase in query.phases)))
     if query.stage:
@@ -179,7 +179,8 @@ def _words(value: Value) -> str:
     return value.strftime("%Y-%m-%d %H:%M") if isinstance(value, datetime) else str(value)
 
 
-def _days(first: date | None, last: date | None) -> str:
+def days_in_words(first: date | None, last: date | None) -> str:
+    """2026-11-01 至 2026-11-23; 不限."""
     if first is None and last is None:
         return "不限"
     return f"{first or '最早'} 至 {last or '今日'}"

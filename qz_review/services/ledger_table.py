@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import astuple, dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from qz_review.clock import china_time
 from qz_review.model.manuscript import Part
@@ -40,6 +40,7 @@ _SORTS = {
     LedgerColumn.RETURNS: SortKey.RETURNS,
     LedgerColumn.STATE: SortKey.PROGRESS,
 }
+_EVER = datetime(2000, 1, 1, tzinfo=UTC)
 SORTABLE = frozenset(_SORTS)
 """Columns that 台账 can be sorted by."""
 
@@ -123,6 +124,7 @@ class LedgerTable:
         query = sound(query)
         begin, end = day_begins(query.first_day), day_ends(query.last_day)
         by_release = query.date_kind is LedgerDate.RELEASED
+        ever = _EVER if LedgerMark.RELEASED in query.marks else None
         return ManuscriptFilter(
             text=query.text.strip(),
             phases=query.phases,
@@ -133,7 +135,7 @@ class LedgerTable:
             person_id=query.person_id,
             registered_from=None if by_release else begin,
             registered_to=None if by_release else end,
-            released_from=begin if by_release else None,
+            released_from=(begin if by_release else None) or ever,
             released_to=end if by_release else None,
             sent_back=LedgerMark.SENT_BACK in query.marks,
             delegated=LedgerMark.DELEGATED in query.marks,

@@ -27,6 +27,7 @@ class LedgerDate(StrEnum):
 class LedgerMark(StrEnum):
     """What 台账 can be narrowed to by one click."""
 
+    RELEASED = "released"
     SENT_BACK = "sent_back"
     DELEGATED = "delegated"
     SUPERSEDED = "superseded"
@@ -34,11 +35,12 @@ class LedgerMark(StrEnum):
 
     @property
     def label(self) -> str:
-        """有退回, 有委托, 有失效签署, 有超时."""
+        """已发布, 有退回, 有委托, 有失效签署, 有超时."""
         return _MARKS[self]
 
 
 _MARKS = {
+    LedgerMark.RELEASED: "已发布",
     LedgerMark.SENT_BACK: "有退回",
     LedgerMark.DELEGATED: "有委托",
     LedgerMark.SUPERSEDED: "有失效签署",

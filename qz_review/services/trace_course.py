@@ -54,6 +54,9 @@ class CourseWords:
     said: Said = Said.ASIDE
 
 
+_CHANGED = CourseWords("改")
+
+
 @dataclass(frozen=True, slots=True)
 class CourseNode:
     """One line.  label: the step, 原稿 or 发布; held: of a sign-off, whether it held the words.
@@ -72,9 +75,14 @@ class CourseNode:
 
     @property
     def spoken(self) -> str:
-        """The line without looks: 一审 李某禾 改 删去“截至” 写入“截止”."""
-        signs = {Said.GONE: "删去“{}”", Said.CAME: "写入“{}”"}
-        return " ".join(signs.get(part.said, "{}").format(part.text) for part in self.words)
+        """The line without looks: 李某禾 把“截至” 改为“截止”."""
+        changed = _CHANGED in self.words
+        signs = {
+            Said.GONE: "把“{}”" if changed else "“{}”",
+            Said.CAME: "改为“{}”" if changed else "“{}”",
+        }
+        words = (part for part in self.words if part != _CHANGED)
+        return " ".join(signs.get(part.said, "{}").format(part.text) for part in words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +226,7 @@ def _hands(view: TraceView) -> Iterator[CourseNode]:
         if piece.source is not Origin.ORIGINAL:
             wrote.add(piece.written)
             replaced.update(old.quote for old in piece.replaced)
-            note(piece.written, CourseWords("改" if piece.replaced else "写入"))
+            note(piece.written, _CHANGED if piece.replaced else CourseWords("写入"))
             note(piece.written, *(_gone(old.quote) for old in piece.replaced))
             note(piece.written, CourseWords(_cut(piece.quote), Said.CAME))
         for hand in piece.moved:

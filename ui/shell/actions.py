@@ -40,6 +40,7 @@ NAVIGATION = _numbered(
             ),
         ),
         NavGroup("监督", (NavItem("ledger", "台账", "book"),)),
+        NavGroup("统计", (NavItem("figures", "统计", "chart"),)),
         NavGroup(
             "管理",
             (

@@ -38,6 +38,7 @@ from ui.widgets.navigation_bar import NavigationBar, NavigationRail
 if TYPE_CHECKING:
     from qz_review.ledger.verify import VerifyReport
     from qz_review.services.changes import ChangeSet
+    from qz_review.services.ledger_views import LedgerQuery
     from qz_review.services.views import ManuscriptQuery
     from qz_review.workspace import Workspace
 
@@ -249,6 +250,9 @@ class DeskPage(QWidget):
         elif key == "ledger":
             screen.manuscript_opened.connect(self.open_manuscript)
             screen.verified.connect(self._on_verified)
+        elif key == "figures":
+            screen.manuscript_opened.connect(self.open_manuscript)
+            screen.ledger_requested.connect(self._show_ledger)
         elif key == "people":
             screen.password_requested.connect(self._account.change_password)
             screen.picture_requested.connect(self._account.change_picture)
@@ -260,6 +264,10 @@ class DeskPage(QWidget):
     def _show_list(self, query: ManuscriptQuery) -> None:
         self.show_screen("manuscripts")
         self._screens["manuscripts"][0].set_query(query)
+
+    def _show_ledger(self, query: LedgerQuery) -> None:
+        self.show_screen("ledger")
+        self._screens["ledger"][0].set_query(query)
 
     def _on_person_chosen(self, person_id: str) -> None:
         self.show_screen("people")

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from qz_review.workspace import Workspace
     from ui.screens.batch.screen import BatchScreen
     from ui.screens.compare.screen import CompareScreen
+    from ui.screens.figures.screen import FiguresScreen
     from ui.screens.leader.screen import LeaderScreen
     from ui.screens.ledger.screen import LedgerScreen
     from ui.screens.lexicons.screen import LexiconsScreen
@@ -101,6 +102,17 @@ def make_ledger(parts: DeskParts) -> tuple[LedgerScreen, Refresh]:
     today = datetime.now(china_time()).date()
     screen = LedgerScreen(parts.workspace.manuscripts.blob, today)
     presenter = LedgerPresenter(screen, parts.workspace, parts.jobs, parts.errors, parts.toasts)
+    return screen, presenter.refresh
+
+
+def make_figures(parts: DeskParts) -> tuple[FiguresScreen, Refresh]:
+    """统计."""
+    from qz_review.clock import china_time
+    from ui.screens.figures.presenter import FiguresPresenter
+    from ui.screens.figures.screen import FiguresScreen
+
+    screen = FiguresScreen(datetime.now(china_time()).date())
+    presenter = FiguresPresenter(screen, parts.jobs, parts.errors, parts.toasts)
     return screen, presenter.refresh
 
 
@@ -203,6 +215,7 @@ MAIN_SCREENS: dict[str, Callable[[DeskParts], tuple[QWidget, Refresh]]] = {
     "manuscripts": make_manuscripts,
     "batch": make_batch,
     "ledger": make_ledger,
+    "figures": make_figures,
     "people": make_people,
     "lexicons": make_lexicons,
     "settings": make_settings,

@@ -23,7 +23,7 @@ from qz_review.services.ledger_views import (
     LedgerSums,
 )
 from ui.person_sheets import person_sheet_menu
-from ui.screens.ledger.states import of_state, state_choices, state_key
+from ui.screens.ledger.states import state_choices, state_key, with_state
 from ui.text.periods import Period
 from ui.widgets.button import Button
 from ui.widgets.combo_box import ComboBox
@@ -144,7 +144,7 @@ class LedgerFilter(Themed, QWidget):
         self.search.setText(query.text)
         self.dates.set_choice(query.date_kind.value)
         self.period.set_period(Period(query.first_day, query.last_day))
-        self.state.set_choice(state_key(query.phases, query.stage))
+        self.state.set_choice(state_key(query))
         self.flag.set_choice(next((flag.value for flag in sorted(query.flags)), ""))
         for box, wanted in (
             (self.channel, query.channel_id),
@@ -203,7 +203,6 @@ class LedgerFilter(Themed, QWidget):
         if self._setting:
             return
         period = self.period.period
-        phases, stage = of_state(self.state.choice or "")
         flag = self.flag.choice
         self._query = replace(
             self._query,
@@ -211,14 +210,13 @@ class LedgerFilter(Themed, QWidget):
             date_kind=LedgerDate(self.dates.choice or LedgerDate.REGISTERED.value),
             first_day=period.first,
             last_day=period.last,
-            phases=phases,
-            stage=stage,
             person_id=self.person.choice or "",
             section_id=self.section.choice or "",
             channel_id=self.channel.choice or "",
             flags=frozenset({Flag(flag)}) if flag else frozenset(),
             marks=frozenset(mark for mark, button in self.marks.items() if button.isChecked()),
         )
+        self._query = with_state(self._query, self.state.choice or "")
         self._show_links()
         self.query_changed.emit(self._query)
 
