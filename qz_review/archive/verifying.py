@@ -138,8 +138,8 @@ def _check_unit_signature(pdf: bytes, certificates: Sequence[bytes], found: _Fou
     try:
         signature = check_signature(pdf, certificates)
     except Tampered as fault:
-        if not any(f.code == fault.code for f in found.faults):
-            found.add(fault.code)
+        if not any(f.code == fault.code for f in found.faults):  # the pages could be read
+            found.faults.insert(0, Fault("", 0, "archive.signature_changed"))
         return _Signed()
     intact = signature.state is SignatureState.INTACT
     if not intact:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import random
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
@@ -136,6 +137,26 @@ def test_one_byte_changed_is_found(archived: Path, tmp_path: Path, share: float)
     path.write_bytes(data)
     assert codes(verify_archive_file(path))
     assert main(["verify", str(path)]) == 2
+
+
+def test_any_damage_at_all_is_found_and_none_breaks_the_check(
+    archived: Path, tmp_path: Path
+) -> None:
+    chance = random.Random(20261128)
+    whole = archived.read_bytes()
+    signature = whole.find(b"/Contents <308")
+    path = tmp_path / "damaged.pdf"
+    for number in range(30):
+        data = bytearray(whole)
+        place = chance.randrange(len(data))
+        if number % 3 == 0:  # the signature itself, its padding too
+            place = signature + chance.randrange(3200)
+        if number % 5 == 4:
+            del data[place : place + chance.randrange(1, 300)]
+        else:
+            data[place] ^= 1 << chance.randrange(8)
+        path.write_bytes(data)
+        assert not verify_archive_file(path).ok, (number, place)
 
 
 def test_what_is_added_behind_the_signature_is_found(archived: Path, tmp_path: Path) -> None:

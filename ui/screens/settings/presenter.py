@@ -67,6 +67,7 @@ class SettingsPresenter(QObject):
             now = datetime.now().astimezone()
             people = tuple(self._workspace.people.roster().people.values())
             self._screen.unit.set_unit(settings.unit(), people)
+            self._screen.unit.set_certificate(self._workspace.certificate.code)
             self._screen.habits.set_lock_minutes(int(settings.preference(LOCK, 15)))
             self._screen.store.set_status(self._workspace.ledger.status(), now)
             self._screen.store.set_backups(self._workspace.backup.list(), now)

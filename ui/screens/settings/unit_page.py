@@ -48,6 +48,8 @@ class UnitPage(SettingsPage):
         self.strict.setObjectName("unit_strict")
         self.hours = {stage: QSpinBox() for stage in Stage}
         self.save = Button("保存", kind="primary", name="unit_save")
+        self.certificate = TextLabel("", "hash-large", selectable=True)
+        self.certificate.setObjectName("unit_certificate")
         self._message = FieldMessage()
         self._fields = {
             "name": FormField("单位名称", self.name),
@@ -70,6 +72,8 @@ class UnitPage(SettingsPage):
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         card.body.addLayout(grid)
+        about = "归档 PDF 用它签名；公布校验码，收到归档 PDF 的人据此核对"
+        self.group("单位证书校验码", about).body.addWidget(self.certificate)
         self.group("科室").body.addWidget(self.sections)
         self.group("发布渠道", "用过的渠道不删除，不用了就停用").body.addWidget(self.channels)
         route = self.group("办理", "在办稿件仍按登记时的时限和分工")
@@ -104,6 +108,10 @@ class UnitPage(SettingsPage):
             edit.textEdited.connect(self._on_edited)
         self.sections.changed.connect(self._on_edited)
         self.channels.changed.connect(self._on_edited)
+
+    def set_certificate(self, code: str) -> None:
+        """Show the 校验码 of the unit's certificate; empty where none was made yet."""
+        self.certificate.setText(code or "尚未建立，管理员登录一次即建立")
 
     def set_unit(self, unit: Unit, people: Sequence[Person]) -> None:
         """Show the unit; what is being typed stays until the unit itself has changed."""

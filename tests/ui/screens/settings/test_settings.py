@@ -128,3 +128,11 @@ def test_a_new_recovery_code_is_shown_once_and_must_be_kept(
     office.session.lock()
     office.people.replace_own_key_by_recovery("zhaoming", code, "third-word-3")
     assert office.session.login("zhaoming", "third-word-3").name == "赵某"
+
+
+def test_the_code_of_the_units_certificate_is_there_to_be_copied(
+    open_as: Open, office: Workspace
+) -> None:
+    screen = open_as("zhaoming")
+    assert screen.unit.certificate.text() == office.certificate.code
+    assert len(office.certificate.code) == 19
