@@ -310,7 +310,7 @@ def _walk_others(camera: Photographer, folder: Path, mode: ThemeMode) -> None:
         assert camera.app.desk is not None
         camera.app.desk.register()
         camera.take("registration")
-    for name in ("people", "settings"):
+    for name in ("people", "lexicons", "settings"):
         if camera.wants(name):
             camera.begin(folder, mode)
             camera.log_in(ADMINISTRATOR)

@@ -152,7 +152,7 @@ def officers(lists: Path, news: str) -> Iterable[tuple[str, ...]]:
     ):
         others = [lately[title, n] for t, n in kept if t == title and n != name]
         followed = not title.endswith(SEVERAL) and 2 * lately[title, name] < max(others, default=0)
-        state = "former" if followed else ""
+        state = "former" if followed else "" if lately[title, name] else "unsure"
         yield name, title, str(order.get(name, "")), "", "", NEWS_END, state, str(count), source
     for name, where in NAMED_IN_REPORTS:
         yield name, "", "", "", "", "", "", str(news.count(name)), where

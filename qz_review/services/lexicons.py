@@ -317,7 +317,7 @@ def bundled_entries() -> tuple[Listed, ...]:
         )
         for t in bundled_terms().terms()
     )  # fmt: skip
-    present = (officer for officer in bundled_officers() if not officer.former)
+    present = (officer for officer in bundled_officers() if officer.present)
     return (*terms, *map(_listed_officer, present))
 
 

@@ -20,6 +20,8 @@ class Officer:
     title: "" where only the spelling of the name is known.  order: place among people named
     together, 0 = unknown.  since, until: days in office, None = unknown.  former: somebody else
     has been named with the title since.  seen_until: until when the source was read.
+    present: named with the title up to the end of the source; otherwise it only explains older
+    texts.
     """
 
     name: str
@@ -30,6 +32,7 @@ class Officer:
     former: bool = False
     seen_until: date | None = None
     source: str = ""
+    present: bool = True
 
     def holds_on(self, day: date) -> bool | None:
         """Whether the title was held on a day; None where that is not known."""
@@ -55,6 +58,7 @@ def bundled_officers() -> tuple[Officer, ...]:
             state == "former",
             _day(seen),
             source,
+            present=not state,
         )
         for name, title, order, since, until, seen, state, _, source in table_rows("officers.tsv")
     )

@@ -243,9 +243,10 @@ class LexiconsScreen(Themed, QWidget):
             signal.emit(row)
 
     def _on_theme_changed(self) -> None:
-        self._tree_card.setFixedWidth(self._theme.px(_TREE))
         side = _SIDE_WIDE if self.width() >= self._theme.px(_WIDE) else _SIDE
-        self.side.setFixedWidth(self._theme.px(side))
+        room = self.width()  # large text leaves the table its share
+        self._tree_card.setFixedWidth(min(self._theme.px(_TREE), room * 22 // 100))
+        self.side.setFixedWidth(min(self._theme.px(side), room * 30 // 100))
         super()._on_theme_changed()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
