@@ -214,7 +214,7 @@ class _Chain:
         self._follow([*mine[: first - 1], *self._rows], start.seq, manifest)
         if not new:
             return ManuscriptVerdict(self._part, Verdict.ALREADY_HAVE, head)
-        if manifest.purpose is Purpose.HANDOVER and self._local.is_recalled(new[-1].hash):
+        if new and self._local.recalled_by(new[-1].hash) == manifest.sender_id:
             raise Refused("package.recalled")
         if head.seq == start.seq:
             return ManuscriptVerdict(self._part, Verdict.FAST_FORWARD, head, new)

@@ -84,5 +84,5 @@ class LocalLedger(Protocol):
     def is_set_aside(self, event_hash: str) -> bool:
         """Whether an event is kept here as part of a branch that does not count."""
 
-    def is_recalled(self, event_hash: str) -> bool:
-        """Whether a handing over is known here to have been recalled, before it came."""
+    def recalled_by(self, event_hash: str) -> str:
+        """Who signed the recall of a handing over that has not come yet; empty for nobody."""

@@ -10,7 +10,7 @@ from qz_review.ledger.roster import Roster
 from qz_review.services.desk import Desk
 
 RECALLED = "handover.recalled."
-"""Setting, by the hash of a HandedOver event: its signed recall came before the package."""
+"""Setting, by the hash of a HandedOver event: who signed its recall, which came first."""
 
 
 class DeskLedger:
@@ -39,6 +39,6 @@ class DeskLedger:
         """Whether an event is kept as part of a branch that does not count."""
         return self._desk.store.set_aside.has(event_hash)
 
-    def is_recalled(self, event_hash: str) -> bool:
-        """Whether a handing over is known to have been recalled, before it came."""
-        return bool(self._desk.store.settings.get(RECALLED + event_hash))
+    def recalled_by(self, event_hash: str) -> str:
+        """Who signed the recall of a handing over that has not come yet; empty for nobody."""
+        return str(self._desk.store.settings.get(RECALLED + event_hash, ""))

@@ -40,9 +40,9 @@ class NoLedger:
         """Nothing."""
         return False
 
-    def is_recalled(self, event_hash: str) -> bool:
-        """Nothing."""
-        return False
+    def recalled_by(self, event_hash: str) -> str:
+        """Nobody."""
+        return ""
 
 
 def check_package(file: Path, job: JobContext | None = None) -> PackageView:

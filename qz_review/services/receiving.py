@@ -100,7 +100,8 @@ class ReceivingService:
     def note_recall(self, file: Path) -> bool:
         """A recall that came before its package: the package will not be admissible here.
 
-        Whether it was one.  Raises as :meth:`inspect`.
+        Only by who handed over himself: of the others nobody here knows whether they may.
+        Whether it was a recall.  Raises as :meth:`inspect`.
         """
         desk = self._desk
         with opened(file, desk) as source:
@@ -110,9 +111,10 @@ class ReceivingService:
         if not recall or found.verdict is not Verdict.GAP:
             return False
         for rows in package.streams.values():
-            event = decode(rows[-1]).event
-            if isinstance(event, HandoverRecalled):
-                desk.store.settings.set(RECALLED + event.handed_over, True)
+            recorded = decode(rows[-1])
+            if isinstance(recorded.event, HandoverRecalled):
+                key = RECALLED + recorded.event.handed_over
+                desk.store.settings.set(key, recorded.envelope.actor_id)
         return True
 
     def keep_branch(self, file: Path, job: JobContext | None = None) -> Admitted:
