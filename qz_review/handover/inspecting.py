@@ -211,13 +211,13 @@ class _Chain:
         start = head_of(before) if before is not None else Head(self._part.id)
         at_roster = read_tail(before).roster_seq if before is not None else 0
         self._verify(new, start, at_roster)
-        self._follow([*mine[: first - 1], *self._rows], start.seq, manifest)
+        state = self._follow([*mine[: first - 1], *self._rows], start.seq, manifest)
         if not new:
             return ManuscriptVerdict(self._part, Verdict.ALREADY_HAVE, head)
         if new and self._local.recalled_by(new[-1].hash) == manifest.sender_id:
             raise Refused("package.recalled")
         if head.seq == start.seq:
-            return ManuscriptVerdict(self._part, Verdict.FAST_FORWARD, head, new)
+            return ManuscriptVerdict(self._part, Verdict.FAST_FORWARD, head, new, state=state)
         return self._forked(head, new)
 
     def _common(self) -> int:
@@ -259,7 +259,9 @@ class _Chain:
                 raise Refused("package.key_revoked", seq=row.seq)
             head, at_roster = head_of(row), tail.roster_seq
 
-    def _follow(self, rows: list[StoredEvent], known: int, manifest: Manifest) -> None:
+    def _follow(
+        self, rows: list[StoredEvent], known: int, manifest: Manifest
+    ) -> ManuscriptState | None:
         """Fold the chain; what is new must be lawful, and end as the package's purpose says."""
         state: ManuscriptState | None = None
         recorded: Recorded | None = None
@@ -273,6 +275,7 @@ class _Chain:
                 raise Tampered("ledger.unreadable", stream=row.stream, seq=row.seq) from error
         if recorded is not None:
             _check_purpose(manifest, recorded)
+        return state
 
 
 def _check_purpose(manifest: Manifest, last: Recorded) -> None:

@@ -46,6 +46,7 @@ class RosterCourse:
         self.hashes = ["", *(row.hash for row in self._rows)]
         self.latest = roster
         self._courses: list[Roster] = []
+        self._contexts: dict[int, Context] = {}
 
     def context(self, roster_seq: int) -> Context:
         """People and unit as of a roster event, for deciding once more what was decided then."""
@@ -55,6 +56,13 @@ class RosterCourse:
             for row in self._rows:
                 roster = apply_roster(roster, decode(row))
                 self._courses.append(roster)
-        roster = self._courses[roster_seq]
-        unit = roster.unit or Unit("")
-        return Context(roster.people, unit, _NEVER, load_checklists(), revoked=roster.revoked)
+        if roster_seq not in self._contexts:
+            roster = self._courses[roster_seq]
+            self._contexts[roster_seq] = Context(
+                roster.people,
+                roster.unit or Unit(""),
+                _NEVER,
+                load_checklists(),
+                revoked=roster.revoked,
+            )
+        return self._contexts[roster_seq]

@@ -10,6 +10,7 @@ from typing import Protocol
 from qz_review.events.record import Head, StoredEvent
 from qz_review.handover.manifest import Manifest, ManuscriptPart
 from qz_review.ledger.roster import Roster
+from qz_review.workflow.state import ManuscriptState
 
 
 class Verdict(StrEnum):
@@ -30,6 +31,7 @@ class ManuscriptVerdict:
     part: what the manifest says of it.  local: the head here.  new_rows: what would be
     appended, or for a fork the other branch.  fork_seq: where the branches part, 0 for none.
     settled: the package holds the signed choice, which counts against what is here.
+    state: what the package's chain amounts to, None where it was not followed from its start.
     """
 
     part: ManuscriptPart
@@ -38,6 +40,7 @@ class ManuscriptVerdict:
     new_rows: tuple[StoredEvent, ...] = ()
     fork_seq: int = 0
     settled: bool = False
+    state: ManuscriptState | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -278,6 +278,8 @@ class ReceivingService:
             store.set_aside.switch(judged.local, judged.fork_seq, judged.new_rows)
         else:
             store.events.append(judged.new_rows, expected=[judged.local])
+            if judged.state is not None:
+                self._desk.remember(judged.state)
 
     def _receive(self, found: Inspection) -> tuple[str, ...]:
         """Sign for what is under way to who is logged in."""
