@@ -1,6 +1,6 @@
 """A bar chart as data: one account for the screen and for the PDF, each draws it its own way.
 
-Why there is no chart library: ``docs/adr/0004-own-charts.md``.
+Why there is no chart library: ``docs/adr/0006-own-charts.md``.
 """
 
 from __future__ import annotations

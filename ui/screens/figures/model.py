@@ -35,7 +35,7 @@ FIGURES = (
     Figure("delegated", "有委托", LedgerMark.DELEGATED),
 )
 STAGES = tuple(Stage)
-WIDTHS = (120, *(72 for _ in FIGURES), *(78 for _ in STAGES))
+WIDTHS = (100, *(76 if len(f.heading) > 3 else 64 for f in FIGURES), *(88 for _ in STAGES))
 """px at 100 %; the first takes what is left."""
 
 

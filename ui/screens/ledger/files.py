@@ -54,8 +54,6 @@ class LedgerFiles(QObject):
 
     def export(self, key: str) -> None:
         """The rows of the filter as ``xlsx`` or ``pdf``."""
-        if key not in KINDS:
-            return
         query, columns = self._screen.filter.query, self._screen.table.columns
 
         def make(own: Workspace, job: JobContext) -> bytes:

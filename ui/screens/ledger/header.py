@@ -1,7 +1,7 @@
 """Head of 台账: title, when the ledger was verified, 校验, 列, 打印, 导出.
 
 Signals: ``verify_clicked``, ``print_clicked``, ``export_chosen(str)`` with the key of a file,
-``columns_chosen(tuple)`` with the columns to show.
+``columns_chosen(tuple)`` with the columns to show, ``archive_set_clicked``.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from ui.widgets.icon_label import IconLabel
 from ui.widgets.text_label import TextLabel
 
 EXPORTS = (("xlsx", "台账 Excel…"), ("pdf", "台账 PDF…"))
+_SET = "archive_set"
 _ALWAYS = frozenset({LedgerColumn.NUMBER, LedgerColumn.TITLE})
 
 
@@ -31,6 +32,7 @@ class LedgerHeader(QWidget):
     print_clicked = Signal()
     export_chosen = Signal(str)
     columns_chosen = Signal(object)
+    archive_set_clicked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -94,8 +96,16 @@ class LedgerHeader(QWidget):
         menu.setObjectName("export_menu")
         for key, words in EXPORTS:
             menu.addAction(words).setData(key)
-        menu.triggered.connect(lambda entry: self.export_chosen.emit(str(entry.data())))
+        menu.addSeparator()
+        menu.addAction("归档成套…").setData(_SET)
+        menu.triggered.connect(lambda entry: self._on_export(str(entry.data())))
         return menu
+
+    def _on_export(self, key: str) -> None:
+        if key == _SET:
+            self.archive_set_clicked.emit()
+        else:
+            self.export_chosen.emit(key)
 
     def _on_column(self, key: str) -> None:
         if not key:

@@ -11,6 +11,7 @@ from qz_review.services.ledger_views import LedgerAnswer, LedgerQuery, LedgerRow
 from qz_review.services.views import LedgerStatus
 from ui.errors.presenter import ErrorPresenter
 from ui.jobs.job_runner import JobRunner
+from ui.screens.ledger.archive_set import ArchiveSetOut
 from ui.screens.ledger.files import LedgerFiles
 from ui.screens.ledger.model import PAGE
 from ui.screens.ledger.screen import COLUMNS, SPLIT_ACROSS, SPLIT_DOWN, LedgerScreen
@@ -45,6 +46,7 @@ class LedgerPresenter(QObject):
         self._query = LedgerQuery()
         self._round = 0
         self.words = WordsPresenter(screen, jobs, errors, toasts)
+        self.archive_set = ArchiveSetOut(screen, workspace, jobs, errors, toasts)
         self.files = LedgerFiles(screen, jobs, toasts, lambda: self.words.course)
         preference = workspace.settings.preference
         screen.restore(preference(COLUMNS), preference(SPLIT_DOWN), preference(SPLIT_ACROSS))
@@ -52,6 +54,7 @@ class LedgerPresenter(QObject):
         screen.layout_changed.connect(self._on_layout_changed)
         screen.model.page_wanted.connect(self._load_page)
         screen.header.verify_clicked.connect(self._verify)
+        screen.header.archive_set_clicked.connect(self.archive_set.ask)
 
     def refresh(self, changes: ChangeSet | None = None) -> None:
         """Ask anew; the place in the list stays."""

@@ -1,19 +1,21 @@
 """One person at the right of the roster: facts, and the acts open to who looks.
 
 Signals: ``change_clicked()``, ``key_clicked()``, ``retire_clicked()``, ``password_clicked()``,
-``picture_clicked()``.
+``picture_clicked()``, ``sheet_chosen(str)`` the way in which 签署清单 is wanted.
 """
 
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from qz_review.model.person import Role
 from qz_review.services.views import PersonRow
+from ui.person_sheets import person_sheet_menu
 from ui.widgets.avatar import Avatar
 from ui.widgets.button import Button
 from ui.widgets.card import Card, Divider
+from ui.widgets.drop_menu import drop_menu
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.signature_view import SignatureView
 from ui.widgets.tag import Tag
@@ -31,6 +33,7 @@ class PersonDetail(Card):
     retire_clicked = Signal()
     password_clicked = Signal()
     picture_clicked = Signal()
+    sheet_chosen = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, padding=16, spacing=8)
@@ -50,7 +53,9 @@ class PersonDetail(Card):
         self.retire = Button("停用…", self, kind="danger", name="person_retire")
         self.password = Button("修改密码…", self, icon="lock", name="person_password")
         self.picture = Button("签名图…", self, icon="signature", name="person_picture")
+        self.sheet = Button("签署清单…", self, icon="list", name="person_sheet")
         self._build()
+        self.sheet.clicked.connect(lambda: drop_menu(self.sheet_menu(), self.sheet))
         self.change.clicked.connect(self.change_clicked)
         self.key.clicked.connect(self.key_clicked)
         self.retire.clicked.connect(self.retire_clicked)
@@ -79,9 +84,15 @@ class PersonDetail(Card):
         self.body.addWidget(TextLabel("签名图", "small", "text2", self))
         self.body.addWidget(self._signature)
         self.body.addSpacing(8)
-        for button in (self.password, self.picture, self.change, self.key, self.retire):
+        for button in (self.sheet, self.password, self.picture, self.change, self.key, self.retire):
             self.body.addWidget(button)
         self.body.addStretch(1)
+
+    def sheet_menu(self) -> QMenu:
+        """The ways to bring out everything the person signed."""
+        menu = person_sheet_menu(self)
+        menu.triggered.connect(lambda entry: self.sheet_chosen.emit(str(entry.data())))
+        return menu
 
     def set_row(
         self, row: PersonRow, picture: bytes | None, *, own: bool, administrator: bool

@@ -11,9 +11,11 @@ from qz_review.errors import Refused
 from qz_review.services.views import PersonRow
 from ui.errors.presenter import ErrorPresenter
 from ui.jobs.job_runner import JobRunner
+from ui.person_sheets import PersonSheets
 from ui.screens.people.key_dialog import KeyDialog
 from ui.screens.people.person_dialog import PersonDialog, PersonForm
 from ui.screens.people.screen import PeopleScreen
+from ui.sheets_out import SheetsOut
 from ui.text.error_texts import sentence_for
 from ui.widgets.confirm_dialog import ConfirmDialog
 from ui.widgets.toast import ToastHost
@@ -43,6 +45,9 @@ class PeoplePresenter(QObject):
         screen.key_requested.connect(self._on_key_requested)
         screen.retire_requested.connect(self._on_retire_requested)
         screen.person_selected.connect(self._on_person_selected)
+        self.out = SheetsOut(screen, jobs)
+        self.out.told.connect(toasts.show_toast)
+        screen.sheet_requested.connect(self._on_sheet_requested)
 
     def refresh(self, changes: ChangeSet | None = None) -> None:
         """Load the roster."""
@@ -67,6 +72,9 @@ class PeoplePresenter(QObject):
         self._screen.set_picture(row, None)
         if row.has_picture:
             self._jobs.run(self, "签名图", load, done, self._errors, replaces=True, shown=False)
+
+    def _on_sheet_requested(self, row: PersonRow, key: str) -> None:
+        PersonSheets(self.out, row.person.id, row.person.name).bring_out(key)
 
     def _on_add_requested(self) -> None:
         dialog = PersonDialog(self._screen, self._workspace.settings.unit().sections)

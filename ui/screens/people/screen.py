@@ -2,7 +2,7 @@
 
 Signals: ``add_requested()``; ``change_requested(PersonRow)``, ``key_requested(PersonRow)``,
 ``retire_requested(PersonRow)``; ``person_selected(PersonRow)``; ``password_requested()``,
-``picture_requested()`` of oneself.
+``picture_requested()`` of oneself; ``sheet_requested(PersonRow, str)`` 签署清单 and in which way.
 """
 
 from __future__ import annotations
@@ -39,6 +39,7 @@ class PeopleScreen(Themed, QWidget):
     person_selected = Signal(object)
     password_requested = Signal()
     picture_requested = Signal()
+    sheet_requested = Signal(object, str)
 
     def __init__(self, own_id: str, administrator: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -91,6 +92,7 @@ class PeopleScreen(Themed, QWidget):
         detail.retire_clicked.connect(lambda: self._emit(self.retire_requested))
         detail.password_clicked.connect(self.password_requested)
         detail.picture_clicked.connect(self.picture_requested)
+        detail.sheet_chosen.connect(self._on_sheet_chosen)
 
     @property
     def selected(self) -> PersonRow | None:
@@ -134,6 +136,11 @@ class PeopleScreen(Themed, QWidget):
         row = self.model.row_at(index.row())
         if row is not None and self._administrator and row.person.active:
             self.change_requested.emit(row)
+
+    def _on_sheet_chosen(self, key: str) -> None:
+        row = self.selected
+        if row is not None:
+            self.sheet_requested.emit(row, key)
 
     def _emit(self, signal: SignalInstance) -> None:
         row = self.selected

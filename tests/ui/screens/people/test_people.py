@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
+import openpyxl
 import pytest
 from PySide6.QtWidgets import QMainWindow, QPlainTextEdit
 from pytestqt.qtbot import QtBot
@@ -150,3 +152,15 @@ def test_the_roster_fits_its_table_without_a_scroll_bar(
     qtbot.waitUntil(lambda: screen.width() == width - 216)
     assert not screen.table.horizontalScrollBar().isVisible()
     assert not screen.table.isColumnHidden(1) and screen.table.isColumnHidden(5) == (width < 1920)
+
+
+def test_everything_a_person_signed_comes_out_as_a_sheet(
+    open_as: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen = open_as("zhouyuan")
+    target = tmp_path / "清单.xlsx"
+    monkeypatch.setattr("ui.sheets_out.ask_where", lambda *_: target)
+    screen.detail.sheet_menu().actions()[2].trigger()
+    sheet = openpyxl.load_workbook(target).active
+    assert sheet is not None and sheet["A1"].value == "签署时间"
+    assert screen.selected is not None and sheet.title == screen.selected.person.name
