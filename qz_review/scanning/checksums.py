@@ -33,7 +33,7 @@ BANK_CARD = re.compile(
 )
 _PLACE = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 PLATE = re.compile(
-    rf"[{_PLACE}][A-HJ-NP-Z]"
+    rf"[{_PLACE}][A-HJ-NP-Z][·•]?"
     r"(?:[A-HJ-NP-Z0-9]{4}[A-HJ-NP-Z0-9挂学警港澳]|[A-HJK][A-HJ-NP-Z0-9]\d{4}|\d{5}[A-HJK])"
     r"(?![A-Za-z0-9])"
 )

@@ -27,6 +27,7 @@ RULE = Rule(
     message="机动车号牌，公开他人车辆时隐去后几位",
     wrong=(
         Wrong("车牌号桂N12345。", "车牌号桂N***45。", Certainty.HINT),
+        Wrong("车牌号桂N·12345。", "车牌号桂N***45。", Certainty.HINT),
         Wrong("车牌号京AO1234。"),
     ),
     right=("车牌号桂N***45。", "桂政办发〔2023〕5号。"),
