@@ -16,10 +16,12 @@ from qz_review.services.scanning import scanner_without_typos
 from qz_review.workspace import Workspace, open_workspace
 from tests.ui.screens.manuscript.conftest import OpenScreen
 from ui.editor.marked_lines import Spot
+from ui.screens.manuscript.certificate_dialog import CertificateDialog
 from ui.screens.manuscript.finding_rows import FindingRow, IgnoredRow
 from ui.screens.manuscript.findings_panel import FindingsPanel
 from ui.screens.manuscript.ignore_dialog import IgnoreDialog
 from ui.screens.manuscript.screen import ManuscriptScreen
+from ui.widgets.text_label import TextLabel
 
 AT_REVIEW_2, AT_PROOF_2, CHIEF = "0412", "0410", "zhouyuan"
 
@@ -204,3 +206,12 @@ def test_without_rules_there_is_no_tab(workspace: Workspace, open_screen: OpenSc
     workspace._rules = None
     screen = open_screen(CHIEF, AT_REVIEW_2)
     assert "findings" not in screen.panel.keys
+
+
+def test_the_certificate_of_the_final_scan_is_shown(open_screen: OpenScreen) -> None:
+    screen = open_screen(CHIEF, "0398")
+    screen.acts.run("certificate")
+    dialog = screen.window().findChild(CertificateDialog)
+    assert isinstance(dialog, CertificateDialog)
+    words = " ".join(label.text() for label in dialog.findChildren(TextLabel))
+    assert "规则 · " in words and "易混错词" in words and "未用" in words
