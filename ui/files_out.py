@@ -55,20 +55,17 @@ def _clean_pdf(workspace: Workspace, manuscript_id: str, job: JobContext) -> Mad
 
 def _marked_docx(workspace: Workspace, manuscript_id: str, job: JobContext) -> Made:
     out = workspace.exports.marked_docx(manuscript_id, job)
-    return Made(out.content, docx_remark(out.lost_signature, len(out.unplaced)))
+    return Made(out.content, docx_remark(lost_signature=out.lost_signature))
 
 
 def _clean_docx(workspace: Workspace, manuscript_id: str, job: JobContext) -> Made:
     out = workspace.exports.clean_docx(manuscript_id, job)
-    return Made(out.content, docx_remark(out.lost_signature, len(out.unplaced)))
+    return Made(out.content, docx_remark(lost_signature=out.lost_signature))
 
 
-def docx_remark(lost_signature: bool, unplaced: int) -> str:
-    """What a docx does not have any more, or not yet."""
-    parts = ["原件的数字签名没有保留"] if lost_signature else []
-    if unplaced:
-        parts.append(f"有 {unplaced} 处文字在原件里没有位置，没有写入")
-    return "，".join(parts)
+def docx_remark(*, lost_signature: bool) -> str:
+    """What a docx does not have any more."""
+    return "原件的数字签名没有保留" if lost_signature else ""
 
 
 EXPORTS: dict[str, Export] = {

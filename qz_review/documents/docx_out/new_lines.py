@@ -16,7 +16,7 @@ from qz_review.documents.docx_out.placing import Home, Places, main_run_properti
 from qz_review.documents.docx_out.properties import clean_copy, copy_for_new, revise_mark
 from qz_review.documents.docx_out.revisions import Revisions
 from qz_review.documents.docx_out.spots import start_of, wanted
-from qz_review.documents.docx_out.stream import Anchor, NewLine, SourceLine, Words
+from qz_review.documents.docx_out.stream import Anchor, NewLine, NewTable, SourceLine, Words
 from qz_review.documents.docx_out.table_rows import TableRows
 from qz_review.documents.docx_out.wordml import (
     DEL,
@@ -80,6 +80,7 @@ class NewLines:
                 home = Home(after=table)
                 if beside is not None:
                     self._behind[beside] = table
+                self._close_body(table, new.table)
                 continue
             paragraph = etree.Element(P)
             home.put(paragraph)
@@ -110,6 +111,14 @@ class NewLines:
         """Set the two range marks around the paragraph that a move begins at."""
         if mark is not None:
             self._range(paragraph, "moveFromRange", move, mark)
+
+    def _close_body(self, table: Element, new: NewTable) -> None:
+        """A text ends with a paragraph, as every word processor has it behind a table."""
+        following = table.getnext()
+        if following is None or following.tag == SECT_PR:
+            paragraph = etree.Element(P)
+            table.addnext(paragraph)
+            revise_mark(paragraph, INS, new.rows[0].mark, self._revisions)
 
     # --- one new paragraph ---
 

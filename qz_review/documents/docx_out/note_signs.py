@@ -8,7 +8,7 @@ end; and a sign that would be numbered otherwise than the text has it is given i
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
 
@@ -23,11 +23,13 @@ from qz_review.documents.docx_out.stream import (
     Atom,
     Break,
     NewLine,
+    NewRow,
     NoteKey,
     SourceLine,
     Words,
     isolate,
 )
+from qz_review.documents.docx_out.table_plan import TablePlan
 from qz_review.documents.docx_out.wordml import DEL, INS, MOVE_FROM, R_PR, R, local, text_of
 from qz_review.documents.imported import RevisionChoice
 from qz_review.documents.notes import NoteBook
@@ -69,28 +71,33 @@ class NoteSigns:
         self._marks: dict[NoteKey, str] = {}
         self._copied: dict[Element, NoteKey] = {}
 
-    def prepare(self, story: Sequence[SourceLine], rows_gone: Collection[int]) -> None:
+    def prepare(self, story: Sequence[SourceLine], plan: TablePlan) -> None:
         """Settle, before anything is written, what becomes of notes without sign and signs
         without note.
 
-        rows_gone: lines in rows of tables that go as wholes, with the signs in them.
+        plan: with the rows of tables that go as wholes, the signs in them too, and that come.
         """
+        rows = [row for _, _, row in plan.came]
+        rows += [r for line in story for new in line.before if new.table for r in new.table.rows]
         for line in story[:-1]:
             if self._lines[line.index].place.kind is not BlockKind.NOTE:
                 continue
             key = _key_of(self._sources[line.index])
             sign = self._signs.get(key) if key is not None else None
-            if key is None or sign is None or sign.line in rows_gone:
+            if key is None or sign is None:
                 continue
             self._marks[key] = self._sources[line.index].label
-            parts = isolate(story[sign.line], sign.start, sign.end)
-            gone = next((part.deleted for part in parts if part.deleted is not None), None)
+            gone = plan.lines_gone.get(sign.line)
+            parts: list[Words] = []
+            if gone is None:
+                parts = isolate(story[sign.line], sign.start, sign.end)
+                gone = next((part.deleted for part in parts if part.deleted is not None), None)
             if gone is None and line.is_gone:
                 assert line.end is not None and line.end.deleted is not None
                 _write_as_words(story[sign.line], parts, line.end.deleted)
             elif gone is not None and not line.is_gone:
                 mark = self._marks[key]
-                if not _sign_again(story, mark, key):
+                if not (_sign_in_row(rows, mark, key) or _sign_again(story, mark, key)):
                     self._write_at_end(story, line, gone)
 
     def run(self, key: NoteKey) -> Element:
@@ -199,6 +206,16 @@ def _write_as_words(line: SourceLine, parts: list[Words], mark: Mark) -> None:
     for part in parts:
         part.deleted = mark
     line.atoms.insert(at + 1, Words(words, mark))
+
+
+def _sign_in_row(rows: Sequence[NewRow], mark: str, key: NoteKey) -> bool:
+    """Find the sign in a row that comes; True where it is there."""
+    for row in rows:
+        words = (line for _, _, _, lines in row.cells for line in lines)
+        if mark not in row.signs and any(mark in line for line in words):
+            row.signs[mark] = key
+            return True
+    return False
 
 
 def _sign_again(story: Sequence[SourceLine], mark: str, key: NoteKey) -> bool:

@@ -101,8 +101,9 @@ class Numbers:
         self, lines: Sequence[Line], sources: Sequence[LineSource]
     ) -> dict[Element, Numbered]:
         wanted_numbers: dict[Element, Numbered] = {}
-        for line, source in zip(lines, sources, strict=True):
+        for index, (line, source) in enumerate(zip(lines, sources, strict=True)):
             own = line.place.kind not in (BlockKind.NOTE, BlockKind.PICTURE)
+            own = own and index not in self._outcome.lines_gone
             if own and source.paragraphs and source.label:
                 first = source.paragraphs[0].element
                 paragraph = self._outcome.replaced.get(first, first)

@@ -46,14 +46,12 @@ class Outcome:
     touched: paragraphs whose mark was inserted, deleted or moved, and by whom.
     kept_marks: paragraphs all of whose words are gone and whose mark had to stay.
     numbered: the lines of the last version that were touched.
-    unplaced: words that the docx has no place for.
     lines_gone: indexes of the source's lines that the last version has not.
     """
 
     touched: dict[Element, Mark] = field(default_factory=dict)
     kept_marks: list[Element] = field(default_factory=list)
     numbered: list[Numbered] = field(default_factory=list)
-    unplaced: list[str] = field(default_factory=list)
     lines_gone: set[int] = field(default_factory=set)
     references_gone: set[tuple[str, str | None]] = field(default_factory=set)
     replaced: dict[Element, Element] = field(default_factory=dict)

@@ -288,14 +288,12 @@ class Story:
         return kinds == {BlockKind.PICTURE}
 
     def _without_place(self, line: SourceLine) -> None:
-        """Words of a line that stands nowhere in the XML."""
+        """A title that stands nowhere in the XML; of anything else the written file is refused."""
         if line.is_untouched:
             return
         alive = "".join(a.text for a in line.atoms if isinstance(a, Words) and a.is_alive)
         if self._lines[line.index].place.kind is BlockKind.TITLE:
             self._new_lines.title_before_table(line, alive)
-        else:
-            self.outcome.unplaced.append(alive)
 
     @cached_property
     def _shared(self) -> dict[int, set[int]]:

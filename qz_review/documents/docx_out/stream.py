@@ -68,11 +68,13 @@ Atom = Words | Break | Anchor
 class NewRow:
     """A row of a table that the source does not have.
 
-    cells: column, columns and rows that it spans, its lines.
+    cells: column, columns and rows that it spans, its lines.  signs: the notes whose signs are
+    among the words, by what is written for them.
     """
 
     cells: list[tuple[int, int, int, list[str]]]
     mark: Mark
+    signs: dict[str, NoteKey] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from qz_review.documents.docx_out.stream import (
     SourceLine,
     Words,
 )
-from qz_review.documents.docx_out.wordml import TR
+from qz_review.documents.docx_out.wordml import TBL, TR
 from qz_review.documents.ooxml import Element
 from qz_review.documents.sources import LineSource
 from qz_review.markup.changes import BlockKind, Place
@@ -35,11 +35,11 @@ _CELL = BlockKind.CELL
 class TablePlan:
     """What to do to rows.  gone: with who took them out; came: before or behind which row.
 
-    lines_gone: indexes of the source's lines in rows that go.
+    lines_gone: the source's lines in rows that go, with who took each out, by index.
     """
 
     gone: list[tuple[Element, Mark]] = field(default_factory=list)
-    lines_gone: set[int] = field(default_factory=set)
+    lines_gone: dict[int, Mark] = field(default_factory=dict)
     came: list[tuple[Element, bool, NewRow]] = field(default_factory=list)  # row, is behind, new
 
 
@@ -147,17 +147,21 @@ class _Planner:
         beside = -1  # column of the line before
         for index in [*row.lines, row.lines[-1] + 1]:
             is_own = index <= row.lines[-1]
+            is_gap = is_own and not self._sources[index].paragraphs
             own = self._lines[index].place.column if is_own else -1
             for new in self._story[index].before:
                 place = new.end.place
                 if place is None or not new.end.is_alive or place.kind is not _CELL:
                     continue
                 if (place.block, place.row) == (target, wanted.number):
-                    if place.column not in (beside, own):
+                    if place.column not in (beside, -1 if is_gap else own):
                         return False  # it would be written in another cell
                     given.put(place, _living(new.atoms))
-            beside = own
-            for words, place in _parts(self._story[index]) if is_own else ():
+            beside = -1 if is_gap else own
+            parts = _parts(self._story[index]) if is_own else []
+            if is_gap and (len(parts) > 1 or parts[0][0]):
+                return False  # the gap before a row that begins further right takes no words
+            for words, place in parts:
                 if place is None and words:
                     return False  # it runs on into the next line
                 if place is None:
@@ -169,8 +173,8 @@ class _Planner:
         return given.cells == wanted.cells
 
     def _can_change(self, table: _Table) -> bool:
-        """False for a table with lines that stand nowhere in the XML."""
-        return all(self._sources[i].paragraphs for row in table.values() for i in row.lines)
+        """False for a table with a row that has no cell of its own."""
+        return all(any(self._sources[i].paragraphs for i in row.lines) for row in table.values())
 
     # --- one table ---
 
@@ -182,15 +186,20 @@ class _Planner:
             self._write_rows(table, new, target, pairs)
         elif new:
             before.append(self._table_line(target))
+        gone: dict[Element, Mark] = {}
         for number, row in table.items():
             if number in pairs:
                 continue
             lines = [self._story[index] for index in row.lines]
             for line in lines:
                 before += self._evicted(line)
-            self._plan.lines_gone.update(row.lines)
-            self._plan.gone.append((self._element(row), self._taken_by(lines)))
+            mark = gone[self._element(row)] = self._taken_by(lines)
+            self._plan.lines_gone.update(dict.fromkeys(row.lines, mark))
             self._leave(row)
+        if not pairs:  # rows that show no cell of their own, all of them covered, go as well
+            mark = next(iter(gone.values()))
+            gone = {row: gone.get(row, mark) for row in _rows_of(next(iter(gone)))}
+        self._plan.gone.extend(gone.items())
         self._move_out(table, target, before)
 
     def _move_out(self, table: _Table, target: int, others: list[NewLine]) -> None:
@@ -252,8 +261,7 @@ class _Planner:
         for index in row.lines:
             line = self._story[index]
             parts = _parts(line)
-            words, place = parts[-1]
-            following = self._story[index + 1]
+            (words, place), following = parts[-1], self._story[index + 1]
             runs_out = following.index not in row.lines and following.end is not None
             if place is None and words and runs_out:
                 mark = _mark_of(line) or self._fallback
@@ -264,8 +272,8 @@ class _Planner:
 
     def _element(self, row: _Row) -> Element:
         """The ``w:tr`` of a row, that of the outermost table."""
-        paragraph = self._sources[row.lines[0]].paragraphs[0].element
-        return list(paragraph.iterancestors(TR))[-1]
+        shown = (p.element for index in row.lines for p in self._sources[index].paragraphs)
+        return list(next(shown).iterancestors(TR))[-1]
 
     def _taken_by(self, lines: Sequence[SourceLine]) -> Mark:
         for line in lines:
@@ -292,12 +300,8 @@ class _Planner:
             left: list[NewLine] = []
             for new in line.before:
                 place = new.end.place
-                if (
-                    place is None
-                    or not _is_cell(place)
-                    or not new.end.is_alive
-                    or self._stands(new)
-                ):
+                is_dead = not new.end.is_alive or self._stands(new)
+                if place is None or is_dead or not _is_cell(place):
                     left.append(new)
                 elif place.block not in self._written:
                     left.append(self._table_line(place.block))
@@ -333,6 +337,12 @@ class _Planner:
         mark = rows[0].mark
         plain = Place(BlockKind.PARAGRAPH, target)
         return NewLine([], Break(mark, place=plain), NewTable(rows))
+
+
+def _rows_of(row: Element) -> list[Element]:
+    """All rows of the table that a row is in, without those of tables in its cells."""
+    table = next(row.iterancestors(TBL))
+    return [found for found in table.iter(TR) if next(found.iterancestors(TBL)) is table]
 
 
 def _row_of(tables: dict[int, _Table], place: Place) -> _Row:

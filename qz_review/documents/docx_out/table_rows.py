@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from copy import deepcopy
 
 from lxml import etree
 
+from qz_review.documents.docx_out.note_signs import NoteSigns
 from qz_review.documents.docx_out.placing import main_run_properties
 from qz_review.documents.docx_out.properties import copy_for_new, mark_revision, revise_mark
 from qz_review.documents.docx_out.revisions import Revisions
@@ -30,7 +32,10 @@ from qz_review.markup.marked import Mark
 
 _TR_PR, _TC_PR, _TBL_PR = W + "trPr", W + "tcPr", W + "tblPr"
 _GRID, _COLUMN = W + "tblGrid", W + "gridCol"
-_NOT_FOR_NEW_ROW = ("tblHeader", "ins", "del", "trPrChange", "cnfStyle")
+_NOT_FOR_NEW_ROW = (
+    "tblHeader", "ins", "del", "trPrChange", "cnfStyle",
+    "gridBefore", "gridAfter", "wBefore", "wAfter",
+)  # fmt: skip
 _NOT_FOR_NEW_CELL = ("vMerge", "hMerge", "gridSpan", "cellIns", "cellDel", "tcPrChange", "tcW")
 _TABLE_WIDTH = 8_500  # twips: the column of an A4 page of an official document
 _BORDERS = ("top", "left", "bottom", "right", "insideH", "insideV")
@@ -39,7 +44,8 @@ _BORDERS = ("top", "left", "bottom", "right", "insideH", "insideV")
 class TableRows:
     """Writes the rows of one docx."""
 
-    def __init__(self, body: Element, revisions: Revisions) -> None:
+    def __init__(self, body: Element, revisions: Revisions, signs: NoteSigns) -> None:
+        self._signs = signs
         self._body = body
         self._revisions = revisions
 
@@ -103,7 +109,7 @@ class TableRows:
                 del over[column]
         for column, columns, rows, lines in sorted(cells, key=lambda cell: cell[0]):
             width = sum(widths[column : column + columns])
-            cell = self._cell(_cell_at(model, column), columns, width, new.mark, lines or [""])
+            cell = self._cell(_cell_at(model, column), columns, width, new, lines or [""])
             if lines is None or rows > 1:
                 merge = etree.Element(W + "vMerge")
                 if lines is not None:
@@ -114,7 +120,7 @@ class TableRows:
         return row
 
     def _cell(
-        self, model: Element | None, columns: int, width: int, mark: Mark, lines: list[str]
+        self, model: Element | None, columns: int, width: int, row: NewRow, lines: list[str]
     ) -> Element:
         cell = etree.Element(TC)
         properties = None if model is None else child_of(model, _TC_PR)
@@ -131,11 +137,23 @@ class TableRows:
             paragraph = etree.SubElement(cell, P)
             if like is not None:
                 paragraph.append(copy_for_new(child_of(like, P_PR), numbered_by_style=False))
-            revise_mark(paragraph, INS, mark, self._revisions)
-            if words:
-                dress = None if like is None else wanted(main_run_properties(like))
-                self._revisions.add(paragraph, INS, mark).append(run_of(words, dress))
+            revise_mark(paragraph, INS, row.mark, self._revisions)
+            dress = None if like is None else wanted(main_run_properties(like))
+            for run in self._runs(words, row, dress):
+                self._revisions.add(paragraph, INS, row.mark).append(run)
         return cell
+
+    def _runs(self, words: str, row: NewRow, dress: Element | None) -> Iterator[Element]:
+        """The words, with the signs of notes in them as such, each of them once in a row."""
+        for mark, key in list(row.signs.items()):
+            before, found, behind = words.partition(mark)
+            if found:
+                del row.signs[mark]
+                yield from self._runs(before, row, dress)
+                yield self._signs.run(key)
+                words = behind
+        if words:
+            yield run_of(words, dress)
 
     # --- deleted ---
 
@@ -192,8 +210,10 @@ def _table_properties(like: Element | None) -> Element:
 
 def _cell_at(row: Element | None, column: int) -> Element | None:
     """The cell of a row that begins at a column of the grid."""
-    at = 0
-    for cell in row.iterchildren(TC) if row is not None else ():
+    if row is None:
+        return None
+    at = whole_number(value_of(child_of(row, _TR_PR), "gridBefore"), 0)
+    for cell in row.iterchildren(TC):
         if at == column:
             return cell
         at += whole_number(value_of(child_of(cell, _TC_PR), "gridSpan"), 1)

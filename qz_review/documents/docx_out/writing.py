@@ -67,12 +67,10 @@ class DocxOut:
     """A docx written.
 
     lost_signature: the source was digitally signed, and the signature went with the change.
-    unplaced: words that the docx has no place for (in a cell that only fills a gap).
     """
 
     content: bytes
     lost_signature: bool = False
-    unplaced: tuple[str, ...] = ()
 
 
 def open_source(content: bytes, first: ManuscriptText) -> SourceDocx:
@@ -119,9 +117,9 @@ def write_marked(
     source does not have.  The source's trees are changed: open it anew for another docx.
     """
     package = source.package
-    outcome, first = _write(source, marked, remarks, pictures or {}, job or SilentJob())
+    _, first = _write(source, marked, remarks, pictures or {}, job or SilentJob())
     write_comments(package, remarks, first)
-    return _saved(package, outcome)
+    return _saved(package)
 
 
 def write_clean(
@@ -140,7 +138,7 @@ def write_clean(
         resolve(package.xml(part), RevisionChoice.ACCEPT)
     _drop_notes(package, outcome)
     take_comments_out(package)
-    return _saved(package, outcome)
+    return _saved(package)
 
 
 def _write(
@@ -165,12 +163,12 @@ def _write(
     styles = Styles(package.related_xml("styles"))
     places = Places(source.lines, source.sources)
     plan = plan_tables(story, marked, source.lines, source.sources, first_mark)
-    rows = TableRows(body, revisions)
     swept = prepare_joins(story, places)
     moves = find_moves(story, source.lines, source.sources)
     media = Pictures(package, source.lines, source.sources, pictures, revisions)
     signs = NoteSigns(package, source.lines, source.sources, revisions)
-    signs.prepare(story, plan.lines_gone)
+    signs.prepare(story, plan)
+    rows = TableRows(body, revisions, signs)
     new_lines = NewLines(body, places, source.sources, styles, revisions, moves, media, signs, rows)
     writer = Story(source.lines, source.sources, revisions, new_lines, moves, media, signs)
     for row, _ in plan.gone:
@@ -194,11 +192,11 @@ def _write(
     return outcome, first
 
 
-def _saved(package: WritablePackage, outcome: Outcome) -> DocxOut:
+def _saved(package: WritablePackage) -> DocxOut:
     signed = package.is_changed and package.is_signed
     if signed:
         package.drop_signature()
-    return DocxOut(package.save(), signed, tuple(outcome.unplaced))
+    return DocxOut(package.save(), signed)
 
 
 def _parts(package: Package, kinds: Iterable[str]) -> list[str]:

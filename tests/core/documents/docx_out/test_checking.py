@@ -6,6 +6,7 @@ import io
 import random
 import re
 import zipfile
+from dataclasses import replace
 
 import pytest
 
@@ -21,7 +22,7 @@ from qz_review.documents.docx_out.writing import (
 from qz_review.errors import Refused
 from qz_review.markup.layers import compose
 from qz_review.markup.marked import MarkedDocument, Version
-from tests.support.docx_parts import package
+from tests.support.docx_parts import docx, package, paragraph
 from tests.support.rich_docx import rich_docx
 from tests.support.text_edits import edited
 
@@ -69,3 +70,16 @@ def test_one_wrong_character_and_the_file_is_refused(pattern: str, put: str, vie
         check_marked(changed(out, pattern, put), marked)
     assert refused.value.code == "docx.not_exact"
     assert refused.value.facts["view"] == view
+
+
+def test_a_file_of_thousands_of_lines_is_checked_like_any_other() -> None:
+    lines = [paragraph(f"第{number}处供水管网已经排查。") for number in range(3_200)]
+    data = docx(paragraph("供水巡查") + "".join(lines))
+    text = read_docx(data).text
+    last = replace(text, blocks=text.blocks[:-1])
+    source = open_source(data, text)
+    marked = compose(with_source(source, [Version(None, text), Version(None, last, "张某")]))
+    out = write_marked(source, marked)
+    check_marked(out, marked)
+    with pytest.raises(Refused, match=r"docx\.not_exact"):
+        check_marked(changed(out, "第2999处", "第299处"), marked)

@@ -14,7 +14,7 @@ from qz_review.documents.ooxml import Package, W
 from qz_review.markup.layers import compose
 from qz_review.markup.marked import Version
 from tests.support.docx_checking import faults
-from tests.support.docx_parts import docx, paragraph, run
+from tests.support.docx_parts import docx, numbered, numbering_part, paragraph, run
 from tests.support.office_files import OFFICE, PANDOC
 from tests.support.office_settling import settled
 from tests.support.other_readers import pandoc
@@ -36,7 +36,6 @@ def redlined(old: bytes, new: bytes) -> tuple[bytes, bytes]:
     last = Version(None, after, "张某", "2026-11-17T08:12:03.123Z")
     marked = compose(with_source(source, [Version(None, before), last]))
     out = write_marked(source, marked)
-    assert not out.unplaced
     return out.content, write_clean(open_source(old, before), marked).content
 
 
@@ -109,7 +108,11 @@ def test_new_rows_look_like_those_beside_them() -> None:
     assert widths == ["2500", "2500"]
 
 
-def noted(*rows: tuple[str, str]) -> bytes:
+def document_body(*lines: str) -> str:
+    return "".join(map(paragraph, lines))
+
+
+def noted(*rows: tuple[str, ...]) -> bytes:
     """A table with a footnote at the cell that says 12."""
     sign = '<w:r><w:footnoteReference w:id="2"/></w:r>'
     cells = [
@@ -134,6 +137,43 @@ def test_rows_come_and_go_in_a_table_with_a_note(rows: tuple[tuple[str, str], ..
     assert read_docx(out).text.notes == read_docx(new).text.notes
     rejected = read_docx(out, revisions=RevisionChoice.REJECT).text
     assert rejected.notes == read_docx(old).text.notes
+
+
+def test_a_note_stays_where_its_table_is_replaced() -> None:
+    old = noted(("单位", "处数"), ("水务局", "12"), ("住建局", "7"))
+    new = noted(("单位", "处数", "备注"), ("水务局", "12", "已改"), ("住建局", "7", "在改"))
+    out = check(old, new)
+    assert read_docx(out).text.notes == read_docx(new).text.notes
+    assert read_docx(out, revisions=RevisionChoice.REJECT).text.notes == read_docx(old).text.notes
+
+
+def test_rows_come_in_a_table_whose_last_row_begins_further_right() -> None:
+    rows = [tuple(cell(paragraph(w)) for w in row) for row in (["甲", "乙"], ["丙", "丁"])]
+    came = tuple(cell(paragraph(w)) for w in ("戊", "己"))
+    gap = "<w:tr><w:trPr><w:gridBefore w:val='1'/></w:trPr>" + cell(paragraph("合计")) + "</w:tr>"
+
+    def document_of(*ready: tuple[str, ...]) -> bytes:
+        body = table(*ready).replace("</w:tbl>", gap + "</w:tbl>")
+        return docx(paragraph("巡查通知") + paragraph("如下。") + body + paragraph("完。"))
+
+    out = check(document_of(*rows), document_of(rows[0], came, rows[1]))
+    assert tracked(out) == ["ins", "gridBefore"]
+    assert tracked(check(document_of(*rows), document_of(rows[0]))) == ["del", "gridBefore"]
+
+
+def test_rows_that_other_cells_cover_wholly_go_with_their_table() -> None:
+    covered = "<w:vMerge/>"
+    rows = ((cell(paragraph("甲"), '<w:vMerge w:val="restart"/>'),), (cell("<w:p/>", covered),))
+    ends = paragraph("巡查通知") + paragraph("如下。"), paragraph("完。")
+    old = docx(ends[0] + table(*rows, (cell(paragraph("乙")),)) + ends[1])
+    out = check(old, docx("".join(ends)))
+    assert tracked(out) == ["del"] * 3
+
+
+def test_a_text_that_ends_with_a_new_table_is_closed_by_a_paragraph() -> None:
+    new = docx(document_body("巡查通知", "如下。") + table((cell(paragraph("甲")),)))
+    out = check(docx(document_body("巡查通知", "如下。")), new)
+    assert tracked(out) == ["ins"]
 
 
 @pytest.mark.parametrize("seed", range(120))
@@ -168,3 +208,12 @@ def test_pandoc_comes_to_the_same_words(seed: int) -> None:
     out, _ = redlined(old, new)
     assert pandoc(out, accept=True) == pandoc(new, accept=True)
     assert pandoc(out, accept=False) == pandoc(old, accept=True)
+
+
+def test_a_list_line_deleted_before_a_table_leaves_the_number_before_it_alone() -> None:
+    lists = numbering_part(("decimal", "%1."), ("bullet", "•"))
+    kept = paragraph("巡查通知") + paragraph("如下。") + numbered("值班。")
+    rest = table((cell(paragraph("甲")),)) + paragraph("完。")
+    old = docx(kept + numbered("宣传。", depth=1) + rest, numbering=lists)
+    out = check(old, docx(kept + rest, numbering=lists))
+    assert "1. 值班。" in shape(read_docx(out).text)

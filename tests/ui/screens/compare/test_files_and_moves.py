@@ -88,8 +88,8 @@ def test_word_files_are_sound_and_only_the_marked_one_has_revisions(
 
 
 def test_what_a_word_file_lost_is_said() -> None:
-    assert docx_remark(False, 0) == ""
-    assert docx_remark(True, 2) == "原件的数字签名没有保留，有 2 处文字在原件里没有位置，没有写入"
+    assert docx_remark(lost_signature=False) == ""
+    assert docx_remark(lost_signature=True) == "原件的数字签名没有保留"
 
 
 def test_thinking_better_of_it_makes_no_file(
