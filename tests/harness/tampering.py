@@ -418,6 +418,14 @@ def newest_blob_left_out(chance: random.Random, target: Target) -> Mutant:
 
 
 @mutation
+def blob_that_nothing_names(chance: random.Random, target: Target) -> Mutant:
+    junk = chance.randbytes(chance.randrange(1, 60))
+    blobs = {**target.parts.blobs, hashlib.sha256(junk).hexdigest(): junk}
+    key = target.keys["editor"]  # the sender himself: anybody else is not believed anyway
+    return replace(target.parts, blobs=blobs).packed(key), CORRUPT
+
+
+@mutation
 def manifest_says_otherwise(chance: random.Random, target: Target) -> Mutant:
     person, key = _colleague(chance, target)
     part = target.parts.manifest.manuscripts[0]
