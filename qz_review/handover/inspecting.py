@@ -285,7 +285,7 @@ def _check_purpose(manifest: Manifest, last: Recorded) -> None:
     event = last.event
     if not isinstance(event, wanted):
         raise Tampered("package.purpose")
-    if last.envelope.actor_id != manifest.sender_id:
+    if isinstance(event, HandedOver) and last.envelope.actor_id != manifest.sender_id:
         raise Refused("package.other_sender")
     if isinstance(event, HandedOver) and (event.to_id, event.package_id) != (
         manifest.recipient_id,

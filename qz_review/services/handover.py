@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from qz_review.errors import Environment, Refused
+from qz_review.events.kinds import HandoverRecalled
 from qz_review.handover.manifest import Purpose
 from qz_review.handover.packing import PackageContent
 from qz_review.jobs import JobContext
@@ -16,7 +17,7 @@ from qz_review.services.desk import Desk
 from qz_review.services.drafts import DraftShelf
 from qz_review.services.handover_views import CustodyView, OutboxRow, RecipientRow, SentPackage
 from qz_review.services.outbox import Outbox
-from qz_review.services.package_content import only_events, whole_manuscripts
+from qz_review.services.package_content import only_events, row_about, whole_manuscripts
 from qz_review.services.package_files import remove_left_over, write_to
 from qz_review.services.sound_text import file_name
 from qz_review.storage.atomic_file import replacing
@@ -201,21 +202,23 @@ class HandoverService:
             if handover is not None:
                 self._outbox.remove_file(handover.event.package_id)
         if file is not None:
-            to_id = next((h.event.to_id for h in given if h is not None), "")
-            self._write_tail(manuscript_ids, Purpose.RECALL, to_id, file)
+            self.write_recall(manuscript_ids, file)
 
-    def _write_tail(
-        self, manuscript_ids: Sequence[str], purpose: Purpose, to_id: str, file: Path
-    ) -> None:
-        """A package of the last event of each manuscript."""
+    def write_recall(self, manuscript_ids: Sequence[str], file: Path) -> None:
+        """Write the signed recalls of these manuscripts, for the desk they were given to.
+
+        Raises Refused ``handover.not_recalled``; Environment.
+        """
         desk = self._desk
-        parts = []
+        parts, to_id = [], ""
         for manuscript_id in manuscript_ids:
             state = desk.state(manuscript_id)
-            parts.append(
-                (state, tuple(desk.store.events.read_stream(manuscript_id, state.seq - 1)))
-            )
-        content = only_events(desk, parts, uuid.uuid4().hex, purpose, to_id)
+            row = row_about(desk, state, HandoverRecalled)
+            if row is None:
+                raise Refused("handover.not_recalled", number=state.number)
+            to_id = state.handovers[-1].event.to_id
+            parts.append((state, (row,)))
+        content = only_events(desk, parts, uuid.uuid4().hex, Purpose.RECALL, to_id)
         with replacing(file) as beside:
             write_to(beside, desk, content, desk.signed_in.keypair(), None)
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from qz_review.events.kinds import ROSTER_STREAM
+from qz_review.events.codec import decode
+from qz_review.events.kinds import ROSTER_STREAM, HandoverRecalled, HandoverReceived
 from qz_review.events.record import StoredEvent
 from qz_review.handover.manifest import Purpose
 from qz_review.handover.packing import PackageContent, PackedBlob, PackedManuscript
@@ -52,6 +53,20 @@ def only_events(
         PackedManuscript(state.number, state.title, tuple(rows)) for state, rows in manuscripts
     ]
     return _content(desk, package_id, purpose, recipient_id, packed)
+
+
+def row_about(
+    desk: Desk, state: ManuscriptState, kind: type[HandoverReceived] | type[HandoverRecalled]
+) -> StoredEvent | None:
+    """The event that received or recalled the latest handing over of a manuscript."""
+    if not state.handovers:
+        return None
+    last = state.handovers[-1]
+    for row in desk.store.events.read_stream(state.manuscript_id, last.seq):
+        event = decode(row).event
+        if isinstance(event, kind) and event.handed_over == last.hash:
+            return row
+    return None
 
 
 def roster_only(

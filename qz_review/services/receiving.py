@@ -25,7 +25,7 @@ from qz_review.services.desk import Desk
 from qz_review.services.handover_views import Admitted, PackageView
 from qz_review.services.local_ledger import RECALLED, DeskLedger
 from qz_review.services.package_check import package_view
-from qz_review.services.package_content import only_events
+from qz_review.services.package_content import only_events, row_about
 from qz_review.services.package_files import opened, readable, remove_left_over, write_to
 from qz_review.services.rows import put_row
 from qz_review.services.unit_certificate import OWNER, joined_key_file
@@ -147,15 +147,7 @@ class ReceivingService:
         parts, to_id = [], ""
         for manuscript_id in manuscript_ids:
             state = desk.state(manuscript_id)
-            row = next(
-                (
-                    row
-                    for row in desk.store.events.read_stream(manuscript_id)
-                    if isinstance(event := decode(row).event, HandoverReceived)
-                    and event.handed_over == state.handovers[-1].hash
-                ),
-                None,
-            )
+            row = row_about(desk, state, HandoverReceived)
             if row is None:
                 raise Refused("handover.nothing_received", number=state.number)
             to_id = state.handovers[-1].from_id

@@ -42,8 +42,8 @@ class Parts:
 
     def packed(self, key: KeyPair, **manifest: object) -> bytes:
         """As a package whose manifest is true to its content, signed with ``key``."""
-        small = {ROSTER: lines_of(self.roster), events_entry(self.manifest.manuscripts[0].id): b""}
-        small[events_entry(self.manifest.manuscripts[0].id)] = lines_of(self.rows)
+        events = events_entry(self.manifest.manuscripts[0].id)
+        small = {ROSTER: lines_of(self.roster), events: lines_of(self.rows)}
         entries = [EntryPart(name, len(data), digest(data)) for name, data in small.items()]
         entries += [EntryPart(f"blobs/{n}", len(d), n) for n, d in self.blobs.items()]
         first, last = self.rows[0], self.rows[-1]

@@ -11,6 +11,7 @@ import pytest
 from qz_review.errors import Cancelled, Refused
 from qz_review.handover.verdict import Verdict
 from qz_review.jobs import SilentJob
+from qz_review.services.handover_views import OutboxState
 from qz_review.services.ledger import verify_folder
 from qz_review.services.views import DraftWork, ManuscriptQuery
 from tests.journeys.desks import Desks
@@ -172,3 +173,20 @@ def test_cancelling_leaves_everything_as_it_was(desks: Desks, tmp_path: Path, ch
         receiving.admit(target, Impatient(0))
     assert desks["chief"].workspace._desk.find_state(mid) is None
     assert receiving.admit(target).receivable == (mid,)
+
+
+def test_a_colleague_may_write_the_receipt_and_the_recall_again(
+    desks: Desks, tmp_path: Path
+) -> None:
+    mid = desks.home.register()
+    file = desks.send("editor", "chief", mid)
+    second = desks.home.at("second")
+    with pytest.raises(Refused):
+        second.handover.write_recall([mid], tmp_path / "收回.qzpkg")
+    desks["chief"].at("chief").receiving.admit(file)
+    file = desks.send("chief", "editor", mid)
+    desks.home.at("editor").receiving.admit(file)
+    desks.home.at("second").receiving.write_receipt([mid], tmp_path / "回执.qzpkg")
+    chief = desks["chief"].at("chief")
+    assert chief.receiving.admit(tmp_path / "回执.qzpkg").manuscripts == (mid,)
+    assert chief.handover.outbox()[0].state is OutboxState.RECEIVED

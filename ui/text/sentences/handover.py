@@ -9,6 +9,7 @@ HANDOVER = {
     "handover.not_given_here": "稿件不是从这台机器交出的，由{person}收回",
     "handover.nothing_under_way": "没有等待签收的交接，刷新后再看",
     "handover.nothing_received": "{number}没有在这里签收过，不能写回执",
+    "handover.not_recalled": "{number}没有收回过，不能写收回通知",
     "handover.nothing_chosen": "先选要交出的稿件",
     "handover.draft_open": "{person}在{number}上有没保存成版本的修改，由本人打开稿件存好后再交出",
     "handover.file_missing": "已记交出，但包没有写成（{reason}），在“已交出”里再写一次",
