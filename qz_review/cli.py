@@ -137,6 +137,7 @@ def _archive(options: argparse.Namespace) -> int:
         manuscript_id = workspace.manuscripts.find_by_number(options.number)
         write_atomically(options.output, workspace.archive.archive_pdf(manuscript_id))
     print(f"已写入 {options.output}")
+    print("这一份没有单位签名：签名要在桌面上登录后另存", file=sys.stderr)
     return FINE
 
 
