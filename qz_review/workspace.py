@@ -61,10 +61,12 @@ class Workspace:
         from qz_review.services.findings import FindingsService
         from qz_review.services.forks import ForksService
         from qz_review.services.handover import HandoverService
+        from qz_review.services.inbox import InboxService
         from qz_review.services.ledger import LedgerService
         from qz_review.services.ledger_table import LedgerTable
         from qz_review.services.lexicons import LexiconsService
         from qz_review.services.manuscripts import ManuscriptsService
+        from qz_review.services.next_desk import NextDesk
         from qz_review.services.notes import NotesService
         from qz_review.services.people import PeopleService
         from qz_review.services.published import PublishedService
@@ -111,6 +113,8 @@ class Workspace:
         self.handover = HandoverService(desk, acts, shelf, self.review.leave)
         self.receiving = ReceivingService(desk, acts)
         self.exchange = ExchangeService(desk, self.handover, self.receiving)
+        self.inbox = InboxService(desk, self.exchange, self.receiving)
+        self.next_desk = NextDesk(desk)
         self.roster_files = RosterFiles(desk)
         self.forks = ForksService(desk, acts, self.session)
         self.session.call_after_login(self.backup.sign_restoration)

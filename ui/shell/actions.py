@@ -36,6 +36,7 @@ NAVIGATION = _numbered(
             (
                 NavItem("workbench", "工作台", "home"),
                 NavItem("manuscripts", "稿件", "doc"),
+                NavItem("handover", "交接包", "box"),
                 NavItem("batch", "批量扫描", "scan"),
             ),
         ),

@@ -25,6 +25,7 @@ from ui.shell.clock_banner import ClockBanner
 from ui.shell.desk_keys import DeskKeys, move_pane
 from ui.shell.document_pages import DocumentPages
 from ui.shell.fault_banner import FaultBanner
+from ui.shell.handover_desk import HandoverDesk
 from ui.shell.idle_lock import DEFAULT_MINUTES, IdleLock
 from ui.shell.job_strip import JobStrip
 from ui.shell.machine_settings import MachineSettings
@@ -80,6 +81,7 @@ class DeskPage(QWidget):
         self._stack = QStackedWidget(self)
         self.documents = DocumentPages(self._parts, self._stack, self)
         self._account = OwnAccount(self._parts, self, self)
+        self.handover = HandoverDesk(self._parts, self)
         self._idle = IdleLock(DEFAULT_MINUTES, self)
         self._strip = JobStrip(jobs, window)
         self._check = OpeningCheck(jobs, errors, self)
@@ -135,6 +137,8 @@ class DeskPage(QWidget):
         self.documents.closed.connect(self._on_document_closed)
         self.documents.opened.connect(self._on_document_opened)
         self.documents.lock_requested.connect(self.lock_requested)
+        self.handover.follow(self.documents, self.open_manuscript, self._show_handover)
+        self.handover.counted.connect(lambda count: self._count("handover", count))
         self.documents.subject_changed.connect(lambda _: self._name_window())
 
     def _key_slots(self) -> dict[str, Callable[[], object]]:
@@ -160,6 +164,7 @@ class DeskPage(QWidget):
         preference = self._parts.workspace.settings.preference
         self._idle.set_minutes(int(preference("lock.minutes", DEFAULT_MINUTES)))
         self._idle.start()
+        self.handover.watch.start()
         if not self._current:
             self.show_screen("workbench")
         self._name_window()
@@ -173,6 +178,7 @@ class DeskPage(QWidget):
     def leave(self) -> None:
         """The desk is locked or closed: drafts are saved and become versions."""
         self._idle.stop()
+        self.handover.watch.stop()
         self.documents.save()
 
     def save_at_once(self) -> None:
@@ -253,6 +259,9 @@ class DeskPage(QWidget):
         elif key == "figures":
             screen.manuscript_opened.connect(self.open_manuscript)
             screen.ledger_requested.connect(self._show_ledger)
+        elif key == "handover":
+            self.handover.show_in(screen)
+            screen.settings_requested.connect(partial(self.show_screen, "settings"))
         elif key == "people":
             screen.password_requested.connect(self._account.change_password)
             screen.picture_requested.connect(self._account.change_picture)
@@ -260,6 +269,10 @@ class DeskPage(QWidget):
             screen.password_requested.connect(self._account.change_password)
             screen.lock_minutes_chosen.connect(self._idle.set_minutes)
             screen.verified.connect(self._on_verified)
+
+    def _show_handover(self, tab: str) -> None:
+        self.show_screen("handover")
+        self._screens["handover"][0].show_tab(tab)
 
     def _show_list(self, query: ManuscriptQuery) -> None:
         self.show_screen("manuscripts")
@@ -350,9 +363,12 @@ class DeskPage(QWidget):
 
     def _on_counts(self, counts: tuple[int, int, timedelta | None]) -> None:
         self.clock.set_behind(counts[2])
+        self._count("workbench", counts[0])
+        self._count("manuscripts", counts[1])
+
+    def _count(self, key: str, count: int) -> None:
         for bar in (self.navigation, self.rail):
-            bar.set_count("workbench", counts[0])
-            bar.set_count("manuscripts", counts[1])
+            bar.set_count(key, count)
 
     def _on_counts_failed(self, error: Exception) -> None:
         if not (isinstance(error, Refused) and error.code == "session.locked"):

@@ -1,7 +1,8 @@
 """The pages that show one manuscript: 稿件审校, 领导审签, 花脸稿, 登记稿件.  One is open at a time.
 
 Signals: ``opened(str)`` with the navigation the page wants (``rail`` or ``none``), ``closed()``
-when it gives way to the list it came from, ``lock_requested()``, ``subject_changed(str)``.
+when it gives way to the list it came from, ``lock_requested()``, ``subject_changed(str)``,
+``step_signed(str)`` and ``handover_requested(str, str)`` with what is asked and a manuscript's id.
 """
 
 from __future__ import annotations
@@ -30,6 +31,8 @@ class DocumentPages(QObject):
     closed = Signal()
     lock_requested = Signal()
     subject_changed = Signal(str)
+    step_signed = Signal(str)
+    handover_requested = Signal(str, str)
 
     def __init__(
         self, parts: DeskParts, stack: QStackedWidget, parent: QObject | None = None
@@ -64,6 +67,7 @@ class DocumentPages(QObject):
         page.told.connect(self._tell)
         page.undo_offered.connect(self._offer_undo)
         page.title_changed.connect(self._name_subject)
+        page.handover_requested.connect(self.handover_requested)
         self._show(page, "rail", "稿件审校")
         page.open(manuscript_id)
 
@@ -78,6 +82,7 @@ class DocumentPages(QObject):
         page.markup_requested.connect(
             lambda same, notes: self.open_markup(same, self.open_leader_view, at_notes=notes)
         )
+        page.signed.connect(lambda _act: self.step_signed.emit(page.manuscript_id))
         page.presenter.loaded.connect(lambda material: self._name_subject(material.view.title))
         page.presenter.emptied.connect(lambda: self._name_subject("领导审签"))
         self._show(page, "none", "领导审签")
@@ -191,6 +196,7 @@ class DocumentPages(QObject):
         )
         dialog.told.connect(self._tell)
         dialog.signed.connect(lambda _act: page.reload())
+        dialog.signed.connect(lambda _act: self.step_signed.emit(request.view.manuscript_id))
         dialog.link_requested.connect(page.go_to_missing)
         dialog.reload_requested.connect(page.reload)
         dialog.work_changed.connect(page.apply_work)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from ui.screens.batch.screen import BatchScreen
     from ui.screens.compare.screen import CompareScreen
     from ui.screens.figures.screen import FiguresScreen
+    from ui.screens.handover.screen import HandoverScreen
     from ui.screens.leader.screen import LeaderScreen
     from ui.screens.ledger.screen import LedgerScreen
     from ui.screens.lexicons.screen import LexiconsScreen
@@ -129,6 +130,15 @@ def make_people(parts: DeskParts) -> tuple[PeopleScreen, Refresh]:
     return screen, presenter.refresh
 
 
+def make_handover(parts: DeskParts) -> tuple[HandoverScreen, Refresh]:
+    """交接包."""
+    from ui.screens.handover.presenter import HandoverPresenter
+    from ui.screens.handover.screen import HandoverScreen
+
+    screen = HandoverScreen()
+    return screen, HandoverPresenter(screen, parts.jobs, parts.errors).refresh
+
+
 def make_lexicons(parts: DeskParts) -> tuple[LexiconsScreen, Refresh]:
     """词库."""
     from ui.screens.lexicons.presenter import LexiconsPresenter
@@ -213,6 +223,7 @@ def make_sign_dialog(
 MAIN_SCREENS: dict[str, Callable[[DeskParts], tuple[QWidget, Refresh]]] = {
     "workbench": make_workbench,
     "manuscripts": make_manuscripts,
+    "handover": make_handover,
     "batch": make_batch,
     "ledger": make_ledger,
     "figures": make_figures,

@@ -9,6 +9,10 @@ Entry = tuple[str, str]
 
 _GROUPS: tuple[tuple[Entry, ...], ...] = (
     (
+        ("hand_over", "交给谁…\tCtrl+J"),
+        ("recall", "收回…"),
+    ),
+    (
         ("record_paper", "纸质签批…"),
         ("give_joint_review", "出具联审意见…"),
         ("overrule", "不同意，继续办理…"),

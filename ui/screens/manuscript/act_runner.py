@@ -70,6 +70,8 @@ class ActRunner(QObject):
             "reopen": screen.leave,
             "next_change": lambda: screen.go_to_change(1),
             "add_phrase": self._add_phrase,
+            "hand_over": lambda: self._hand_over("hand_over"),
+            "recall": lambda: self._hand_over("recall"),
             "certificate": self._show_certificate,
         }.get(act)
         if plain is not None:
@@ -205,6 +207,13 @@ class ActRunner(QObject):
                 (Ask("phrase", "常用语", "line", "写上要添加的话"),),
             )
         )
+
+    def _hand_over(self, act: str) -> None:
+        """交给谁 and 收回 are asked by the desk; what is typed is saved first."""
+        screen, view = self._screen, self._screen.view
+        if view is not None and act in view.may:
+            screen.save()
+            screen.handover_requested.emit(act, view.manuscript_id)
 
     # --- paper and files ------------------------------------------------------------------------
 

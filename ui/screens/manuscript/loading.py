@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from qz_review.markup.marked import Mark
 from qz_review.model.stage import Stage
 from qz_review.services.finding_views import ScanBasis
+from qz_review.services.handover_views import CustodyView
 from qz_review.services.views import ManuscriptView
 from ui.editor.opening import picture_digests
 from ui.editor.preparing import PreparedLines, prepare
@@ -19,11 +20,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """ready: the lines of ``view.text``, with its marks.  basis: of scans, None without rules."""
+    """ready: the lines of ``view.text``, with its marks.  basis: of scans, None without rules.
+
+    custody: in whose hands it is, None for one that never left this desk.
+    """
 
     view: ManuscriptView
     ready: PreparedLines
     basis: ScanBasis | None
+    custody: CustodyView | None = None
 
 
 def load(workspace: Workspace, manuscript_id: str, pictures: PictureShelf) -> Loaded:
@@ -38,4 +43,5 @@ def load(workspace: Workspace, manuscript_id: str, pictures: PictureShelf) -> Lo
         own = Mark(number, view.stage or Stage.PROOF_3, me.name)
     # What is released is compared, not scanned: rules of today say nothing of a text of then.
     basis = None if view.phase.is_over else workspace.findings.basis(manuscript_id)
-    return Loaded(view, prepare(marked, view.text, own), basis)
+    custody = workspace.handover.custody(manuscript_id)
+    return Loaded(view, prepare(marked, view.text, own), basis, custody)

@@ -7,8 +7,15 @@ from datetime import datetime, timedelta
 
 from qz_review.model.manuscript import ScanResult
 from qz_review.model.stage import Phase, Stage
+from qz_review.services.handover_views import CustodyView
 from qz_review.services.views import ManuscriptView, NodeState, OpinionView, ScanView
-from ui.text.moments import deadline_tone, deadline_words, moment_words, span_words
+from ui.text.moments import (
+    deadline_tone,
+    deadline_words,
+    elapsed_words,
+    moment_words,
+    span_words,
+)
 
 _CLOCK_SLACK = timedelta(minutes=1)
 MOST = 2  # banners shown at once; the first matter most
@@ -47,8 +54,17 @@ def is_reopened(view: ManuscriptView) -> bool:
     return bool(changed) and not back
 
 
-def notices(view: ManuscriptView, now: datetime, *, edited: bool = False) -> tuple[Notice, ...]:
-    """What to show, the most pressing first; ``edited``: the person's text is not the saved one."""
+def notices(
+    view: ManuscriptView,
+    now: datetime,
+    *,
+    edited: bool = False,
+    custody: CustodyView | None = None,
+) -> tuple[Notice, ...]:
+    """What to show, the most pressing first; ``edited``: the person's text is not the saved one.
+
+    custody: where another desk has it in hand, that is all that matters here.
+    """
     found: list[Notice] = []
     if view.set_aside is not None:
         found.append(
@@ -56,7 +72,9 @@ def notices(view: ManuscriptView, now: datetime, *, edited: bool = False) -> tup
                    "看搁置的改动", "set_aside")
         )  # fmt: skip
     found += _clock(view, now)
-    if view.phase is Phase.IN_REVIEW:
+    if custody is not None and not custody.held_here:
+        found.append(_elsewhere(custody, now))
+    elif view.phase is Phase.IN_REVIEW:
         found += _at_step(view, now)
     else:
         found += _after_proofs(view, now, edited)
@@ -76,6 +94,19 @@ def _clock(view: ManuscriptView, now: datetime) -> list[Notice]:
         return []
     return [Notice("warn", f"电脑时间比上一条记录早{span_words(last - now)}", "签署时写入台账",
                    icon="clock")]  # fmt: skip
+
+
+def _elsewhere(custody: CustodyView, now: datetime) -> Notice:
+    """已交给 陈某安，未签收 2天: nothing can be done here until it comes back."""
+    when = moment_words(custody.since, now)
+    if not custody.under_way:
+        words = "这里只能看，交回后接着办"
+        return Notice("accent", f"在{custody.person}手中", f"{when} 签收，{words}", icon="send")
+    waits = f"已交给{custody.person}，未签收 {elapsed_words(custody.since, now)}"
+    if custody.given_here:
+        detail = f"{when} 交出，这里只能看；要接着办就收回"
+        return Notice("warn", waits, detail, "收回…", "recall", icon="send")
+    return Notice("warn", waits, f"{when} 交出，这里只能看", icon="send")
 
 
 def _at_step(view: ManuscriptView, now: datetime) -> list[Notice]:

@@ -3,6 +3,7 @@
 Signals: ``back_requested()``; ``sign_requested(SignRequest)``; ``correction_requested(str)`` and
 ``manuscript_requested(str)`` with a manuscript's id; ``markup_requested(str, str, bool)`` with the
 hash of the text to show and whether at its 附注; ``told(str)`` words for a toast;
+``handover_requested(str, str)`` 交给谁 ``hand_over`` or 收回 ``recall``, with the id;
 ``undo_offered(str, object)`` the same and what its 撤销 calls; ``title_changed(str)`` for the
 window; ``failed(Exception)`` where the manuscript cannot be read, to be shown by the one presenter.
 """
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import QWidget
 
 from qz_review.errors import QzError
 from qz_review.services.changes import ChangeSet
+from qz_review.services.handover_views import CustodyView
 from qz_review.services.phrases import load_phrases
 from qz_review.services.views import DraftWork, ManuscriptView, Missing
 from ui.editor.change_list import ChangeList
@@ -62,6 +64,7 @@ class ManuscriptScreen(ManuscriptLayout):
     title_changed = Signal(str)
     failed = Signal(object)
     undo_offered = Signal(str, object)
+    handover_requested = Signal(str, str)
 
     def __init__(
         self,
@@ -75,6 +78,7 @@ class ManuscriptScreen(ManuscriptLayout):
         self.setObjectName("manuscript_screen")
         self.workspace, self.jobs, self.now = workspace, jobs, now
         self.view: ManuscriptView | None = None
+        self.custody: CustodyView | None = None
         self._wanted = ""
         self._asks_again = False
         self._work: DraftWork | None = None
@@ -178,7 +182,7 @@ class ManuscriptScreen(ManuscriptLayout):
             self.keeper.save_now()
             return
         first = before is None or before.manuscript_id != view.manuscript_id
-        self.view = view
+        self.view, self.custody = view, loaded.custody
         self._work = first_work(view) if first or not same_step else self._kept_work(view)
         if first:
             self.page.show_text(ready.lines, view.text, view.original, ready.own, ready)
@@ -229,7 +233,8 @@ class ManuscriptScreen(ManuscriptLayout):
     def _show_notices(self) -> None:
         if self.view is not None:
             edited = self.view.may_edit and self.page.current_text() != self.view.signed_text
-            self.notices.show_notices(notices(self.view, self.now(), edited=edited))
+            found = notices(self.view, self.now(), edited=edited, custody=self.custody)
+            self.notices.show_notices(found)
 
     def _show_counts(self) -> None:
         self.footer.set_characters(self.page.editor.characters())

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 KEYS = (
     "Ctrl+F", "Ctrl+H", "Ctrl+I", "F7", "Shift+F7", "F6", "Shift+F6", "Ctrl+S", "Ctrl+Return",
     "Ctrl+Enter", "F8", "Shift+F8", "Ctrl+Shift+1", "Ctrl+Shift+2", "Ctrl+Shift+3", "Alt+1",
-    "Alt+2", "Alt+3", "Alt+4", "Ctrl+P", "Ctrl+E", "Ctrl+Shift+E", "F1", "Esc",
+    "Alt+2", "Alt+3", "Alt+4", "Ctrl+J", "Ctrl+P", "Ctrl+E", "Ctrl+Shift+E", "F1", "Esc",
 )  # fmt: skip
 """All of them, for the table of actions."""
 
@@ -43,6 +43,7 @@ def install_shortcuts(screen: ManuscriptScreen) -> None:
         "Alt+2": lambda: _show_tab(screen, CHECKLIST),
         "Alt+3": lambda: _show_tab(screen, OPINION),
         "Alt+4": lambda: _show_tab(screen, TRANSCRIPTION),
+        "Ctrl+J": lambda: screen.acts.run("hand_over"),
         "Ctrl+P": lambda: screen.acts.run("print"),
         "Ctrl+E": lambda: screen.acts.run("marked_docx"),
         "Ctrl+Shift+E": lambda: screen.acts.run("clean_docx"),

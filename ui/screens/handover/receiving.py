@@ -1,0 +1,163 @@
+"""The course of receiving: look, tell the verdict, take in, send the receipt back.
+
+Signals: ``received(tuple)`` ids of the manuscripts that came, ``forked()`` another branch was
+kept beside ours, ``changed()`` something was taken in, so that other verdicts may differ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from qz_review.errors import QzError
+from qz_review.services.exchange import InboxItem
+from qz_review.services.handover_views import Admitted, PackageView
+from ui.file_dialogs import ask_new_file
+from ui.jobs.job_runner import FILES, JobRunner
+from ui.screens.handover.sending import KINDS
+from ui.screens.handover.verdict_dialog import VerdictDialog
+from ui.text.error_texts import sentence_for
+from ui.widgets.toast import ToastHost
+
+if TYPE_CHECKING:
+    from qz_review.jobs import JobContext
+    from qz_review.workspace import Workspace
+
+
+class Receiving(QObject):
+    """host: over which the dialogs open."""
+
+    received = Signal(object)
+    forked = Signal()
+    changed = Signal()
+
+    def __init__(self, host: QWidget, jobs: JobRunner, toasts: ToastHost) -> None:
+        super().__init__(host)
+        self._host, self._jobs, self._toasts = host, jobs, toasts
+        self._dialog: VerdictDialog | None = None
+        self._number = 0
+        jobs.job_progressed.connect(self._on_progressed)
+
+    def open_file(self, file: Path, item: InboxItem | None = None) -> None:
+        """Look into a package and show the verdict.  item: where it came through the inbox."""
+
+        def look(own: Workspace, job: JobContext) -> PackageView:
+            with _file_of(own, file, item) as path:
+                return own.receiving.inspect(path, job)
+
+        self._jobs.run(
+            self, "核验交接包", look, lambda view: self._show(view, file, item), lane=FILES
+        )
+
+    def _show(self, view: PackageView, file: Path, item: InboxItem | None) -> None:
+        if self._dialog is not None:
+            self._dialog.close_overlay()
+        dialog = VerdictDialog(self._host, view, file.name)
+        dialog.admit_requested.connect(lambda: self._admit(dialog, view, file, item))
+        dialog.keep_requested.connect(lambda: self._keep(dialog, file, item))
+        dialog.cancel_requested.connect(lambda: self._jobs.cancel(self._number))
+        dialog.closed.connect(self._forget)
+        self._dialog = dialog
+        dialog.open()
+
+    def _forget(self) -> None:
+        self._dialog = None
+
+    def _admit(
+        self, dialog: VerdictDialog, view: PackageView, file: Path, item: InboxItem | None
+    ) -> None:
+        def work(own: Workspace, job: JobContext) -> Admitted:
+            if item is not None:
+                return own.inbox.take_in(item, job)
+            return own.receiving.admit(file, job)
+
+        def done(admitted: Admitted) -> None:
+            dialog.set_busy(False)
+            dialog.close_overlay()
+            self._tell(admitted, view, file, back_by_itself=item is not None)
+
+        self._run(dialog, "接收", work, done)
+
+    def _tell(
+        self, admitted: Admitted, view: PackageView, file: Path, *, back_by_itself: bool
+    ) -> None:
+        self.changed.emit()
+        count = len(admitted.receivable)
+        if not count:
+            self._toasts.show_toast("已接收", "check")
+        elif back_by_itself:
+            self._toasts.show_toast(f"已签收{count}件，回执已放进{view.sender}的收件夹", "check")
+        else:
+            self._toasts.show_toast(
+                f"已签收{count}件，把回执带给{view.sender}", "check", action="存回执…",
+                on_action=lambda: self.save_receipt(admitted.receivable, file), stay_ms=20_000,
+            )  # fmt: skip
+        if admitted.receivable:
+            self.received.emit(admitted.receivable)
+
+    def save_receipt(self, manuscript_ids: tuple[str, ...], package: Path) -> None:
+        """Write the receipt where the person says, beside the package at first."""
+        name = f"{package.stem}-回执.qzpkg"
+        file = ask_new_file(self._host, "存回执", name, KINDS)
+        if file is None:
+            return
+
+        def work(own: Workspace, _job: JobContext) -> None:
+            own.receiving.write_receipt(manuscript_ids, file)
+
+        self._jobs.run(
+            self, "写回执", work, lambda _: self._told(f"已存 {file.name}"),
+            lane=FILES,
+        )  # fmt: skip
+
+    def _told(self, words: str) -> None:
+        self._toasts.show_toast(words, "save")
+
+    def _keep(self, dialog: VerdictDialog, file: Path, item: InboxItem | None) -> None:
+        def work(own: Workspace, job: JobContext) -> Admitted:
+            with _file_of(own, file, item) as path:
+                return own.receiving.keep_branch(path, job)
+
+        def done(_admitted: Admitted) -> None:
+            dialog.set_busy(False)
+            dialog.close_overlay()
+            self._toasts.show_toast("另一支已留下，两支都在", "swap")
+            self.changed.emit()
+            self.forked.emit()
+
+        self._run(dialog, "留下另一支", work, done)
+
+    def _run(
+        self,
+        dialog: VerdictDialog,
+        name: str,
+        work: Callable[[Workspace, JobContext], Admitted],
+        done: Callable[[Admitted], None],
+    ) -> None:
+        def failed(error: Exception) -> None:
+            dialog.set_busy(False)
+            if isinstance(error, QzError):
+                dialog.show_error(sentence_for(error))
+                if error.code == "exchange.receipt_unsent":
+                    self.changed.emit()
+            else:
+                self._jobs.report(error)
+
+        dialog.set_busy(True)
+        self._number = self._jobs.run(
+            dialog, name, work, done, failed, lane=FILES,
+            cancelled=lambda: dialog.show_error("已取消，没有接收"),
+        )  # fmt: skip
+
+    def _on_progressed(self, number: int, done: int, total: int, _note: str) -> None:
+        if number == self._number and self._dialog is not None:
+            self._dialog.set_progress(done, total)
+
+
+def _file_of(own: Workspace, file: Path, item: InboxItem | None) -> AbstractContextManager[Path]:
+    return own.exchange.package_of(item) if item is not None else nullcontext(file)
