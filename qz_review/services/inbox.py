@@ -43,6 +43,12 @@ class InboxRow:
         """Whether it can be taken in as it is."""
         return self.view is not None and self.view.admissible
 
+    @property
+    def for_me(self) -> bool:
+        """Whether who is logged in may take it in now."""
+        handed = self.view is not None and self.view.purpose == Purpose.HANDOVER
+        return self.admissible and self.view is not None and (self.view.for_me or not handed)
+
 
 @dataclass(frozen=True, slots=True)
 class InboxView:

@@ -10,9 +10,9 @@ from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCursor, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from qz_review.errors import Refused
 from qz_review.model.person import Person
@@ -20,7 +20,7 @@ from qz_review.model.stage import Stage
 from ui.errors.presenter import ErrorPresenter
 from ui.events.change_bridge import ChangeBridge
 from ui.jobs.job_runner import JobRunner
-from ui.shell.actions import NAVIGATION, NAVIGATION_KEYS, PERSON_MENU, action
+from ui.shell.actions import NAVIGATION, NAVIGATION_KEYS
 from ui.shell.clock_banner import ClockBanner
 from ui.shell.desk_keys import DeskKeys, move_pane
 from ui.shell.document_pages import DocumentPages
@@ -32,6 +32,7 @@ from ui.shell.machine_settings import MachineSettings
 from ui.shell.main_window import MainWindow
 from ui.shell.opening_check import OpeningCheck
 from ui.shell.own_account import OwnAccount
+from ui.shell.person_menu import show_person_menu
 from ui.shell.screen_factory import MAIN_SCREENS, DeskParts, Refresh
 from ui.theme.theme import Theme
 from ui.widgets.navigation_bar import NavigationBar, NavigationRail
@@ -392,7 +393,6 @@ class DeskPage(QWidget):
     # --- the person -------------------------------------------------------------------------
 
     def _show_person_menu(self) -> None:
-        menu = QMenu(self)
         slots = {
             "change_password": self._account.change_password,
             "signature": self._account.change_picture,
@@ -401,11 +401,4 @@ class DeskPage(QWidget):
             "rule": self.show_rule,
             "about": self._account.show_about,
         }
-        for name in PERSON_MENU:
-            if not name:
-                menu.addSeparator()
-                continue
-            known = action(name)
-            menu.addAction(known.text, slots[name])
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(QCursor.pos())
+        show_person_menu(self, slots)

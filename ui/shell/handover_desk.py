@@ -69,6 +69,7 @@ class HandoverDesk(QObject):
         screen.open_requested.connect(self._on_open_requested)
         screen.refresh_requested.connect(lambda: self.watch.look(at_all=True))
         screen.row_opened.connect(self._on_row_opened)
+        screen.admit_requested.connect(self.receiving.take_in)
         screen.manuscript_opened.connect(self.manuscript_wanted)
         screen.recall_requested.connect(self._on_recall_requested)
         screen.write_again_requested.connect(self.sending.write_again)

@@ -6,20 +6,22 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from qz_review.services.handover_views import OutboxState
-from qz_review.workspace import Workspace
-from tests.ui.shell.conftest import Offices, log_in
-from tests.ui.shell.desks import EDITOR, LEADER, PASSWORD, give, join, waiting_for_leader
+from qz_review.workspace import Workspace, open_workspace
+from tests.ui.shell.conftest import DeskOf, Offices, log_in
+from tests.ui.shell.desks import CHIEF, EDITOR, LEADER, PASSWORD, give, join, waiting_for_leader
 from ui.application import DesktopApplication
 from ui.screens.handover.screen import HandoverScreen
-from ui.screens.leader.screen import LeaderScreen
 from ui.screens.manuscript.screen import ManuscriptScreen
+from ui.screens.sign.dialog import SignDialog
 from ui.shell.desk_page import DeskPage
 from ui.shell.machine_settings import MachineSettings
 from ui.theme.theme import Theme
+from ui.widgets.banner import Banner
+from ui.widgets.confirm_dialog import ConfirmDialog
 
 
 @pytest.fixture
@@ -95,16 +97,57 @@ def test_the_leader_opens_reads_signs_and_sends_back_in_five_actions(
     page = inbox_of(desk)
     qtbot.waitUntil(lambda: page.models["inbox"].rowCount() == 1, timeout=10_000)
 
-    actions = 0
-    click(qtbot, desk, "handover_view")  # 1: the verdict
-    actions += 1
-    click(qtbot, desk, "verdict_admit")  # 2: received, and it opens by itself
-    actions += 1
-    qtbot.waitUntil(lambda: isinstance(desk.screen_shown, LeaderScreen), timeout=10_000)
-    leader = desk.screen_shown
-    assert isinstance(leader, LeaderScreen)
     settle(qtbot, leaders)
-    leader.side.all_yes_clicked.emit()  # 3: the checklist in one act
-    actions += 1
-    leader.footer.chosen.emit("approve")  # 4: the decision, with the password
-    qtbot.waitUntil(lambda: found(desk, "sign_dialog") is not None, timeout=10_000)
+    actions = [
+        "handover_admit",  # the verdict stands in the list: 接收, and the manuscript opens
+        "all_yes",  # read, and 各项均为是
+        "choose_approve",  # 同意发布
+        "sign_act",  # password, 签署
+        "send_accept",  # 交给谁 comes by itself, with who is next and where: 交出
+    ]
+    for name in actions:
+        if name == "sign_act":
+            dialog = found(desk, "sign_dialog")
+            assert isinstance(dialog, SignDialog)
+            dialog.form.words.setPlainText("同意")
+            dialog.form.password.set_text(PASSWORD)
+            dialog.form.statement.setChecked(True)
+        click(qtbot, desk, name)
+        settle(qtbot, leaders)
+    assert len(actions) == 5
+    with open_workspace(office.folder) as home:
+        home.session.login(EDITOR, PASSWORD)
+        rows = home.inbox.look(None).rows
+        home.session.login(CHIEF, PASSWORD)
+        rows += home.inbox.look(None).rows
+        assert [row.view.sender for row in rows if row.view and row.admissible] == ["陈某安"]
+        assert home.handover.outbox()[0].state is OutboxState.RECEIVED
+
+
+def test_what_was_handed_over_says_so_and_can_only_be_read(
+    office: Workspace, exchange: Path, app: DesktopApplication, desk_of: DeskOf, qtbot: QtBot
+) -> None:
+    manuscript = waiting_for_leader(office)
+    desk = desk_of(EDITOR)
+    desk.documents.open_manuscript(manuscript)
+    settle(qtbot, app)
+    page = desk.screen_shown
+    assert isinstance(page, ManuscriptScreen)
+    page.acts.run("hand_over")
+    click(qtbot, desk, "send_accept")
+    settle(qtbot, app)
+    qtbot.waitUntil(lambda: page.custody is not None and not page.custody.held_here)
+    settle(qtbot, app)
+    banner = next(b for b in page.notices.findChildren(Banner) if b.isVisible())
+    assert banner.accessibleName().startswith("已交给陈某安，未签收")
+    assert "这里只能看" in banner.accessibleName()
+    assert page.view is not None and page.view.may == {"recall"} and not page.view.may_edit
+    banner.action.click()
+    settle(qtbot, app)
+    dialog = found(desk, "recall_dialog")
+    assert isinstance(dialog, ConfirmDialog)
+    dialog.findChild(QPlainTextEdit, "confirm_reason").setPlainText("漏了附件")
+    dialog.accept.click()
+    settle(qtbot, app)
+    qtbot.waitUntil(lambda: page.custody is not None and page.custody.held_here)
+    assert office.handover.outbox()[0].state is OutboxState.RECALLED

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QWidget
 from qz_review.errors import QzError
 from qz_review.services.exchange import InboxItem
 from qz_review.services.handover_views import Admitted, PackageView
+from qz_review.services.inbox import InboxRow
 from ui.file_dialogs import ask_new_file
 from ui.jobs.job_runner import FILES, JobRunner
 from ui.screens.handover.sending import KINDS
@@ -53,6 +54,24 @@ class Receiving(QObject):
         self._jobs.run(
             self, "核验交接包", look, lambda view: self._show(view, file, item), lane=FILES
         )
+
+    def take_in(self, row: InboxRow) -> None:
+        """Take in a package whose verdict stands in the list already, and send the receipt."""
+        view, item = row.view, row.item
+        if view is None:
+            return
+
+        def work(own: Workspace, job: JobContext) -> Admitted:
+            return own.inbox.take_in(item, job)
+
+        def done(admitted: Admitted) -> None:
+            self._tell(admitted, view, item.file, back_by_itself=True)
+
+        def failed(error: Exception) -> None:
+            self.changed.emit()  # the verdict in the list was an old one
+            self._jobs.report(error)
+
+        self._jobs.run(self, "接收", work, done, failed, lane=FILES)
 
     def _show(self, view: PackageView, file: Path, item: InboxItem | None) -> None:
         if self._dialog is not None:

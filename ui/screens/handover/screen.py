@@ -1,7 +1,8 @@
 """交接包: 待收, 已交出, 需处理.
 
 Signals: ``open_requested()`` a file is to be chosen; ``refresh_requested()`` look at everything
-in the inbox again; ``settings_requested()``; ``row_opened(InboxRow)``; ``manuscript_opened(str)``;
+in the inbox again; ``settings_requested()``; ``row_opened(InboxRow)``,
+``admit_requested(InboxRow)``; ``manuscript_opened(str)``;
 ``recall_requested(OutboxRow)``, ``write_again_requested(OutboxRow)``; ``fork_opened(ForkRow)``.
 """
 
@@ -50,6 +51,7 @@ class HandoverScreen(QWidget):
     refresh_requested = Signal()
     settings_requested = Signal()
     row_opened = Signal(object)
+    admit_requested = Signal(object)
     manuscript_opened = Signal(str)
     recall_requested = Signal(object)
     write_again_requested = Signal(object)
@@ -79,7 +81,8 @@ class HandoverScreen(QWidget):
         }  # fmt: skip
         self._stacks: dict[str, QStackedWidget] = {}
         self._pages = QStackedWidget(self)
-        self.open_row = Button("查看", self, kind="primary", name="handover_view")
+        self.open_row = Button("查看", self, name="handover_view")
+        self.admit = Button("接收", self, kind="primary", name="handover_admit")
         self.recall = Button("收回…", self, kind="danger", icon="undo", name="handover_recall")
         self.again = Button("再写一次…", self, icon="save", name="handover_again")
         self.manuscript = Button("打开稿件", self, icon="doc", name="handover_manuscript")
@@ -106,7 +109,7 @@ class HandoverScreen(QWidget):
         acts.setContentsMargins(16, 8, 16, 8)
         acts.setSpacing(8)
         acts.addStretch(1)
-        for button in (self.manuscript, self.again, self.recall, self.open_row):
+        for button in (self.manuscript, self.again, self.recall, self.open_row, self.admit):
             acts.addWidget(button)
         self._bar = QWidget(self)
         self._bar.setLayout(acts)
@@ -137,6 +140,7 @@ class HandoverScreen(QWidget):
             table.row_selected.connect(lambda _index: self._show_acts())
             self.models[key].modelReset.connect(self._show_acts)
         self.open_row.clicked.connect(lambda: self._open(self.selected))
+        self.admit.clicked.connect(self._on_admit_clicked)
         self.recall.clicked.connect(lambda: self._ask(self.recall_requested))
         self.again.clicked.connect(lambda: self._ask(self.write_again_requested))
         self.manuscript.clicked.connect(self._on_manuscript_clicked)
@@ -211,6 +215,7 @@ class HandoverScreen(QWidget):
         self.recall.setVisible(under_way)
         self.again.setVisible(under_way)
         self.open_row.setVisible(subject is not None and not given)
+        self.admit.setVisible(isinstance(subject, InboxRow) and subject.for_me)
         self.open_row.setText("比较两支" if isinstance(subject, ForkRow) else "查看")
         self._bar.setVisible(subject is not None)
 
@@ -236,6 +241,11 @@ class HandoverScreen(QWidget):
         subject = self.selected
         if isinstance(subject, OutboxRow):
             signal.emit(subject)
+
+    def _on_admit_clicked(self) -> None:
+        subject = self.selected
+        if isinstance(subject, InboxRow):
+            self.admit_requested.emit(subject)
 
     def _on_manuscript_clicked(self) -> None:
         subject = self.selected

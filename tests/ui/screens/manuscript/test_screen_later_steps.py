@@ -182,6 +182,7 @@ def test_every_act_in_every_menu_opens(
     screen = open_screen(account, "0412")
     plain = {"copy_text", "archive_pdf", "correct", "rule", "set_aside"}
     plain |= {"marked_docx", "clean_docx", "certificate", "published"}
+    plain |= {"hand_over", "recall"}
     opened = 0
     for row in workspace.manuscripts.page(ManuscriptQuery()).rows:
         screen.open(row.manuscript_id)
