@@ -32,7 +32,6 @@ from ui.shell.machine_settings import MachineSettings
 from ui.shell.main_window import MainWindow
 from ui.shell.opening_check import OpeningCheck
 from ui.shell.own_account import OwnAccount
-from ui.shell.person_menu import show_person_menu
 from ui.shell.screen_factory import MAIN_SCREENS, DeskParts, Refresh
 from ui.theme.theme import Theme
 from ui.widgets.navigation_bar import NavigationBar, NavigationRail
@@ -219,10 +218,6 @@ class DeskPage(QWidget):
         else:
             self.documents.open_manuscript(manuscript_id)
 
-    def open_leader_view(self, manuscript_id: str) -> None:
-        """Open 领导审签."""
-        self.documents.open_leader_view(manuscript_id)
-
     def register(self, corrects: str = "") -> None:
         """Open 登记稿件."""
         self.documents.register(corrects)
@@ -393,12 +388,10 @@ class DeskPage(QWidget):
     # --- the person -------------------------------------------------------------------------
 
     def _show_person_menu(self) -> None:
-        slots = {
-            "change_password": self._account.change_password,
-            "signature": self._account.change_picture,
-            "switch": self.switch_requested.emit,
-            "lock": self.lock_requested.emit,
-            "rule": self.show_rule,
-            "about": self._account.show_about,
-        }
-        show_person_menu(self, slots)
+        self._account.show_menu(
+            {
+                "switch": self.switch_requested.emit,
+                "lock": self.lock_requested.emit,
+                "rule": self.show_rule,
+            }
+        )

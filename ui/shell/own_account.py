@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QCursor
+from PySide6.QtWidgets import QMenu, QWidget
 
 from qz_review.errors import Refused
+from ui.shell.actions import PERSON_MENU, action
 from ui.shell.screen_factory import DeskParts
 from ui.text.error_texts import sentence_for
 
@@ -26,6 +29,23 @@ class OwnAccount(QObject):
         self._parts = parts
         self._window = window
         self._reminds = False
+
+    def show_menu(self, others: Mapping[str, Callable[[], object]]) -> None:
+        """The menu of who is at the desk.  others: acts of the desk, by the action's name."""
+        slots = {
+            "change_password": self.change_password,
+            "signature": self.change_picture,
+            "about": self.show_about,
+            **others,
+        }
+        menu = QMenu(self._window)
+        for name in PERSON_MENU:
+            if name:
+                menu.addAction(action(name).text, slots[name])
+            else:
+                menu.addSeparator()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(QCursor.pos())
 
     def remind_of_first_password(self) -> None:
         """Ask for a password of his own from who still has the one that he was given."""
