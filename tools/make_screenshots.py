@@ -302,7 +302,7 @@ def _walk_others(camera: Photographer, folder: Path, mode: ThemeMode) -> None:
         camera.log_in(LEADER)
         desk = camera.app.desk
         assert desk is not None
-        desk.open_leader_view(desk._parts.workspace.manuscripts.leader_queue()[0])
+        desk.documents.open_leader_view(desk._parts.workspace.manuscripts.leader_queue()[0])
         camera.take("leader")
     if camera.wants("registration"):
         camera.begin(folder, mode)
