@@ -53,7 +53,8 @@ def main() -> None:
         ("old", "new", "province", "year", "evidence"),
         places_renamed(lists),
     )
-    write("institutions.tsv", ("name", "short", "category", "basis", "count"), institutions(lists))
+    columns = ("name", "short", "category", "basis", "count", "short_count")
+    write("institutions.tsv", columns, institutions(lists))
     write(
         "institutions_doubtful.tsv",
         ("form", "now", "kind", "note", "guarded"),
@@ -92,6 +93,7 @@ def institutions(lists: Path) -> Iterable[tuple[str, ...]]:
             row["category"],
             row["basis"],
             row["full_in_official_text"],
+            row["short_in_official_text"],
         )
 
 

@@ -89,6 +89,7 @@ def checked(entry: Listed) -> Listed:
 
     Raises Refused: ``lists.no_text``, ``lists.too_short`` (a single character, or a wildcard
     with less than two characters beside it), ``lists.too_long``, ``lists.unknown_category``,
+    ``lists.no_wildcards`` (in a 保护词),
     ``lists.bad_certainty``, ``lists.bad_date``, ``lists.no_title``, ``lists.bad_order``.
     """
     if isinstance(entry, ListedOfficer):
@@ -104,6 +105,9 @@ def checked(entry: Listed) -> Listed:
                 raise Refused("lists.too_long", most=LONGEST_WORDS)
         if not entry.text:
             raise Refused("lists.no_text")
+        category = category_of(entry.category)
+        if category is not None and category.protects and has_wildcards(entry.text):
+            raise Refused("lists.no_wildcards")
         literal = literal_of(entry.text) if has_wildcards(entry.text) else entry.text
         if len(literal.strip()) < 2:
             raise Refused("lists.too_short")

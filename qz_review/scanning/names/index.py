@@ -17,6 +17,7 @@ from qz_review.scanning.passage import Passage
 from qz_review.scanning.term_search import TermSearch
 
 _LEAST_COUNT = 3  # an institution named less often in published text is not relied upon
+_LEAST_SHORT_COUNT = 10
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 
 
@@ -137,7 +138,11 @@ def nearly(words: str, name: str) -> bool:
 
 @cache
 def _relied_institutions() -> tuple[str, ...]:
-    return tuple(i.name for i in institutions() if i.count >= _LEAST_COUNT and len(i.name) > 3)
+    full = [i.name for i in institutions() if i.count >= _LEAST_COUNT and len(i.name) > 3]
+    short = [
+        i.short for i in institutions() if i.short_count >= _LEAST_SHORT_COUNT and len(i.short) > 4
+    ]
+    return tuple(dict.fromkeys((*full, *short)))
 
 
 @cache

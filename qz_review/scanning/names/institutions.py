@@ -12,8 +12,8 @@ from qz_review.scanning.names.tables import table_rows
 class Institution:
     """An institution by its full name; short: the usual short one, "" = none.
 
-    basis: the document it is named by.  count: how often the name stands in published laws and
-    news; a name that never does is not relied upon.
+    basis: the document it is named by.  count, short_count: how often the names stand in
+    published laws and news; a name that never does is not relied upon.
     """
 
     name: str
@@ -21,6 +21,7 @@ class Institution:
     category: str
     basis: str
     count: int
+    short_count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +42,8 @@ class DoubtfulForm:
 def institutions() -> tuple[Institution, ...]:
     """Every institution of the list."""
     return tuple(
-        Institution(name, short, category, basis, int(count))
-        for name, short, category, basis, count in table_rows("institutions.tsv")
+        Institution(name, short, category, basis, int(count), int(short_count))
+        for name, short, category, basis, count, short_count in table_rows("institutions.tsv")
     )
 
 
