@@ -9,12 +9,11 @@ from __future__ import annotations
 import hashlib
 from datetime import datetime, timedelta
 
-from sqlite_utils import Database
-
 from qz_review.clock import from_stored, to_stored
 from qz_review.ledger.roster import account_key
 from qz_review.signing.attempts import Attempts, counted, settled
 from qz_review.storage.connection import transaction
+from qz_review.storage.database import Database
 
 NAMES_KEPT = 1000
 """How many names are counted at once; of more, those tried longest ago are let go."""

@@ -9,11 +9,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from sqlite_utils import Database
-
 from qz_review.errors import Environment, Tampered
 from qz_review.storage.atomic_file import write_atomically
 from qz_review.storage.connection import transaction
+from qz_review.storage.database import Database
 from qz_review.storage.sqlite_errors import storage_errors
 
 LARGEST_IN_TABLE = 1024 * 1024

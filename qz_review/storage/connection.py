@@ -8,10 +8,9 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from qz_review.errors import Environment, QzError
 from qz_review.storage.atomic_file import file_errors
+from qz_review.storage.database import Database
 from qz_review.storage.migrations import APPLICATION_ID, KNOWN_VERSION, migrate
 from qz_review.storage.network_share import share_kind
 from qz_review.storage.sqlite_errors import storage_errors

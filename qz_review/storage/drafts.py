@@ -8,11 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlite_utils import Database
-
 from qz_review.clock import from_stored, to_stored
 from qz_review.errors import AppendConflict
 from qz_review.storage.connection import transaction
+from qz_review.storage.database import Database
 from qz_review.storage.sqlite_errors import storage_errors
 
 _COLUMNS = "manuscript_id, person_id, stage, base_hash, text, saved_at, revision"

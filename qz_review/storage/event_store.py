@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from sqlite_utils import Database
-
 from qz_review.errors import AppendConflict
 from qz_review.events.kinds import ROSTER_STREAM
 from qz_review.events.record import Head, StoredEvent
 from qz_review.storage.blob_store import BlobStore
 from qz_review.storage.connection import transaction
+from qz_review.storage.database import Database
 from qz_review.storage.sqlite_errors import storage_errors
 
 _COLUMNS = "stream, seq, kind, body, prev_hash, hash, key_id, signature"

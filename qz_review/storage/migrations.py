@@ -6,7 +6,7 @@ Tables of the log are here; the disposable read models have their own version
 
 from __future__ import annotations
 
-from sqlite_utils import Database, Migrations
+from qz_review.storage.database import Database, Migrations
 
 APPLICATION_ID = 0x515A5256
 """``QZRV`` in the file's header: tells our databases from others."""

@@ -7,13 +7,12 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlite_utils import Database
-
 from qz_review.clock import to_stored
 from qz_review.events.kinds import ROSTER_STREAM
 from qz_review.events.record import Head
 from qz_review.storage import figures_queries, ledger_queries, read_queries
 from qz_review.storage.connection import transaction
+from qz_review.storage.database import Database
 from qz_review.storage.figures_queries import Grouping
 from qz_review.storage.projected import (
     CountedGroup,

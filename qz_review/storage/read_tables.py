@@ -4,7 +4,7 @@ changed shape gets a new version here, and the services fill them again from the
 
 from __future__ import annotations
 
-from sqlite_utils import Database
+from qz_review.storage.database import Database
 
 SHAPE = 3
 """Version of the tables below; kept in the settings once they are filled."""

@@ -8,11 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlite_utils import Database
-
 from qz_review.errors import AppendConflict
 from qz_review.events.record import Head, StoredEvent
 from qz_review.storage.connection import transaction
+from qz_review.storage.database import Database
 from qz_review.storage.sqlite_errors import storage_errors
 
 _COLUMNS = "stream, seq, kind, body, prev_hash, hash, key_id, signature"

@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from sqlite_utils import Database
-
 from qz_review.storage.connection import transaction
+from qz_review.storage.database import Database
 from qz_review.storage.sqlite_errors import storage_errors
 
 

@@ -14,8 +14,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from sqlite_utils import Database
-
 from qz_review.errors import Tampered
 from qz_review.events.codec import decode, kind_of_class
 from qz_review.events.kinds import ROSTER_STREAM, PaperSigned, StepSigned
@@ -27,6 +25,7 @@ from qz_review.storage import connection, head_note, layout
 from qz_review.storage.atomic_file import file_errors
 from qz_review.storage.attempt_counts import AttemptCounts
 from qz_review.storage.blob_store import BlobStore
+from qz_review.storage.database import Database
 from qz_review.storage.drafts import Drafts
 from qz_review.storage.event_store import EventStore
 from qz_review.storage.evidence import StoredEvidence
