@@ -8,7 +8,7 @@ import re
 import tempfile
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QTemporaryDir, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
@@ -31,13 +31,13 @@ def file_name(*parts: str, ending: str = "pdf") -> str:
     return f"{_FORBIDDEN.sub('_', words)[:80].rstrip('. ')}.{ending}"
 
 
-def ask_where(parent: QWidget, name: str, kind: str = "PDF") -> Path | None:
+def ask_where(parent: QWidget, name: str, kind: str = "PDF", *, title: str = "") -> Path | None:
     """The place the person chooses for a file; None when he does not want it after all.
 
-    kind: PDF, Word or Excel, as people call it.
+    kind: PDF, Word or Excel, as people call it.  title: of the dialog, where it has to say more.
     """
     ending = _ENDINGS[kind]
-    path = ask_new_file(parent, f"存为 {kind}", name, f"{kind} (*{ending})")
+    path = ask_new_file(parent, title or f"存为 {kind}", name, f"{kind} (*{ending})")
     if path is None:
         return None
     return path if path.suffix.lower() == ending else path.with_name(f"{path.name}{ending}")
@@ -71,11 +71,22 @@ def write_text(path: Path, words: str) -> None:
     write_pdf(path, words.replace("\n", "\r\n").encode("utf-8-sig"))
 
 
-def open_in_viewer(content: bytes, name: str) -> bool:
-    """Show a PDF in the desktop's viewer; False where no program shows PDF files.
+class Viewer:
+    """Opens files with the desktop's own programs; they lie in a folder that goes with it."""
 
-    The temporary copy stays: the viewer reads it at its own pace.  Raises as :func:`write_pdf`.
-    """
-    path = Path(tempfile.mkdtemp(prefix="qz-review-")) / name
-    write_pdf(path, content)
-    return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+    def __init__(self) -> None:
+        self._folder = QTemporaryDir()
+        self._opened = 0
+
+    def open(self, name: str, content: bytes) -> bool:
+        """Write a file and open it; False where the desktop has no program for it.
+
+        Each has a folder of its own: some programs lock what they show, and the same sheet may
+        be asked for again.  Raises as :func:`write_pdf`.
+        """
+        self._opened += 1
+        folder = Path(self._folder.path()) / str(self._opened)
+        folder.mkdir(exist_ok=True)
+        path = folder / _FORBIDDEN.sub("_", name)
+        write_pdf(path, content)
+        return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -46,19 +46,26 @@ def local(element: Element) -> str:
 
 
 def put_property(properties: Element, child: Element) -> Element:
-    """Put a child of ``w:pPr`` in its place, over one of the same name."""
-    order = PARAGRAPH_PROPERTIES.index(local(child))
+    """Put a child of ``w:pPr`` in its place, over one of the same name.
+
+    One that the schema does not know, as other programs write them, goes before the first that
+    every writer has to put last.
+    """
+    order = _order_of(child)
     for at, present in enumerate(properties):
-        name = local(present)
-        place = PARAGRAPH_PROPERTIES.index(name) if name in PARAGRAPH_PROPERTIES else -1
-        if place == order:
+        if present.tag == child.tag:
             properties.replace(present, child)
             return child
-        if place > order:
+        if _order_of(present, -1) > order:
             properties.insert(at, child)
             return child
     properties.append(child)
     return child
+
+
+def _order_of(property_: Element, unknown: int = PARAGRAPH_PROPERTIES.index("rPr") - 1) -> int:
+    name = local(property_)
+    return PARAGRAPH_PROPERTIES.index(name) if name in PARAGRAPH_PROPERTIES else unknown
 
 
 def properties_of(paragraph: Element) -> Element:

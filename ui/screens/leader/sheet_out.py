@@ -10,7 +10,7 @@ from qz_review.model.stage import Stage
 from qz_review.services.views import ManuscriptView
 from ui.jobs.job_runner import JobRunner
 from ui.paper import print_pdf
-from ui.printing import ask_where, file_name, open_in_viewer, write_pdf
+from ui.printing import Viewer, ask_where, file_name, write_pdf
 from ui.screens.leader.presenter import LeaderPresenter
 from ui.widgets.toast import ToastHost
 
@@ -24,6 +24,7 @@ class SheetOut(QObject):
         super().__init__(host)
         self._host, self._presenter = host, presenter
         self._jobs, self._toasts = jobs, toasts
+        self._viewer: Viewer | None = None
 
     def make(self, view: ManuscriptView, way: str) -> None:
         """way: ``print``, ``save`` or ``view``."""
@@ -41,7 +42,9 @@ class SheetOut(QObject):
                 if place is not None:
                     write_pdf(place, data)
                     self._toasts.show_toast(f"已存为 {place.name}", "save")
-            elif not open_in_viewer(data, name):
-                self._toasts.show_toast("本机没有打开 PDF 的程序，改用存为 PDF", "alert")
+            else:
+                self._viewer = self._viewer or Viewer()
+                if not self._viewer.open(name, data):
+                    self._toasts.show_toast("本机没有打开 PDF 的程序，改用存为 PDF", "alert")
         except QzError as error:
             self._jobs.report(error)

@@ -14,7 +14,7 @@ from qz_review.services.results import PublishText
 from ui.clipboard import copy_formatted
 from ui.editor.opening import open_marked, open_text
 from ui.files_out import FilesOut
-from ui.printing import write_pdf
+from ui.printing import Viewer, ask_where, file_name, write_pdf
 from ui.published.dialog import PublishedDialog
 from ui.rule_dialog import RuleDialog
 from ui.screens.manuscript.acts.act_dialog import ActDialog
@@ -25,7 +25,6 @@ from ui.screens.manuscript.print_dialog import PrintDialog, maker, sheet_options
 from ui.screens.manuscript.step_dialog import StepDialog
 from ui.screens.manuscript.text_dialog import TextDialog
 from ui.screens.manuscript.versions_dialog import VersionsDialog
-from ui.screens.manuscript.viewer import Viewer, ask_path
 from ui.widgets.confirm_dialog import ConfirmDialog
 
 if TYPE_CHECKING:
@@ -231,10 +230,10 @@ class ActRunner(QObject):
         if view is None:
             return
         title = next((o.title for o in sheet_options(view) if o.key == key), "档案")
-        name = f"{view.number} {title}.pdf"
+        name = file_name(view.number, title)
         path: Path | None = None
         if not opens:
-            path = ask_path(screen, "存 PDF", name)
+            path = ask_where(screen, name)
             if path is None:
                 return
         make = maker(key, view.manuscript_id)
@@ -251,10 +250,9 @@ class ActRunner(QObject):
             write_pdf(path, content)
             self._screen.told.emit(f"已存 {path.name}")
             return
-        if self._viewer is None:
-            self._viewer = Viewer()
+        self._viewer = self._viewer or Viewer()
         if not self._viewer.open(name, content):
-            chosen = ask_path(self._screen, "没有打开 PDF 的程序，存到", name)
+            chosen = ask_where(self._screen, name, title="没有打开 PDF 的程序，存到")
             if chosen is not None:
                 write_pdf(chosen, content)
                 self._screen.told.emit(f"已存 {chosen.name}")
@@ -269,8 +267,7 @@ class ActRunner(QObject):
     def open_sheet(self, name: str, digest: str) -> None:
         """Open the scan of a 会签."""
         content = self._screen.workspace.manuscripts.blob(digest)
-        if self._viewer is None:
-            self._viewer = Viewer()
+        self._viewer = self._viewer or Viewer()
         self._viewer.open(name or "会签件.pdf", content)
 
     def _copy_text(self) -> None:

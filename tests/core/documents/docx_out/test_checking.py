@@ -23,7 +23,7 @@ from qz_review.errors import Refused
 from qz_review.markup.layers import compose
 from qz_review.markup.marked import MarkedDocument, Version
 from tests.support.docx_parts import docx, package, paragraph
-from tests.support.rich_docx import rich_docx
+from tests.support.rich_docx import cell, rich_docx, table
 from tests.support.text_edits import edited
 
 
@@ -83,3 +83,20 @@ def test_a_file_of_thousands_of_lines_is_checked_like_any_other() -> None:
     check_marked(out, marked)
     with pytest.raises(Refused, match=r"docx\.not_exact"):
         check_marked(changed(out, "第2999处", "第299处"), marked)
+
+
+def masthead(words: str) -> bytes:
+    """A text that begins with a table: the words of its first cell are its title too."""
+    return docx(table((cell(paragraph(words)),)) + paragraph("各区供水情况如下。"))
+
+
+def test_a_word_corrected_in_the_first_cell_goes_through_while_the_title_stays() -> None:
+    data = masthead("青汀市水物局简报")
+    text = read_docx(data).text
+    last = replace(read_docx(masthead("青汀市水务局简报")).text, title=text.title)
+    source = open_source(data, text)
+    marked = compose(with_source(source, [Version(None, text), Version(None, last, "张某")]))
+    out = write_marked(source, marked)
+    check_marked(out, marked)
+    with pytest.raises(Refused, match=r"docx\.not_exact"):
+        check_marked(changed(out, "各区", "各县"), marked)

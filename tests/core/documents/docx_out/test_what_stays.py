@@ -392,3 +392,15 @@ def test_splits_and_joins_are_tracked_paragraph_marks(name: str) -> None:
     assert re.search(rf"<w:rPr><w:{tag} [^>]*/></w:rPr></w:pPr>", body(marked.content))
     assert "<w:delText" not in body(marked.content)
     assert read_docx(clean.content).text == changed and rejected(marked.content) == text
+
+
+def test_properties_that_the_schema_does_not_know_go_over_to_a_joined_paragraph() -> None:
+    odd = '<w:jc w:val="both"/><w14:conflictIns/>'
+    data = docx(TITLE + paragraph("各区排查。", properties=odd) + paragraph("各县整改。") + CLOSE)
+    text = read_docx(data).text
+    joined = replace(text, blocks=(Paragraph("各区排查。各县整改。"),))
+    marked, clean = written(data, text, joined)
+    assert faults(marked.content) == []
+    assert "各区排查。各县整改。" in plain_text(read_docx(clean.content).text)
+    with zipfile.ZipFile(io.BytesIO(clean.content)) as package:
+        assert b"conflictIns" in package.read("word/document.xml")

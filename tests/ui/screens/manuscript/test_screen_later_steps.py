@@ -161,7 +161,7 @@ def test_a_sheet_is_saved_as_pdf(
 ) -> None:
     screen = open_screen("zhouyuan", "0412")
     path = tmp_path / "清样.pdf"
-    monkeypatch.setattr("ui.screens.manuscript.act_runner.ask_path", lambda *_args, **_named: path)
+    monkeypatch.setattr("ui.screens.manuscript.act_runner.ask_where", lambda *_args, **_named: path)
     QTest.keyClick(screen.page, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     dialog = screen.window().findChild(QWidget, "print_dialog")
     assert dialog is not None
