@@ -11,7 +11,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable, MutableMapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -75,6 +75,7 @@ class DesktopApplication(QObject):
             self.window, self.jobs, self.errors, offices or Offices(), self.machine, self
         )
         self._desk: DeskPage | None = None
+        self._packages: list[Path] = []
         self._garbage: GuiGarbage | None = None
         self._ended = False
         self._close_anyway = False
@@ -90,8 +91,9 @@ class DesktopApplication(QObject):
         self.theme.changed.connect(lambda: self.machine.remember_theme(self.theme))
         qt.setQuitOnLastWindowClosed(True)
 
-    def start(self, folder: Path | None) -> None:
-        """Show the window with the page to begin with."""
+    def start(self, folder: Path | None, packages: Sequence[Path] = ()) -> None:
+        """Show the window with the page to begin with.  packages: looked at after the login."""
+        self._packages = list(packages)
         self.entrance.start(folder)
         self.window.show_fitting()
 
@@ -149,6 +151,8 @@ class DesktopApplication(QObject):
             self._desk.switch_requested.connect(self._on_switch_requested)
         self.window.show_page(self._desk)
         self._desk.enter()
+        packages, self._packages = self._packages, []
+        self._desk.handover.open_files(packages)
 
     def _on_lock_requested(self) -> None:
         account = self._desk.account if self._desk is not None else ""
@@ -216,10 +220,12 @@ def _on_usable(
 def run(
     folder: Path | None = None,
     usable: Callable[[DesktopApplication], None] | None = None,
+    packages: Sequence[Path] = (),
 ) -> int:
     """Open the desktop and return the exit status.
 
     usable: called once the first page is shown and painted and can be typed into.
+    packages: handover packages to look at once somebody has logged in.
     """
     if sys.platform.startswith("linux"):
         choose_input_method(os.environ, _has_fcitx_plug_in())
@@ -228,7 +234,7 @@ def run(
     qt.setApplicationDisplayName("三审三校")
     application = DesktopApplication(qt)
     application.errors.install_hook()
-    application.start(folder)
+    application.start(folder, packages)
     QTimer.singleShot(0, application, lambda: _on_usable(application, usable))
     status = qt.exec()
     application.end()

@@ -137,7 +137,7 @@ class DeskPage(QWidget):
         self.documents.closed.connect(self._on_document_closed)
         self.documents.opened.connect(self._on_document_opened)
         self.documents.lock_requested.connect(self.lock_requested)
-        self.handover.follow(self.documents, self.open_manuscript, self._show_handover)
+        self.handover.follow(self.documents, self.open_manuscript, self._shown)
         self.handover.counted.connect(lambda count: self._count("handover", count))
         self.documents.subject_changed.connect(lambda _: self._name_window())
 
@@ -249,6 +249,7 @@ class DeskPage(QWidget):
             screen.list_requested.connect(self._show_list)
         elif key == "manuscripts":
             screen.manuscript_opened.connect(self.open_manuscript)
+            screen.handover_requested.connect(self.handover.hand_over)
         elif key == "ledger":
             screen.manuscript_opened.connect(self.open_manuscript)
             screen.verified.connect(self._on_verified)
@@ -257,7 +258,6 @@ class DeskPage(QWidget):
             screen.ledger_requested.connect(self._show_ledger)
         elif key == "handover":
             self.handover.show_in(screen)
-            screen.settings_requested.connect(partial(self.show_screen, "settings"))
         elif key == "people":
             screen.password_requested.connect(self._account.change_password)
             screen.picture_requested.connect(self._account.change_picture)
@@ -266,21 +266,19 @@ class DeskPage(QWidget):
             screen.lock_minutes_chosen.connect(self._idle.set_minutes)
             screen.verified.connect(self._on_verified)
 
-    def _show_handover(self, tab: str) -> None:
-        self.show_screen("handover")
-        self._screens["handover"][0].show_tab(tab)
+    def _shown(self, key: str) -> Any:
+        """The screen of a navigation entry, shown."""
+        self.show_screen(key)
+        return self._screens[key][0]
 
     def _show_list(self, query: ManuscriptQuery) -> None:
-        self.show_screen("manuscripts")
-        self._screens["manuscripts"][0].set_query(query)
+        self._shown("manuscripts").set_query(query)
 
     def _show_ledger(self, query: LedgerQuery) -> None:
-        self.show_screen("ledger")
-        self._screens["ledger"][0].set_query(query)
+        self._shown("ledger").set_query(query)
 
     def _on_person_chosen(self, person_id: str) -> None:
-        self.show_screen("people")
-        self._screens["people"][0].select(person_id)
+        self._shown("people").select(person_id)
 
     def _on_section_chosen(self, section_id: str) -> None:
         from qz_review.services.views import ManuscriptQuery

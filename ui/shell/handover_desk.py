@@ -15,6 +15,7 @@ from qz_review.services.inbox import InboxRow
 from ui.file_dialogs import ask_file
 from ui.screens.handover.receiving import Receiving
 from ui.screens.handover.sending import KINDS, Sending
+from ui.shell.dropped_packages import DroppedPackages
 from ui.shell.inbox_watch import InboxWatch
 from ui.shell.screen_factory import DeskParts
 
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from qz_review.workspace import Workspace
     from ui.screens.handover.screen import HandoverScreen
     from ui.shell.document_pages import DocumentPages
-
-SUFFIX = ".qzpkg"
 
 
 class HandoverDesk(QObject):
@@ -44,6 +43,9 @@ class HandoverDesk(QObject):
         self.sending = Sending(host, parts.jobs, parts.toasts)
         self.receiving = Receiving(host, parts.jobs, parts.toasts)
         self._screen: HandoverScreen | None = None
+        self._shown: Callable[[str], Any]
+        self._drops = DroppedPackages(host)
+        self._drops.dropped.connect(self.open_files)
         self.watch.looked.connect(self._on_looked)
         self.watch.arrived.connect(self._on_arrived)
         self.watch.taken.connect(self._on_taken)
@@ -55,17 +57,22 @@ class HandoverDesk(QObject):
         self,
         documents: DocumentPages,
         open_manuscript: Callable[[str], None],
-        show_page: Callable[[str], None],
+        shown: Callable[[str], Any],
     ) -> None:
-        """Wire what the pages of manuscripts ask, and where this leads."""
+        """Wire what the pages of manuscripts ask, and where this leads.
+
+        shown: shows a navigation entry and gives its screen.
+        """
         documents.handover_requested.connect(self._on_handover_requested)
         documents.step_signed.connect(self.offer_next)
         self.manuscript_wanted.connect(open_manuscript)
-        self.page_wanted.connect(show_page)
+        self._shown = shown
+        self.page_wanted.connect(lambda tab: shown("handover").show_tab(tab))
 
     def show_in(self, screen: HandoverScreen) -> None:
         """Wire the page 交接包."""
         self._screen = screen
+        screen.settings_requested.connect(lambda: self._shown("settings").show_exchange())
         screen.open_requested.connect(self._on_open_requested)
         screen.refresh_requested.connect(lambda: self.watch.look(at_all=True))
         screen.row_opened.connect(self._on_row_opened)

@@ -6,22 +6,37 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QItemSelectionModel, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from qz_review.services.handover_views import OutboxState
 from qz_review.workspace import Workspace, open_workspace
 from tests.ui.shell.conftest import DeskOf, Offices, log_in
-from tests.ui.shell.desks import CHIEF, EDITOR, LEADER, PASSWORD, give, join, waiting_for_leader
+from tests.ui.shell.desks import (
+    CHIEF,
+    EDITOR,
+    LEADER,
+    PASSWORD,
+    give,
+    join,
+    person_id,
+    waiting_for_leader,
+)
+from ui.__main__ import split_packages
 from ui.application import DesktopApplication
 from ui.screens.handover.screen import HandoverScreen
 from ui.screens.manuscript.screen import ManuscriptScreen
+from ui.screens.manuscripts.screen import ManuscriptsScreen
 from ui.screens.sign.dialog import SignDialog
 from ui.shell.desk_page import DeskPage
 from ui.shell.machine_settings import MachineSettings
 from ui.theme.theme import Theme
 from ui.widgets.banner import Banner
 from ui.widgets.confirm_dialog import ConfirmDialog
+
+NO_KEYS = Qt.KeyboardModifier.NoModifier
 
 
 @pytest.fixture
@@ -151,3 +166,70 @@ def test_what_was_handed_over_says_so_and_can_only_be_read(
     settle(qtbot, app)
     qtbot.waitUntil(lambda: page.custody is not None and page.custody.held_here)
     assert office.handover.outbox()[0].state is OutboxState.RECALLED
+
+
+def test_a_package_dropped_in_shows_its_verdict_and_changes_nothing(
+    office: Workspace, app: DesktopApplication, desk_of: DeskOf, qtbot: QtBot, tmp_path: Path
+) -> None:
+    file = tmp_path / "坏的.qzpkg"
+    file.write_bytes(b"PK\x03\x04 not a package")
+    desk = desk_of(EDITOR)
+    settle(qtbot, app)
+    before = office.ledger.status().events
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(file)), QUrl.fromLocalFile(str(tmp_path / "a.docx"))])
+    for kind in (QDragEnterEvent, QDropEvent):
+        place = QPoint(40, 40) if kind is QDragEnterEvent else QPointF(40, 40)
+        event = kind(place, Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, NO_KEYS)
+        QApplication.sendEvent(desk, event)
+        assert event.isAccepted()
+    qtbot.waitUntil(lambda: found(desk, "verdict_banner") is not None, timeout=10_000)
+    banner = found(desk, "verdict_banner")
+    assert banner is not None and "包损坏了" in banner.accessibleName()
+    assert found(desk, "verdict_admit") is None
+    assert office.ledger.status().events == before
+
+
+def test_a_package_named_at_the_start_is_looked_at_after_the_login(
+    office: Workspace, app: DesktopApplication, qtbot: QtBot, tmp_path: Path
+) -> None:
+    rest, packages = split_packages(["--workspace", "x", str(tmp_path / "交.QZPKG")])
+    assert rest == ["--workspace", "x"] and packages == [tmp_path / "交.QZPKG"]
+    file = tmp_path / "给陈.qzpkg"
+    manuscript = waiting_for_leader(office)
+    office.session.login(EDITOR, PASSWORD)
+    office.handover.send([manuscript], person_id(office, LEADER), file)
+    office.session.lock()
+    app.start(office.folder, [file])
+    log_in(app, qtbot, LEADER)
+    assert app.desk is not None
+    desk = app.desk
+    qtbot.waitUntil(lambda: found(desk, "verdict_banner") is not None, timeout=10_000)
+    banner = found(desk, "verdict_banner")
+    assert banner is not None and "这里都有" in banner.accessibleName()
+
+
+def test_several_from_the_list_go_in_one_package(
+    office: Workspace, exchange: Path, app: DesktopApplication, desk_of: DeskOf, qtbot: QtBot
+) -> None:
+    desk = desk_of(CHIEF)
+    desk.show_screen("manuscripts")
+    settle(qtbot, app)
+    page = desk.screen_shown
+    assert isinstance(page, ManuscriptsScreen)
+    assert not page.give.isEnabled()
+    numbers = ("0408", "0406")
+    for place in range(page.model.rowCount()):
+        row = page.model.row_at(place)
+        if row is not None and row.number.endswith(numbers):
+            mode = QItemSelectionModel.SelectionFlag
+            index = page.model.index(place, 0)
+            page.table.selectionModel().select(index, mode.Select | mode.Rows)
+    assert page.give.text() == "2件交给谁…"
+    page.give.click()
+    click(qtbot, desk, "send_accept")
+    settle(qtbot, app)
+    qtbot.waitUntil(lambda: len(office.handover.outbox()) == 2, timeout=10_000)
+    rows = office.handover.outbox()
+    assert len({row.package_id for row in rows}) == 1
+    assert {row.to_name for row in rows} == {"陈某安"}

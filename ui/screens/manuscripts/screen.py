@@ -1,7 +1,8 @@
 """稿件: filter row, table, empty states.
 
 Signals: ``manuscript_opened(str)``, ``query_changed(ManuscriptQuery)``,
-``columns_changed(str)`` with the head's state to keep.
+``columns_changed(str)`` with the head's state to keep, ``handover_requested(object)`` with the
+ids of the rows selected.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from qz_review.services.views import ManuscriptPage, ManuscriptQuery
 from ui.screens.manuscripts.filter_row import FilterRow
 from ui.screens.manuscripts.model import COLUMNS, ManuscriptModel
 from ui.theme.tokens import ROW_HEIGHT, TODO_ROW_HEIGHT
+from ui.widgets.button import Button
 from ui.widgets.card import Card
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.fill_column import FillColumn
@@ -33,11 +35,16 @@ class ManuscriptsScreen(Themed, QWidget):
     manuscript_opened = Signal(str)
     query_changed = Signal(object)
     columns_changed = Signal(str)
+    handover_requested = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("manuscripts_screen")
         self.header = PageHeader("稿件", parent=self)
+        self.give = Button("交给谁…", self, icon="send", name="manuscripts_give")
+        self.give.setToolTip("选中的稿件装进一个交接包；按住 Ctrl 或 Shift 选几件")
+        self.give.setEnabled(False)
+        self.header.add_action(self.give)
         self.filter = FilterRow(self)
         self.model = ManuscriptModel()
         self.table = TableView(self)
@@ -55,6 +62,7 @@ class ManuscriptsScreen(Themed, QWidget):
         self.table.setObjectName("manuscripts_table")
         self.table.setAccessibleName("稿件列表")
         self.table.setModel(self.model)
+        self.table.setSelectionMode(TableView.SelectionMode.ExtendedSelection)
         self.table.set_column_widths({i: column.width for i, column in enumerate(COLUMNS)})
         least = self._least_title()
         spare = [_column(key) for key in _SPARE]
@@ -80,6 +88,9 @@ class ManuscriptsScreen(Themed, QWidget):
 
     def _connect(self) -> None:
         self.table.row_opened.connect(self._on_row_opened)
+        self.table.selectionModel().selectionChanged.connect(self._on_selection_changed)
+        self.model.modelReset.connect(self._on_selection_changed)
+        self.give.clicked.connect(lambda: self.handover_requested.emit(self.selected_ids))
         self.filter.query_changed.connect(self.query_changed)
         self.model.sort_chosen.connect(self.filter.set_sort)
         self.empty.action_clicked.connect(self.filter.reset)
@@ -136,6 +147,18 @@ class ManuscriptsScreen(Themed, QWidget):
             head.restoreState(QByteArray.fromHex(state.encode("ascii")))
             head.setSortIndicator(*sort)
             self._fill.fill()  # a narrower window may have left columns out
+
+    @property
+    def selected_ids(self) -> tuple[str, ...]:
+        """Ids of the manuscripts selected, from the top down."""
+        places = sorted(i.row() for i in self.table.selectionModel().selectedRows())
+        rows = (self.model.row_at(place) for place in places)
+        return tuple(row.manuscript_id for row in rows if row is not None)
+
+    def _on_selection_changed(self) -> None:
+        count = len(self.table.selectionModel().selectedRows())
+        self.give.setEnabled(count > 0)
+        self.give.setText("交给谁…" if count < 2 else f"{count}件交给谁…")
 
     def panes(self) -> tuple[QWidget, ...]:
         """Where F6 goes, in order."""

@@ -17,6 +17,7 @@ from ui.errors.presenter import ErrorPresenter
 from ui.file_dialogs import ask_folder
 from ui.jobs.job_runner import JobRunner
 from ui.recovery_code import RecoveryDialog
+from ui.screens.settings.exchange_choice import ExchangeChoice
 from ui.screens.settings.screen import SettingsScreen
 from ui.text.error_texts import sentence_for
 from ui.theme.theme import Theme
@@ -47,6 +48,7 @@ class SettingsPresenter(QObject):
         super().__init__(parent or screen)
         self._screen, self._workspace = screen, workspace
         self._jobs, self._errors, self._toasts, self._theme = jobs, errors, toasts, theme
+        self._exchange = ExchangeChoice(screen.exchange, workspace, jobs, errors)
         self._connect()
 
     def _connect(self) -> None:
@@ -69,6 +71,7 @@ class SettingsPresenter(QObject):
             self._screen.unit.set_unit(settings.unit(), people)
             self._screen.unit.set_certificate(self._workspace.certificate.code)
             self._screen.habits.set_lock_minutes(int(settings.preference(LOCK, 15)))
+            self._exchange.show()
             self._screen.store.set_status(self._workspace.ledger.status(), now)
             self._screen.store.set_backups(self._workspace.backup.list(), now)
         except Exception as error:  # shown by the presenter, whatever it is

@@ -8,6 +8,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QStackedWidget, QVBoxLayout, QWidget
 
+from ui.screens.settings.exchange_page import ExchangePage
 from ui.screens.settings.habits_page import HabitsPage
 from ui.screens.settings.look_page import LookPage
 from ui.screens.settings.page import SettingsPage
@@ -34,6 +35,7 @@ class SettingsScreen(Themed, QWidget):
         self.unit = UnitPage(administrator)
         self.look = LookPage(current_theme())
         self.habits = HabitsPage()
+        self.exchange = ExchangePage()
         self.store = StorePage(administrator)
         self._list = QListWidget(self)
         self._pages = QStackedWidget(self)
@@ -50,6 +52,7 @@ class SettingsScreen(Themed, QWidget):
             ("单位与办理", self.unit),
             ("外观", self.look),
             ("锁定与密码", self.habits),
+            ("交接", self.exchange),
             ("台账与备份", self.store),
         )
         self._list.setObjectName("settings_list")
@@ -74,6 +77,10 @@ class SettingsScreen(Themed, QWidget):
     def show_page(self, place: int) -> None:
         """Go to a page by its place in the list."""
         self._list.setCurrentRow(place)
+
+    def show_exchange(self) -> None:
+        """Go to the exchange folder."""
+        self._list.setCurrentRow(self._pages.indexOf(self.exchange))
 
     def panes(self) -> tuple[QWidget, ...]:
         """Where F6 goes, in order."""
