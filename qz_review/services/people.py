@@ -156,6 +156,7 @@ class PeopleService:
         """
         self._acts.perform_on_roster(PersonRetired(person_id, _reason(reason)))
         remove_unused_keys(self._desk)
+        self._certificate.look_after(self._desk.me())
 
     def replace_key(self, person_id: str, new_password: str, reason: str, password: str) -> None:
         """A forgotten password: another administrator gives a new key.

@@ -72,9 +72,9 @@ class UnitCertificate:
             self.share(desk.signed_in.keypair())
 
     def share(self, key: KeyPair) -> None:
-        """Give a copy to everybody on the roster who has none.
+        """Give a copy to everybody on the roster who has none; drop those of keys that ended.
 
-        key: open, of somebody who has one; where he has none himself nothing is done.
+        key: open, of somebody who has one; where he has none himself he gives none.
         Raises Environment.
         """
         roster = self._desk.roster()
@@ -83,12 +83,12 @@ class UnitCertificate:
             return
         publics = _publics(roster)
         missing = [public for public in publics if key_id_of(public) not in file.copies]
-        if not missing:
-            return
-        with suppress(Refused):
-            unit_key = self._open(roster, file, key)
-            kept = file.kept_for(key_id_of(public) for public in publics)
-            self._write(kept.shared_with(unit_key, missing))
+        kept = file.kept_for(key_id_of(public) for public in publics)
+        if missing:
+            with suppress(Refused):
+                kept = kept.shared_with(self._open(roster, file, key), missing)
+        if kept != file:
+            self._write(kept)
 
     def open(self, key: KeyPair) -> UnitKey | None:
         """The open key for one signature; None where this person cannot sign with it yet."""

@@ -83,6 +83,18 @@ def test_a_copy_lost_is_given_again_by_who_has_one(office: Office) -> None:
     assert opens(office, "editor")
 
 
+def test_who_leaves_loses_the_copy(office: Office) -> None:
+    workspace = office.at("admin")
+    roster = workspace.people.roster()
+    gone = roster.person(office.person_id("second"))
+    file = workspace.certificate._file(roster)
+    assert file is not None and gone.key_id in file.copies
+    workspace.people.retire_person(gone.id, "调离")
+    file = workspace.certificate._file(workspace.people.roster())
+    assert file is not None and gone.key_id not in file.copies
+    assert opens(office, "editor")
+
+
 def test_only_an_administrator_brings_a_certificate_in(office: Office) -> None:
     workspace = office.at("editor")
     event = UnitCertificateMade(office.workspace.people.roster().certificates[0].hex())
