@@ -178,6 +178,7 @@ def _row(row: ManuscriptRow, signers: Sequence[Signer], names: Names, now: datet
         phase=row.phase,
         stage=row.stage,
         damaged=row.damaged,
+        differences=row.differences,
     )
 
 

@@ -81,9 +81,10 @@ class LedgerColumn(StrEnum):
     @property
     def stage(self) -> Stage | None:
         """The step whose signers stand in it."""
-        return Stage(self.value) if self.value in {s.value for s in Stage} else None
+        return _STEPS.get(self.value)
 
 
+_STEPS = {stage.value: stage for stage in Stage}
 _HEADINGS = {
     LedgerColumn.NUMBER: "编号",
     LedgerColumn.TITLE: "标题",
@@ -146,6 +147,7 @@ class LedgerRow:
     """A line of 台账.  signers: of each step in force, as names are written, 委托 with both names.
 
     delegated_stages: signed for another.  late: a step was over its limit, or is now.
+    differences: of the published pages from the signed text, None where none was compared.
     """
 
     manuscript_id: str
@@ -169,6 +171,7 @@ class LedgerRow:
     phase: Phase
     stage: Stage | None
     damaged: bool
+    differences: int | None = None
 
     @property
     def state(self) -> str:

@@ -90,6 +90,7 @@ def project(
         return_count=len(state.returns),
         delegated=any(not d.revoked for d in state.delegations),
         signatures=projected_signatures(state),
+        differences=_differences(state),
     )
 
 
@@ -145,6 +146,12 @@ def finishers(state: ManuscriptState, context: Context) -> tuple[str, ...]:
     """Who scans, records the release and archives: those who signed 三校, while on the roster."""
     signed = [s.person_id for s in state.in_force(Stage.PROOF_3)]
     return tuple(dict.fromkeys(i for i in signed if context.person(i)))
+
+
+def _differences(state: ManuscriptState) -> int | None:
+    """What the latest comparison of each channel found, added up."""
+    latest = {check.event.channel_id: check.event for check in state.published_checks}
+    return sum(event.differences for event in latest.values()) if latest else None
 
 
 def _released_at(state: ManuscriptState) -> datetime | None:

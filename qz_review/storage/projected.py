@@ -69,7 +69,8 @@ class ProjectedManuscript:
     progress: 0–6 steps done, 7 scanned, 8 released.  text: plain text for search; None where
     the text is the one already indexed.  head: the event up to which this is true.
     return_count: how often it went back.  delegated: some step was, or may be, signed for
-    another (委托).
+    another (委托).  differences: of the published pages from the signed text (所签即所发), None
+    where none was compared.
     """
 
     manuscript_id: str
@@ -100,6 +101,7 @@ class ProjectedManuscript:
     return_count: int = 0
     delegated: bool = False
     signatures: tuple[ProjectedSignature, ...] = ()
+    differences: int | None = None
 
     @property
     def late(self) -> bool:
@@ -147,6 +149,7 @@ class ManuscriptRow:
     delegated: bool = False
     late: bool = False
     superseded: int = 0
+    differences: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -368,6 +368,7 @@ def _values(projected: ProjectedManuscript) -> dict[str, Any]:
         "delegated": int(projected.delegated),
         "late": int(projected.late),
         "superseded": projected.superseded,
+        "differences": projected.differences,
     }
 
 

@@ -56,6 +56,7 @@ _NAMES = (
     "delegated",
     "late",
     "superseded",
+    "differences",
 )
 ROW = ", ".join(f"m.{name}" for name in _NAMES)
 """Columns of a manuscript, to be selected first; ``WIDTH`` of them."""
@@ -336,6 +337,7 @@ def manuscript_of(row: tuple[Any, ...]) -> ManuscriptRow:
         delegated=bool(row[26]),
         late=bool(row[27]),
         superseded=row[28],
+        differences=row[29],
     )
 
 

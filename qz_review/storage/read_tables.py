@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from qz_review.storage.database import Database
 
-SHAPE = 3
+SHAPE = 4
 """Version of the tables below; kept in the settings once they are filled."""
 
 SHAPE_SETTING = "read_models.shape"
@@ -54,7 +54,8 @@ _STATEMENTS = (
       return_count INTEGER NOT NULL,
       delegated INTEGER NOT NULL,
       late INTEGER NOT NULL,
-      superseded INTEGER NOT NULL
+      superseded INTEGER NOT NULL,
+      differences INTEGER
     ) STRICT
     """,
     "CREATE INDEX manuscripts_by_update ON manuscripts (updated_at)",

@@ -114,7 +114,9 @@ class FiguresScreen(Themed, QWidget):
         self.table.setCursor(Qt.CursorShape.PointingHandCursor)
         card = Card(page, padding=1, spacing=0)
         card.body.addWidget(self.table)
+        words = "点数字看台账里是哪些稿件；环节下是每次签署平均等候的时间"
         column.addLayout(across)
+        column.addWidget(TextLabel(words, "caption", parent=page))
         column.addWidget(card, 1)
         return page
 

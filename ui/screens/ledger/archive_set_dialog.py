@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QSpinBox, QWidget
 
 from qz_review.errors import Refused
@@ -54,7 +54,7 @@ class ArchiveSetDialog(SmallDialog):
     period_changed = Signal(object)
 
     def __init__(self, host: QWidget, period: Period, kept: KeptCodes, today: date) -> None:
-        super().__init__(host, "归档成套", width=520)
+        super().__init__(host, "归档成套", width=560)
         self.setObjectName("archive_set_dialog")
         self._parent: Path | None = None
         self.period = PeriodField(today, self.panel)
@@ -83,10 +83,13 @@ class ArchiveSetDialog(SmallDialog):
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(4)
+        for place in (0, 1):
+            grid.setColumnStretch(place, 1)
         grid.addWidget(FormField("归档时间", self.period), 0, 0)
         grid.addWidget(FormField("保管期限", self.retention), 0, 1)
-        grid.addWidget(self._fields["全宗号"], 1, 0)
-        grid.addWidget(self._fields["机构代码"], 1, 1)
+        top = Qt.AlignmentFlag.AlignTop
+        grid.addWidget(self._fields["全宗号"], 1, 0, top)
+        grid.addWidget(self._fields["机构代码"], 1, 1, top)
         grid.addWidget(FormField("首件件号", self.first), 2, 0)
         grid.addWidget(self._place_field, 2, 1)
         self.body.addSpacing(4)

@@ -186,6 +186,10 @@ def _whole(row: LedgerRow, column: LedgerColumn) -> str:
     if column in _MOMENTS:
         moment = _MOMENTS[column](row)
         return moment.astimezone().strftime("%Y-%m-%d %H:%M") if moment is not None else ""
+    if column is LedgerColumn.STATE and row.released_at is not None and row.phase.is_over:
+        said = "没有与发布的页面比对" if row.differences is None else "与发布的页面逐字相同"
+        said = f"发布的页面有 {row.differences} 处不同" if row.differences else said
+        return f"{row.phase.label}，{said}"
     return str(cell_value(row, column) or "")
 
 
@@ -194,7 +198,7 @@ def _tags(row: LedgerRow, column: LedgerColumn) -> tuple[CellTag, ...] | None:
         if row.damaged:
             return (CellTag("记录损坏", "danger"),)
         if row.stage is None:
-            return (CellTag(row.phase.label, _TAGS.get(row.phase, "normal")),)
+            return (_state_tag(row),)
     if column is LedgerColumn.FLAGS:
         return (
             tuple(
@@ -205,6 +209,16 @@ def _tags(row: LedgerRow, column: LedgerColumn) -> tuple[CellTag, ...] | None:
             or None
         )
     return None
+
+
+def _state_tag(row: LedgerRow) -> CellTag:
+    """The phase; of what is released first whether the page was compared (所签即所发)."""
+    if row.released_at is not None and row.phase.is_over:
+        if row.differences is None:
+            return CellTag("未比对", "warn")
+        if row.differences:
+            return CellTag(f"{row.differences} 处不同", "danger", "alert")
+    return CellTag(row.phase.label, _TAGS.get(row.phase, "normal"))
 
 
 def _tone(row: LedgerRow, column: LedgerColumn) -> str:

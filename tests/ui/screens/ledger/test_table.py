@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
 
 from qz_review.model.stage import Phase
+from qz_review.model.text import plain_text
 from qz_review.services.ledger_views import (
     USUAL_COLUMNS,
     LedgerAnswer,
@@ -69,7 +70,7 @@ def test_state_step_person_and_period_narrow(screen: LedgerScreen) -> None:
     screen.filter.state.set_choice("archived")
     assert screen.filter.query.phases == {Phase.ARCHIVED} and len(rows(screen)) == 2
     tags = cell(screen, 0, LedgerColumn.STATE, TAG_ROLE)
-    assert isinstance(tags, tuple) and tags[0].text == "已归档" and tags[0].variant == "ok"
+    assert isinstance(tags, tuple) and (tags[0].text, tags[0].variant) == ("未比对", "warn")
     screen.filter.state.set_choice("review_3")
     assert len(rows(screen)) == 2
     screen.filter.clear.click()
@@ -79,6 +80,26 @@ def test_state_step_person_and_period_narrow(screen: LedgerScreen) -> None:
     screen.filter.period.setCurrentIndex(screen.filter.period.findData("last_year"))
     screen.filter.period.activated.emit(screen.filter.period.currentIndex())
     assert rows(screen) == [] and screen.filter.query.first_day is not None
+
+
+def test_what_comparing_the_page_gave_stands_in_the_state(
+    screen: LedgerScreen, office: Workspace
+) -> None:
+    manuscript = office.manuscripts.find_by_number("QT-2026-0394")
+    signed = office.published.signed_text(manuscript)
+    words = plain_text(signed.text)
+    place = screen.model.place_of(manuscript)
+
+    def tag_after(page: str) -> tuple[str, str]:
+        compared = office.published.compare_words(manuscript, page)
+        office.published.record(manuscript, signed.channels[0][0], compared)
+        screen.filter.query_changed.emit(screen.filter.query)
+        tags = cell(screen, place, LedgerColumn.STATE, TAG_ROLE)
+        assert isinstance(tags, tuple)
+        return tags[0].text, tags[0].variant
+
+    assert tag_after(words.replace("高发季节", "多发季节")) == ("1 处不同", "danger")
+    assert tag_after(words) == ("已归档", "ok")
 
 
 def test_two_dates_of_ones_own(screen: LedgerScreen) -> None:
