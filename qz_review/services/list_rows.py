@@ -13,7 +13,7 @@ from qz_review.errors import Refused
 from qz_review.model.finding import Certainty
 from qz_review.model.listed import Listed, ListedOfficer, ListedTerm
 from qz_review.scanning.terms.categories import category_named, category_of
-from qz_review.scanning.terms.wildcards import has_wildcards, literal_of
+from qz_review.scanning.terms.wildcards import MOST_STARS, has_wildcards, literal_of, too_many_stars
 
 LONGEST_TERM = 60
 LONGEST_WORDS = 300
@@ -89,8 +89,8 @@ def checked(entry: Listed) -> Listed:
 
     Raises Refused: ``lists.no_text``, ``lists.too_short`` (a single character, or a wildcard
     with less than two characters beside it), ``lists.too_long``, ``lists.unknown_category``,
-    ``lists.no_wildcards`` (in a 保护词),
-    ``lists.bad_certainty``, ``lists.bad_date``, ``lists.no_title``, ``lists.bad_order``.
+    ``lists.no_wildcards`` (in a 保护词), ``lists.too_many_stars``,
+    ``lists.bad_certainty``, ``lists.bad_date``, ``lists.bad_order``.
     """
     if isinstance(entry, ListedOfficer):
         _check_words(entry.name, entry.title, entry.source)
@@ -108,6 +108,8 @@ def checked(entry: Listed) -> Listed:
         category = category_of(entry.category)
         if category is not None and category.protects and has_wildcards(entry.text):
             raise Refused("lists.no_wildcards")
+        if too_many_stars(entry.text):
+            raise Refused("lists.too_many_stars", most=MOST_STARS)
         literal = literal_of(entry.text) if has_wildcards(entry.text) else entry.text
         if len(literal.strip()) < 2:
             raise Refused("lists.too_short")

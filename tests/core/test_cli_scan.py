@@ -145,3 +145,26 @@ def test_a_file_that_is_no_text_is_one_sentence(
     code, _, err = run(capsys, "scan", tmp_path / "none.txt")
     assert code == 3
     assert len(err.splitlines()) == 1
+
+
+def test_a_list_of_ones_own_is_used_and_its_bad_rows_are_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words, text = tmp_path / "词库.csv", tmp_path / "稿.txt"
+    words.write_text("词语,分类,程度,替换\n坭兴陶瓷,own,必错,坭兴陶\n陶,own,,\n", encoding="utf-8")
+    text.write_text("举办坭兴陶瓷展。\n", encoding="utf-8")
+    code, out, err = run(capsys, "scan", text, "--lexicon", words)
+    assert code == 1
+    assert "【坭兴陶瓷】" in out
+    assert "1 行没有读入（第 3 行）" in err
+
+
+def test_a_list_that_is_none_is_refused_in_a_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words, text = tmp_path / "词库.csv", tmp_path / "稿.txt"
+    words.write_text("甲,乙\n一,二\n", encoding="utf-8")
+    text.write_text("举办展览。\n", encoding="utf-8")
+    code, _, err = run(capsys, "scan", text, "--lexicon", words)
+    assert code
+    assert "没有“词语”或“姓名”这一列" in err

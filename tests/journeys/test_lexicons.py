@@ -100,6 +100,7 @@ def test_nothing_is_changed_without_a_reason_or_without_a_change(office: Office)
         (ListedTerm("陶*", "own"), "lists.too_short"),
         (ListedTerm("陶" * 61, "own"), "lists.too_long"),
         (ListedTerm("坭兴*展", "protect"), "lists.no_wildcards"),
+        (ListedTerm("某某*a*a*a*a*b", "own"), "lists.too_many_stars"),
         (ListedTerm("坭兴", "none"), "lists.unknown_category"),
         (ListedTerm("坭兴", "own", "sure"), "lists.bad_certainty"),
         (ListedTerm("坭兴", "own", since="2026-13-01"), "lists.bad_date"),

@@ -63,12 +63,20 @@ class TermIndex:
         return longest(hits)
 
     def _with_wildcards(self, folded: str) -> Iterator[TermHit]:
-        for start, end, (pattern, term) in self._wild.find(folded):
-            line = folded.rfind("\n", 0, start) + 1
-            for match in pattern.finditer(folded, max(line, start - _REACH), end + _REACH):
-                if match.start() <= start and end <= match.end():
+        """Matches around the literals of terms with wildcards; no place is tried twice."""
+        windows: dict[tuple[re.Pattern[str], Term], list[list[int]]] = {}
+        for start, end, wanted in self._wild.find(folded):
+            line = folded.rfind("\n", max(0, start - _REACH), start) + 1
+            window = [max(line, start - _REACH), end + _REACH]
+            known = windows.setdefault(wanted, [])
+            if known and window[0] <= known[-1][1]:
+                known[-1][1] = window[1]
+            else:
+                known.append(window)
+        for (pattern, term), places in windows.items():
+            for first, last in places:
+                for match in pattern.finditer(folded, first, last):
                     yield TermHit(match.start(), match.end(), term)
-                    break
 
     def _set_apart(self, folded: str) -> Iterator[TermHit]:
         for stretch in squeezed(folded):

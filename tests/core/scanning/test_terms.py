@@ -74,6 +74,12 @@ def test_wildcards_do_not_reach_over_a_sentence() -> None:
     assert found("建设网站平台。", own("网站?平台")) == []
 
 
+def test_a_term_full_of_stars_is_tried_in_bounded_time() -> None:
+    assert found("aa" * 5_000, own("aa*aa*aa*ab")) == []
+    text = "某某" + "a" * 5_000
+    assert found(text * 20, own("某某*a*a*b")) == []
+
+
 def test_the_longest_of_overlapping_terms_counts() -> None:
     assert found("钦州港保税区", own("钦州港"), own("钦州港保税区")) == [("S25", "钦州港保税区")]
 

@@ -25,6 +25,7 @@ _REASONS = {
     "no_text": "没有词语或姓名",
     "too_short": "太短，会到处命中",
     "too_long": "太长",
+    "too_many_stars": "* 太多",
     "no_wildcards": "保护词不用通配符",
     "unknown_category": "没有这个分类",
     "bad_certainty": "程度写得不对",

@@ -9,6 +9,7 @@ LISTS = {
     "lists.no_text": "还没写词语或姓名，也不能分行",
     "lists.too_short": "至少写两个字，通配符以外也要有两个字，否则到处命中",
     "lists.no_wildcards": "保护词不用通配符，写全要保护的词",
+    "lists.too_many_stars": "一个词语最多用{most}个*，再多扫描会很慢",
     "lists.too_long": "超过{most}个字，缩短后再加",
     "lists.unknown_category": "没有“{category}”这个分类，从分类表里选",
     "lists.bad_certainty": "程度写必错、疑似或提示，或者不写",
