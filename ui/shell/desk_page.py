@@ -261,6 +261,7 @@ class DeskPage(QWidget):
         elif key == "people":
             screen.password_requested.connect(self._account.change_password)
             screen.picture_requested.connect(self._account.change_picture)
+            screen.import_requested.connect(self.handover.bring_roster)
         elif key == "settings":
             screen.password_requested.connect(self._account.change_password)
             screen.lock_minutes_chosen.connect(self._idle.set_minutes)

@@ -15,6 +15,7 @@ from ui.errors.presenter import ErrorPresenter
 from ui.jobs.job_runner import JobRunner
 from ui.screens.login.presenter import LoginPresenter
 from ui.screens.login.screen import LoginScreen
+from ui.shell.joining import Joining
 from ui.shell.machine_settings import MachineSettings
 from ui.shell.main_window import MainWindow
 from ui.shell.offices import Offices, load_words
@@ -61,6 +62,8 @@ class Entrance(QObject):
         self._sample_job = 0
         self._login = LoginScreen()
         self._presenter = LoginPresenter(self._login, jobs, errors)
+        self._joining = Joining(window, jobs, offices, self)
+        self._joining.joined.connect(self.open)
         self._login.other_folder_requested.connect(self.choose_way)
         self._login.forgotten_requested.connect(self._on_forgotten_requested)
         self._presenter.logged_in.connect(self._on_logged_in)
@@ -231,6 +234,7 @@ class Entrance(QObject):
             page.found_requested.connect(self._on_found_requested)
             page.sample_requested.connect(self._on_sample_requested)
             page.open_requested.connect(self._on_open_requested)
+            page.join_requested.connect(lambda: self._joining.ask(self._place_for_new()))
             page.return_requested.connect(lambda: self._window.show_page(self._login))
             page.cancel_requested.connect(lambda: self._jobs.cancel(self._sample_job))
             self._jobs.job_progressed.connect(self._on_job_progressed)

@@ -92,6 +92,12 @@ class HandoverDesk(QObject):
         """收回, from a manuscript's page."""
         self.sending.recall_manuscript(manuscript_id)
 
+    def bring_roster(self) -> None:
+        """导入名册: a newer roster from the administrator, its verdict first as for any package."""
+        file = ask_file(self._host, "选管理员给的名册文件", KINDS)
+        if file is not None:
+            self.receiving.open_file(file)
+
     def open_files(self, files: Sequence[Path]) -> None:
         """Packages dropped in or given to the program; one is looked at after the other."""
         if files:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from qz_review.jobs import JobContext
     from qz_review.scanning.engine import Scanner
+    from qz_review.services.desk_setup import RosterFileView
     from qz_review.services.forms import Founding
     from qz_review.workspace import Workspace
 
@@ -76,6 +77,18 @@ class Offices:
         workspace, code = create_workspace(folder, founding, rules=_rules)
         with workspace:
             return code, workspace.sheets.recovery_sheet(code)
+
+    def look_at_roster(self, file: Path) -> RosterFileView:
+        """What an administrator's roster file says; nothing is believed yet.  For a lane."""
+        from qz_review.services.desk_setup import look_at_roster_file
+
+        return look_at_roster_file(file)
+
+    def join(self, folder: Path, roster_file: Path) -> None:
+        """Set this machine up as a further desk of the unit.  For a lane."""
+        from qz_review.workspace import join_unit
+
+        join_unit(folder, roster_file).close()
 
     def make_sample(self, folder: Path, job: JobContext) -> None:
         """Make 示例单位; for a lane.  Nothing is left when it is cancelled."""

@@ -1,6 +1,7 @@
-"""Three ways to begin.
+"""The ways to begin.
 
 Signals: ``found_requested()``, ``sample_requested()``, ``open_requested()``,
+``join_requested()`` a unit that has another machine already,
 ``return_requested()`` to the unit that is open, ``cancel_requested()`` while the sample office is
 being made.
 """
@@ -30,6 +31,7 @@ class FirstRunScreen(Themed, QWidget):
     found_requested = Signal()
     sample_requested = Signal()
     open_requested = Signal()
+    join_requested = Signal()
     return_requested = Signal()
     cancel_requested = Signal()
 
@@ -43,6 +45,7 @@ class FirstRunScreen(Themed, QWidget):
         self.found.setObjectName("first_run_found")
         self.sample.setObjectName("first_run_sample")
         self.other = Button("打开已有的单位", self, kind="link", name="first_run_open")
+        self.join = Button("用名册文件加入单位", self, kind="link", name="first_run_join")
         self.back = Button("返回登录", self, kind="link", name="first_run_return")
         self.back.hide()
         self._missing = TextLabel("", "caption", "warn", self, wrap=True)
@@ -90,6 +93,7 @@ class FirstRunScreen(Themed, QWidget):
         links = QHBoxLayout()
         links.setSpacing(16)
         links.addStretch(1)
+        links.addWidget(self.join)
         links.addWidget(self.other)
         links.addWidget(self.back)
         links.addStretch(1)
@@ -106,6 +110,7 @@ class FirstRunScreen(Themed, QWidget):
         self.found.clicked.connect(self.found_requested)
         self.sample.clicked.connect(self.sample_requested)
         self.other.clicked.connect(self.open_requested)
+        self.join.clicked.connect(self.join_requested)
         self.back.clicked.connect(self.return_requested)
         self.cancel.clicked.connect(self.cancel_requested)
 
@@ -132,7 +137,7 @@ class FirstRunScreen(Themed, QWidget):
     def set_progress(self, progress: tuple[int, int] | None) -> None:
         """(done, total) while the sample office is being made, else None."""
         working = progress is not None
-        for widget in (self.found, self.sample, self.other, self._place):
+        for widget in (self.found, self.sample, self.join, self.other, self._place):
             widget.setVisible(not working)
         if working:
             self.back.hide()

@@ -14,6 +14,7 @@ from ui.jobs.job_runner import JobRunner
 from ui.person_sheets import PersonSheets
 from ui.screens.people.key_dialog import KeyDialog
 from ui.screens.people.person_dialog import PersonDialog, PersonForm
+from ui.screens.people.roster_out import RosterOut
 from ui.screens.people.screen import PeopleScreen
 from ui.sheets_out import SheetsOut
 from ui.text.error_texts import sentence_for
@@ -45,6 +46,8 @@ class PeoplePresenter(QObject):
         screen.key_requested.connect(self._on_key_requested)
         screen.retire_requested.connect(self._on_retire_requested)
         screen.person_selected.connect(self._on_person_selected)
+        self.roster = RosterOut(screen, jobs)
+        screen.export_requested.connect(self.roster.ask)
         self.out = SheetsOut(screen, jobs)
         self.out.told.connect(toasts.show_toast)
         screen.sheet_requested.connect(self._on_sheet_requested)

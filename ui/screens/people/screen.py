@@ -2,7 +2,8 @@
 
 Signals: ``add_requested()``; ``change_requested(PersonRow)``, ``key_requested(PersonRow)``,
 ``retire_requested(PersonRow)``; ``person_selected(PersonRow)``; ``password_requested()``,
-``picture_requested()`` of oneself; ``sheet_requested(PersonRow, str)`` 签署清单 and in which way.
+``picture_requested()`` of oneself; ``sheet_requested(PersonRow, str)`` 签署清单 and in which way;
+``export_requested()``, ``import_requested()`` of the roster file for other machines.
 """
 
 from __future__ import annotations
@@ -40,6 +41,8 @@ class PeopleScreen(Themed, QWidget):
     password_requested = Signal()
     picture_requested = Signal()
     sheet_requested = Signal(object, str)
+    export_requested = Signal()
+    import_requested = Signal()
 
     def __init__(self, own_id: str, administrator: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,6 +53,9 @@ class PeopleScreen(Themed, QWidget):
         self.header = PageHeader("人员名册", parent=self)
         self.add = Button("新增人员", self, icon="plus", name="people_add")
         self.add.setVisible(administrator)
+        self.bring = Button("导入名册…", self, icon="import", name="people_import")
+        self.export = Button("导出名册文件…", self, icon="export", name="people_export")
+        self.export.setVisible(administrator)
         self.model = PeopleModel()
         self.table = TableView(self)
         self.detail = PersonDetail(self)
@@ -60,7 +66,8 @@ class PeopleScreen(Themed, QWidget):
         self._connect()
 
     def _build(self) -> None:
-        self.header.add_action(self.add)
+        for button in (self.bring, self.export, self.add):
+            self.header.add_action(button)
         self.table.setObjectName("people_table")
         self.table.setAccessibleName("人员列表")
         self.table.setModel(self.model)
@@ -84,6 +91,8 @@ class PeopleScreen(Themed, QWidget):
 
     def _connect(self) -> None:
         self.add.clicked.connect(self.add_requested)
+        self.bring.clicked.connect(self.import_requested)
+        self.export.clicked.connect(self.export_requested)
         self.table.row_selected.connect(self._on_row_selected)
         self.table.row_opened.connect(self._on_row_opened)
         detail = self.detail
