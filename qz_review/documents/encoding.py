@@ -1,6 +1,6 @@
 """Which encoding a plain-text file is in, without being told.
 
-Byte order mark, then strict UTF-8, then whichever of GB 18030, UTF-16 and Big5 gives the
+Byte order mark, then strict UTF-8 that makes sense, then whichever of GB 18030, UTF-16 and Big5 gives the
 text with the most everyday characters.  The guess is told, so that a person can choose another.
 """
 
@@ -26,6 +26,7 @@ ENCODINGS = ("utf-8", "gb18030", "big5", "utf-16-le", "utf-16-be")
 
 _SAMPLE = 4_000  # characters weighed
 _BROKEN_ONE_IN = 50  # characters: more broken ones, and it is another encoding or no text
+_SURELY = 1.0  # everyday share that only Chinese has
 _PLAUSIBLE = 0.5  # everyday share: Chinese has more than 1, plain ASCII 0.7, a wrong reading 0
 _EVERYDAY = frozenset(
     "的一是了我不人在他有这个上们来到时大地为子中你说生国年着就那和要她出也得里后自以会家可下而过天去能"
@@ -65,7 +66,7 @@ def decode_text(data: bytes, encoding: str = "") -> Decoded:
             return _checked(_strict(rest, name) or _nearly([name], rest))
     if b"\0" not in data:
         found = _strict(data, "utf-8")
-        if found is not None:
+        if found is not None and not _is_disguised(found):
             return _checked(found)
     best = _best([_strict(data, name) for name in _CANDIDATES])
     if best is None or _everyday_share(best.text) < _PLAUSIBLE:
@@ -74,6 +75,14 @@ def decode_text(data: bytes, encoding: str = "") -> Decoded:
     if best is None:
         raise Refused("text.undecodable")
     return _checked(best)
+
+
+def _is_disguised(found: Decoded) -> bool:
+    """True for a few words of GB 18030 whose bytes happen to be UTF-8 too, like 通知 or 联通."""
+    if found.text.isascii() or _everyday_share(found.text) >= 0:
+        return False
+    other = _strict(found.text.encode(), "gb18030")
+    return other is not None and _everyday_share(other.text) >= _SURELY
 
 
 def _chosen(data: bytes, encoding: str) -> Decoded:

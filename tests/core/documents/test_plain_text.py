@@ -49,6 +49,16 @@ def test_the_guess_is_told_and_may_be_overruled(written: str, told: str) -> None
     assert read_text("關於".encode("big5"), "gb18030").text.title != "關於"
 
 
+@pytest.mark.parametrize("words", ["通知", "联通", "通知\n联通"])
+def test_a_word_whose_bytes_are_utf_8_by_chance_is_read_as_what_it_is(words: str) -> None:
+    assert decode_text(words.encode("gb18030")).text == words
+
+
+@pytest.mark.parametrize("words", ["Приложение", "Ñandú é", "☎☎☎", "𠮷野", "é"])
+def test_utf_8_of_other_writing_stays_utf_8(words: str) -> None:
+    assert decode_text(words.encode()).text == words
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16-le"])
 def test_a_few_broken_bytes_cost_only_themselves(encoding: str) -> None:
     data = bytearray(("关于印发办法的通知\n" + "市民政局开展巡查。\n" * 40).encode(encoding))
