@@ -1,7 +1,8 @@
 """Which encoding a plain-text file is in, without being told.
 
-Byte order mark, then strict UTF-8 that makes sense, then whichever of GB 18030, UTF-16 and Big5 gives the
-text with the most everyday characters.  The guess is told, so that a person can choose another.
+Byte order mark, then strict UTF-8 that makes sense, then whichever of GB 18030, UTF-16 and Big5
+gives the text with the most everyday characters.  The guess is told, so that a person can choose
+another.
 """
 
 from __future__ import annotations

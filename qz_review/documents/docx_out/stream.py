@@ -130,6 +130,23 @@ class SourceLine:
             and not any(isinstance(atom, Break) and atom.is_alive for atom in self.atoms)
         )
 
+    def living_parts(self) -> list[tuple[str, Place | None]]:
+        """Its words of the last version between marks of it, each with the place it ends at.
+
+        The last has None where the line's own mark is gone: it runs on.
+        """
+        parts: list[tuple[str, Place | None]] = []
+        words = ""
+        for atom in self.atoms:
+            if isinstance(atom, Words) and atom.is_alive:
+                words += atom.text
+            elif isinstance(atom, Break) and atom.is_alive:
+                parts.append((words, atom.place))
+                words = ""
+        end = self.end
+        parts.append((words, end.place if end is not None and end.is_alive else None))
+        return parts
+
 
 def source_lines(
     marked: MarkedDocument, anchors: Sequence[tuple[int, int, Anchor]] = ()

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from qz_review.documents.docx_out.stream import (
+    Anchor,
     Atom,
     Break,
     NewLine,
@@ -123,7 +124,7 @@ class _Planner:
         for line in self._story[:-1]:
             place = self._lines[line.index].place
             if place.kind is _CELL:
-                for _, at in _parts(line):
+                for _, at in line.living_parts():
                     if at is not None and at.kind is _CELL:
                         votes[place.block, at.block] += 1
         links: dict[int, int] = {}
@@ -158,7 +159,7 @@ class _Planner:
                         return False  # it would be written in another cell
                     given.put(place, _living(new.atoms))
             beside = -1 if is_gap else own
-            parts = _parts(self._story[index]) if is_own else []
+            parts = self._story[index].living_parts() if is_own else []
             if is_gap and (len(parts) > 1 or parts[0][0]):
                 return False  # the gap before a row that begins further right takes no words
             for words, place in parts:
@@ -239,7 +240,7 @@ class _Planner:
         for number, row in table.items():
             votes: Counter[int] = Counter()
             for index in row.lines:
-                for words, place in _parts(self._story[index]):
+                for words, place in self._story[index].living_parts():
                     if place is not None and (place.kind, place.block) == (_CELL, target):
                         votes[place.row] += 1 + len(words)
             for found, _ in votes.most_common(1):
@@ -250,7 +251,7 @@ class _Planner:
     def _evicted(self, line: SourceLine) -> list[NewLine]:
         """What of a row that goes stands outside of tables now."""
         found: list[NewLine] = []
-        for words, place in _parts(line):
+        for words, place in line.living_parts():
             if words and place is not None and place.kind is not _CELL:
                 mark = _mark_of(line) or self._fallback
                 found.append(NewLine([Words(words, mark)], Break(mark, place=place)))
@@ -260,15 +261,14 @@ class _Planner:
         """The lines of a row that goes as a whole stay as they are; words that ran on go on."""
         for index in row.lines:
             line = self._story[index]
-            parts = _parts(line)
+            parts = line.living_parts()
             (words, place), following = parts[-1], self._story[index + 1]
             runs_out = following.index not in row.lines and following.end is not None
             if place is None and words and runs_out:
                 mark = _mark_of(line) or self._fallback
                 following.atoms.insert(0, Words(words, mark))
-            text = self._lines[index]
-            line.atoms = [Words(text.text)] if text.text else []
-            line.end = Break(place=text.place)
+            line.atoms = [kept for atom in line.atoms for kept in _as_it_was(atom)]
+            line.end = Break(place=self._lines[index].place)
 
     def _element(self, row: _Row) -> Element:
         """The ``w:tr`` of a row, that of the outermost table."""
@@ -298,12 +298,15 @@ class _Planner:
         """Lines of cells that are written with their rows go; a new table stands where it began."""
         for line in self._story:
             left: list[NewLine] = []
+            beside = line if line.end is not None else self._story[line.index - 1]
             for new in line.before:
                 place = new.end.place
                 is_dead = not new.end.is_alive or self._stands(new)
                 if place is None or is_dead or not _is_cell(place):
                     left.append(new)
-                elif place.block not in self._written:
+                    continue
+                beside.atoms += [atom for atom in new.atoms if isinstance(atom, Anchor)]
+                if place.block not in self._written:
                     left.append(self._table_line(place.block))
             line.before = left
         for line in self._story[:-1]:
@@ -362,24 +365,6 @@ def _is_cell(place: Place | None) -> bool:
     return place is not None and place.kind is _CELL
 
 
-def _parts(line: SourceLine) -> list[tuple[str, Place | None]]:
-    """The living words of a line between living marks, each with the place it ends at.
-
-    The last has None where the line's own mark is gone: it runs on.
-    """
-    parts: list[tuple[str, Place | None]] = []
-    words = ""
-    for atom in line.atoms:
-        if isinstance(atom, Words) and atom.is_alive:
-            words += atom.text
-        elif isinstance(atom, Break) and atom.is_alive:
-            parts.append((words, atom.place))
-            words = ""
-    end = line.end
-    parts.append((words, end.place if end is not None and end.is_alive else None))
-    return parts
-
-
 def _mark_of(line: SourceLine) -> Mark | None:
     for atom in (*line.atoms, line.end):
         if isinstance(atom, Words | Break):
@@ -387,6 +372,13 @@ def _mark_of(line: SourceLine) -> Mark | None:
             if mark is not None:
                 return mark
     return None
+
+
+def _as_it_was(atom: Atom) -> list[Atom]:
+    """The source's own words, and what tells where comments stand; nothing else."""
+    if isinstance(atom, Words) and atom.inserted is None:
+        return [Words(atom.text)]
+    return [atom] if isinstance(atom, Anchor) else []
 
 
 def _take_out(line: SourceLine, mark: Mark) -> None:

@@ -8,11 +8,18 @@ import pytest
 from lxml import etree
 
 from qz_review.documents.docx_in import read_docx
-from qz_review.documents.docx_out.writing import open_source, with_source, write_clean, write_marked
+from qz_review.documents.docx_out.writing import (
+    Remark,
+    open_source,
+    with_source,
+    write_clean,
+    write_marked,
+)
 from qz_review.documents.imported import RevisionChoice
 from qz_review.documents.ooxml import Package, W
 from qz_review.markup.layers import compose
-from qz_review.markup.marked import Version
+from qz_review.markup.marked import Mark, Version
+from qz_review.model.text import plain_text
 from tests.support.docx_checking import faults
 from tests.support.docx_parts import docx, numbered, numbering_part, paragraph, run
 from tests.support.office_files import OFFICE, PANDOC
@@ -217,3 +224,20 @@ def test_a_list_line_deleted_before_a_table_leaves_the_number_before_it_alone() 
     old = docx(kept + numbered("宣传。", depth=1) + rest, numbering=lists)
     out = check(old, docx(kept + rest, numbering=lists))
     assert "1. 值班。" in shape(read_docx(out).text)
+
+
+@pytest.mark.parametrize("words", ["住建局", "已改"])
+def test_what_was_said_about_words_of_a_replaced_table_stays_a_comment(words: str) -> None:
+    old = document(BEFORE)
+    new = document([BEFORE[0], [[*row, "已改"] for row in TABLE], BEFORE[2]])
+    before, after = read_docx(old).text, read_docx(new).text
+    source = open_source(old, before)
+    last = Version(None, after, "张某", "2026-11-17T08:12:03.123Z")
+    start = plain_text(after).index(words)
+    remark = Remark(Mark(1, None, "李某"), "再核一遍。", 1, start, start + len(words))
+    marked = compose(with_source(source, [Version(None, before), last]))
+    out = write_marked(source, marked, [remark]).content
+    assert faults(out) == []
+    package = Package(out)
+    signs = [*package.xml(package.main_part).iter(W + "commentReference")]
+    assert len(signs) == 1  # a comment without a sign is shown by no word processor
