@@ -55,6 +55,11 @@ class Candidates:
     def __len__(self) -> int:
         return len(self.places)
 
+    def within(self, free: NDArray[np.bool_]) -> Candidates:
+        """Those that change only tokens that may be changed."""
+        rows = free[self.places] & free[self.places + self.size - 1]
+        return Candidates(self.size, self.places[rows], self.characters[rows], self.likeness[rows])
+
 
 class CandidateSource:
     """The models and tables candidates come from."""
@@ -78,9 +83,13 @@ class CandidateSource:
             bonus[bits] = max(kinds, default=0) + (_TONE_BONUS if bits & Likeness.SAME_TONE else 0)
         self._bonus = bonus
 
-    def single(self, reading: Reading) -> Candidates:
-        """One character for another."""
-        found = [self._by_network(reading), self._by_words(reading), self._by_phrases(reading)]
+    def single(self, reading: Reading, free: NDArray[np.bool_] | None = None) -> Candidates:
+        """One character for another.  free: the network is asked about these tokens only."""
+        found = [
+            self._by_network(reading, free),
+            self._by_words(reading),
+            self._by_phrases(reading),
+        ]
         keys = np.concatenate([places << 16 | characters for places, characters in found])
         keys = np.unique(keys)
         places, characters = keys >> 16, keys & 0xFFFF
@@ -113,9 +122,11 @@ class CandidateSource:
         fits = self._fits(reading, places, words)
         return Candidates(2, places[fits], words[fits], likeness[fits])
 
-    def _by_network(self, reading: Reading) -> tuple[Rows, Rows]:
+    def _by_network(self, reading: Reading, free: NDArray[np.bool_] | None) -> tuple[Rows, Rows]:
         """What the network likes better than what stands there."""
         places = np.flatnonzero(reading.han & (reading.favourite != reading.rows))
+        if free is not None:
+            places = places[free[places]]
         found: list[Rows] = [np.zeros(0, np.int64)]
         chosen: list[Rows] = [np.zeros(0, np.int64)]
         for part, scores in self._network.scores(reading.vectors[places]):

@@ -99,12 +99,12 @@ class TypoEngine:
         for number in range(_PASSES):
             reading = self._model.models.read(ids[rows])
             strange = _strange(reading.ids)
-            proposals, probabilities = self._ranked(reading, strange)
+            proposals, probabilities = self._ranked(
+                reading, strange, (open_places & ~changed)[rows]
+            )
             places = rows[proposals.places]
             ends = places + proposals.sizes - 1
-            free = open_places[places] & open_places[ends]
-            free &= ~(changed[places] | changed[ends])
-            wanted = free & (probabilities >= least)
+            wanted = probabilities >= least
             if not number:
                 for change in length_changes(self._model, reading, strange, stretch, texts, least):
                     rivals = wanted & _touching(places, ends, change.near)
@@ -128,9 +128,9 @@ class TypoEngine:
                 return
 
     def _ranked(
-        self, reading: Reading, strange: NDArray[np.bool_]
+        self, reading: Reading, strange: NDArray[np.bool_], free: NDArray[np.bool_]
     ) -> tuple[Proposals, NDArray[np.float32]]:
-        proposals = self._model.models.propose(reading)
+        proposals = self._model.models.propose(reading, free)
         probabilities = self._model.ranker.probabilities(proposals.features)
         probabilities[strange[proposals.places]] = 0
         return proposals, probabilities

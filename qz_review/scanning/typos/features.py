@@ -229,16 +229,21 @@ def covering(
     """
     reach = LONGEST_WORD - 1
     number = numbers(stretch)
-    longest, weight, best = np.zeros((3, len(stretch)), np.int64)
+    lengths: list[int] = []
+    keys: list[NDArray[np.uint64]] = []
     for length in range(max(2, size), LONGEST_WORD + 1):
         for first in range(reach + size - length, reach + 1):
             total = np.full(len(stretch), WORD_SALTS[length], np.uint64)
             for back in range(length):
                 total += number[:, first + length - 1 - back] * TOKEN_FACTORS[back]
-            found = words.weights(total).astype(np.int64)
-            weight = np.where(found > 0, found, weight)
-            longest = np.where(found > 0, length, longest)
-            best = np.maximum(best, found)
+            lengths.append(length)
+            keys.append(total)
+    weights = words.weights(np.stack(keys)).astype(np.int64)
+    longest, weight = np.zeros((2, len(stretch)), np.int64)
+    for length, found in zip(lengths, weights, strict=True):
+        weight = np.where(found > 0, found, weight)
+        longest = np.where(found > 0, length, longest)
+    best: NDArray[np.int64] = weights.max(axis=0)
     return longest, weight, best
 
 

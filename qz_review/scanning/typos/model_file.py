@@ -52,9 +52,9 @@ class Models:
         """Run the models over a stretch of tokens that has its margins."""
         return read(ids, self.alphabet, self.language, self.network)
 
-    def propose(self, reading: Reading) -> Proposals:
-        """Corrections worth ranking."""
-        return propose(reading, self.source, self.features)
+    def propose(self, reading: Reading, free: NDArray[np.bool_] | None = None) -> Proposals:
+        """Corrections worth ranking; free: of these tokens only."""
+        return propose(reading, self.source, self.features, free)
 
 
 @dataclass(frozen=True)

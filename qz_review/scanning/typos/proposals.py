@@ -50,9 +50,19 @@ class Proposals:
         )
 
 
-def propose(reading: Reading, source: CandidateSource, features: FeatureSource) -> Proposals:
-    """Candidates that some model likes, with features and what sets them off from their rivals."""
-    kinds = [source.single(reading), source.double(reading)]
+def propose(
+    reading: Reading,
+    source: CandidateSource,
+    features: FeatureSource,
+    free: NDArray[np.bool_] | None = None,
+) -> Proposals:
+    """Candidates that some model likes, with features and what sets them off from their rivals.
+
+    free: the tokens of the stretch that may be changed, None for any.
+    """
+    kinds = [source.single(reading, free), source.double(reading)]
+    if free is not None:
+        kinds = [each.within(free) for each in kinds]
     tables = [features.columns(reading, candidates) for candidates in kinds]
     names = tuple(tables[0])
     matrix = np.concatenate(

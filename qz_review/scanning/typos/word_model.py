@@ -24,6 +24,7 @@ BYTE = 255
 _UNKNOWN_CHARACTER = -6.0
 _IMPOSSIBLE = -1e9
 _PAIR_FACTOR = np.uint64(3)
+_CHUNK = 512  # rows at once: what a processor's cache holds
 
 Floats = NDArray[np.float64]
 
@@ -65,68 +66,66 @@ class WordModel:
 
         stretches: (M, n) tokens; what is ``OUTSIDE`` reads as a break.
         """
-        count, length = stretches.shape
-        number = numbers(np.where(stretches == OUTSIDE, BREAK, stretches))
-        ends: list[dict[int, _Step]] = []
-        for end in range(length):
-            here: dict[int, _Step] = {}
-            total = np.zeros(count, np.uint64)
-            for size in range(1, min(LONGEST_STEP, end + 1) + 1):
-                total = total + number[:, end - size + 1] * TOKEN_FACTORS[size - 1]
-                step = self._step(total + WORD_SALTS[size], size)
-                if step is None:
-                    continue
-                before = ends[end - size] if end >= size else None
-                self._arrive(step, before)
-                here[size] = step
-            ends.append(here)
-        best = np.full(count, _IMPOSSIBLE)
-        for step in ends[-1].values():
-            best = np.maximum(best, step.reached)
+        best = np.empty(len(stretches))
+        for start in range(0, len(stretches), _CHUNK):
+            part = slice(start, start + _CHUNK)
+            best[part] = self._best_of(stretches[part])
         return best
 
-    def _step(self, keys: Keys, size: int) -> _Step | None:
-        """The words that end here, or None where no row has one."""
+    def _best_of(self, stretches: NDArray[np.uint16]) -> Floats:
+        """The same for rows that fit into the processor's cache, each table asked once."""
+        length = stretches.shape[1]
+        keys, alone, back_off = self._words_within(stretches)
+        gains = self._gains(keys, alone, back_off)
+        reached = np.full(keys.shape, _IMPOSSIBLE)
+        for end in range(length):
+            for size in range(1, min(LONGEST_STEP, end + 1) + 1):
+                here = size - 1
+                if size == end + 1:
+                    reached[end, here] = alone[end, here]
+                else:
+                    before = reached[end - size] + gains[end, here]
+                    reached[end, here] = before.max(axis=0)
+        best: Floats = reached[-1].max(axis=0)
+        return best
+
+    def _words_within(self, stretches: NDArray[np.uint16]) -> tuple[Keys, Floats, Floats]:
+        """Of the words by their last token and their length (n, ``LONGEST_STEP``, M):
+
+        key, log10 probability (impossible where there is no such word), log10 back-off weight.
+        """
+        count, length = stretches.shape
+        number = numbers(np.where(stretches == OUTSIDE, BREAK, stretches)).T
+        keys = np.zeros((length, LONGEST_STEP, count), np.uint64)
+        total = np.zeros((length, count), np.uint64)
+        for size in range(1, LONGEST_STEP + 1):
+            total[size - 1 :] += number[: length - size + 1] * TOKEN_FACTORS[size - 1]
+            keys[:, size - 1] = total + WORD_SALTS[size]
         value, found = self._words.find(keys)
-        alone = _log(value >> 8, PROBABILITY_FLOOR)
-        back_off = _log(value & BYTE, BACK_OFF_FLOOR)
-        if size == 1:
-            alone = np.where(found, alone, _UNKNOWN_CHARACTER)
-            back_off = np.where(found, back_off, 0.0)
-            rows = np.arange(len(keys))
-        else:
-            rows = np.flatnonzero(found)
-            if not len(rows):
-                return None
-        return _Step(keys, rows, alone, back_off)
+        for size in range(2, LONGEST_STEP + 1):
+            found[: size - 1, size - 1] = False
+        alone = np.where(found, _log(value >> 8, PROBABILITY_FLOOR), _IMPOSSIBLE)
+        back_off = np.where(found, _log(value & BYTE, BACK_OFF_FLOOR), 0.0)
+        alone[:, 0][~found[:, 0]] = _UNKNOWN_CHARACTER
+        return keys, alone, back_off
 
-    def _arrive(self, step: _Step, before: dict[int, _Step] | None) -> None:
-        """Best score of reaching each word of ``step`` from any word before it."""
-        rows = step.rows
-        if before is None:
-            step.reached[rows] = step.alone[rows]
-            return
-        for previous in before.values():
-            open_rows = rows[previous.reached[rows] > _IMPOSSIBLE / 2]
-            if not len(open_rows):
-                continue
-            keys = pair_keys(previous.keys[open_rows], step.keys[open_rows])
-            value, found = self._pairs.find(keys)
-            backed_off = previous.back_off[open_rows] + step.alone[open_rows]
-            gain = np.where(found, _log(value, PROBABILITY_FLOOR), backed_off)
-            reached = previous.reached[open_rows] + gain
-            step.reached[open_rows] = np.maximum(step.reached[open_rows], reached)
+    def _gains(self, keys: Keys, alone: Floats, back_off: Floats) -> Floats:
+        """log10 probability of a word after the word before it, impossible where one is missing.
 
-
-class _Step:
-    """Words of one length ending at one place, for all rows."""
-
-    def __init__(self, keys: Keys, rows: NDArray[Any], alone: Floats, back_off: Floats) -> None:
-        self.keys = keys
-        self.rows = rows
-        self.alone = alone
-        self.back_off = back_off
-        self.reached = np.full(len(keys), _IMPOSSIBLE)
+        (n, size - 1, size of the word before - 1, M).
+        """
+        length, sizes, count = keys.shape
+        there = alone > _IMPOSSIBLE
+        before = np.arange(length)[:, None] - np.arange(1, sizes + 1)
+        known = (before >= 0)[:, :, None, None] & there[:, :, None] & there[before]
+        end, size, previous, row = np.nonzero(known)
+        first = before[end, size], previous, row
+        second = end, size, row
+        value, found = self._pairs.find(pair_keys(keys[first], keys[second]))
+        gains = np.full((length, sizes, sizes, count), _IMPOSSIBLE)
+        backed_off = back_off[first] + alone[second]
+        gains[known] = np.where(found, _log(value, PROBABILITY_FLOOR), backed_off)
+        return gains
 
 
 def _log(byte: NDArray[Any], floor: float) -> Floats:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 LEVEL = "finding_level"
 """The preference of each person: 标准 or 全面."""
-SCAN_AFTER_MS = 250
+SCAN_AFTER_MS = 150
 _PLACES = {
     BlockKind.TITLE: "标题",
     BlockKind.SUBTITLE: "副标题",
