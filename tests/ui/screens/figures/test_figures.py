@@ -25,6 +25,7 @@ from ui.screens.figures.screen import QUESTIONS, FiguresScreen
 from ui.text.periods import Period
 from ui.text.supervision_texts import question
 from ui.widgets.bar_chart import BarChart
+from ui.widgets.button import Button
 from ui.widgets.toast import ToastHost
 
 COLUMN = {figure.key: place for place, figure in enumerate(FIGURES, 1)}
@@ -140,6 +141,26 @@ def test_questions_ask_and_lead_to_their_manuscripts(
     with qtbot.waitSignal(screen.manuscript_opened) as opened:
         links[0].click()
     assert opened.args == ["m7"]
+
+
+def test_thousands_of_manuscripts_behind_a_question_come_some_at_a_time(
+    screen: FiguresScreen,
+) -> None:
+    now = datetime.now(UTC)
+    lines = tuple(SeenLine(f"m{n}", f"QT-{n}", "一件稿件", now) for n in range(3000))
+    hint = HintView(HintKind.UNCHANGED, ("张某宁",), Stage.PROOF_2, 3000, 3000, lines)
+    screen.set_questions([hint] * 70, now)
+    assert len(screen.questions.cards) == 30
+    card = screen.questions.cards[0]
+    links = [b for b in card.findChildren(Button) if b.text().startswith("QT-")]
+    assert len(links) == 5 and card.all.text() == "再看 100 件，共 3,000 件"
+    card.all.click()
+    links = [b for b in card.findChildren(Button) if b.text().startswith("QT-")]
+    assert len(links) == 105
+    screen.questions.more.click()
+    screen.questions.more.click()
+    assert len(screen.questions.cards) == 70
+    assert not screen.questions.more.isVisibleTo(screen.questions)
 
 
 def test_a_chart_leaves_out_what_has_no_room(qtbot: QtBot, theme: object) -> None:
