@@ -247,6 +247,7 @@ class DeskPage(QWidget):
             screen.registration_requested.connect(self.register)
             screen.search_requested.connect(self.search)
             screen.list_requested.connect(self._show_list)
+            self.handover.show_on(screen)
         elif key == "manuscripts":
             screen.manuscript_opened.connect(self.open_manuscript)
             screen.handover_requested.connect(self.handover.hand_over)

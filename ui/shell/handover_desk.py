@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ from qz_review.services.inbox import InboxRow
 from ui.file_dialogs import ask_file
 from ui.screens.handover.receiving import Receiving
 from ui.screens.handover.sending import KINDS, Sending
+from ui.screens.handover.words import arrival_words
 from ui.shell.dropped_packages import DroppedPackages
 from ui.shell.inbox_watch import InboxWatch
 from ui.shell.screen_factory import DeskParts
@@ -22,6 +24,7 @@ from ui.shell.screen_factory import DeskParts
 if TYPE_CHECKING:
     from qz_review.workspace import Workspace
     from ui.screens.handover.screen import HandoverScreen
+    from ui.screens.workbench.screen import WorkbenchScreen
     from ui.shell.document_pages import DocumentPages
 
 
@@ -43,6 +46,7 @@ class HandoverDesk(QObject):
         self.sending = Sending(host, parts.jobs, parts.toasts)
         self.receiving = Receiving(host, parts.jobs, parts.toasts)
         self._screen: HandoverScreen | None = None
+        self._workbench: WorkbenchScreen | None = None
         self._shown: Callable[[str], Any]
         self._drops = DroppedPackages(host)
         self._drops.dropped.connect(self.open_files)
@@ -83,6 +87,12 @@ class HandoverDesk(QObject):
         screen.fork_opened.connect(self._on_fork_opened)
         if self.watch.last is not None:
             screen.set_inbox(self.watch.last)
+
+    def show_on(self, workbench: WorkbenchScreen) -> None:
+        """What waits in the inbox stands on 工作台 too; a single package is taken in there."""
+        self._workbench = workbench
+        workbench.arrivals_clicked.connect(self._on_arrivals_clicked)
+        self._show_arrivals()
 
     def hand_over(self, manuscript_ids: Sequence[str], to_id: str = "") -> None:
         """交给谁."""
@@ -127,6 +137,18 @@ class HandoverDesk(QObject):
         self.counted.emit(len(view.rows))
         if self._screen is not None:
             self._screen.set_inbox(view)
+        self._show_arrivals()
+
+    def _show_arrivals(self) -> None:
+        if self._workbench is not None:
+            self._workbench.set_arrivals(*arrival_words(self.watch.rows, datetime.now(UTC)))
+
+    def _on_arrivals_clicked(self) -> None:
+        mine = [row for row in self.watch.rows if row.for_me]
+        if len(mine) == 1:
+            self.receiving.take_in(mine[0])
+        else:
+            self.page_wanted.emit("inbox")
 
     def _on_arrived(self, count: int) -> None:
         self._toast(f"收件夹里新到{count}个交接包", lambda: self.page_wanted.emit("inbox"))

@@ -43,9 +43,9 @@ class InboxWatch(QObject):
         """What the last look found."""
 
     @property
-    def waiting(self) -> int:
-        """How many packages wait for a decision."""
-        return len(self._rows or ())
+    def rows(self) -> tuple[InboxRow, ...]:
+        """The packages that wait for a decision."""
+        return self._rows or ()
 
     def start(self) -> None:
         """Look now and from time to time."""

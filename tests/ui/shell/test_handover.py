@@ -27,6 +27,7 @@ from tests.ui.shell.desks import (
 from ui.__main__ import split_packages
 from ui.application import DesktopApplication
 from ui.screens.handover.screen import HandoverScreen
+from ui.screens.leader.screen import LeaderScreen
 from ui.screens.manuscript.screen import ManuscriptScreen
 from ui.screens.manuscripts.screen import ManuscriptsScreen
 from ui.screens.sign.dialog import SignDialog
@@ -109,12 +110,11 @@ def test_the_leader_opens_reads_signs_and_sends_back_in_five_actions(
     log_in(leaders, qtbot, LEADER)
     desk = leaders.desk
     assert desk is not None
-    page = inbox_of(desk)
-    qtbot.waitUntil(lambda: page.models["inbox"].rowCount() == 1, timeout=10_000)
+    qtbot.waitUntil(lambda: found(desk, "workbench_receive") is not None, timeout=10_000)
 
     settle(qtbot, leaders)
     actions = [
-        "handover_admit",  # the verdict stands in the list: 接收, and the manuscript opens
+        "workbench_receive",  # the verdict stands on 工作台: 接收, and the manuscript opens
         "all_yes",  # read, and 各项均为是
         "choose_approve",  # 同意发布
         "sign_act",  # password, 签署
@@ -233,3 +233,28 @@ def test_several_from_the_list_go_in_one_package(
     rows = office.handover.outbox()
     assert len({row.package_id for row in rows}) == 1
     assert {row.to_name for row in rows} == {"陈某安"}
+
+
+def test_a_package_is_taken_in_from_the_list_after_its_verdict(
+    office: Workspace, leaders: DesktopApplication, qtbot: QtBot
+) -> None:
+    manuscript = waiting_for_leader(office)
+    give(office, manuscript)
+    leaders.start(leaders.entrance._offices.folder)  # type: ignore[attr-defined]
+    log_in(leaders, qtbot, LEADER)
+    desk = leaders.desk
+    assert desk is not None
+    page = inbox_of(desk)
+    qtbot.waitUntil(lambda: page.models["inbox"].rowCount() == 1, timeout=10_000)
+    assert page.models["inbox"].index(0, 3).data() == "可接收"
+    click(qtbot, desk, "handover_view")
+    qtbot.waitUntil(lambda: found(desk, "verdict_banner") is not None, timeout=10_000)
+    click(qtbot, desk, "verdict_admit")
+    settle(qtbot, leaders)
+    qtbot.waitUntil(lambda: isinstance(desk.screen_shown, LeaderScreen), timeout=10_000)
+    page = inbox_of(desk)
+    qtbot.waitUntil(lambda: page.models["inbox"].rowCount() == 0, timeout=10_000)
+    with open_workspace(office.folder) as home:
+        home.session.login(EDITOR, PASSWORD)
+        assert home.inbox.look(None).taken == 1  # the receipt is taken in by itself
+        assert home.handover.outbox()[0].state is OutboxState.RECEIVED

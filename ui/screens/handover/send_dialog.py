@@ -110,7 +110,7 @@ class SendDialog(OverlayDialog):
         title.setToolTip("\n".join(material.titles))
         column.addWidget(title)
         column.addSpacing(4)
-        column.addWidget(FormField("交给", self.to, _hint(material), content))
+        column.addWidget(FormField("交给", self.to, "", content))
         column.addWidget(FormField("交到哪里", self.place, "", content))
         column.addWidget(FormField("附言", self.note, "", content))
         column.addWidget(self.sealed)
@@ -181,11 +181,6 @@ def _people(material: SendMaterial) -> list[tuple[str, str]]:
         waits = f"  等其{step}" if step else "  等其办理" if row.waited_for else ""
         rows.append((row.person_id, f"{row.name}  {row.caption}{waits}".rstrip()))
     return rows
-
-
-def _hint(material: SendMaterial) -> str:
-    waited = [row.name for row in material.recipients if row.waited_for]
-    return f"稿件等{'、'.join(waited[:3])}办理" if waited else ""
 
 
 def _places(material: SendMaterial) -> Sequence[RadioOption]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from qz_review.handover.verdict import Verdict
@@ -92,7 +92,7 @@ class VerdictDialog(OverlayDialog):
             column.addWidget(CheckLine("人员名册", news, parent=content))
         self._add_manuscripts(column, content)
         column.addSpacing(8)
-        column.addWidget(self.details)
+        column.addWidget(self.details, 0, Qt.AlignmentFlag.AlignLeft)
         self._fill_more(name)
         column.addWidget(self.more)
         column.addWidget(self.error)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -85,6 +86,21 @@ def row_words(row: InboxRow) -> VerdictWords:
         return verdict_words(row.view)
     then = sentence_for(row.error) if row.error is not None else ""
     return VerdictWords("danger", "打不开", "包打不开", then)
+
+
+def arrival_words(rows: Sequence[InboxRow], now: datetime) -> tuple[str, str, str]:
+    """Fact, detail and action on 工作台 for what can be taken in; empty for nothing."""
+    mine = [row for row in rows if row.for_me and row.view is not None]
+    if not mine:
+        return "", "", ""
+    if len(mine) > 1:
+        return f"收件夹里有{len(mine)}个交接包待收", "核验都已通过", "查看"
+    view = mine[0].view
+    assert view is not None
+    titles = titles_words(tuple(m.title or m.number for m in view.manuscripts))
+    when = moment_words(view.made_at, now) if view.made_at else ""
+    detail = " · ".join(filter(None, (f"{view.sender} 交来", when, "核验通过")))
+    return f"待收：{titles or PURPOSES.get(view.purpose, '交接包')}", detail, "接收"
 
 
 def titles_words(titles: tuple[str, ...]) -> str:

@@ -2,7 +2,7 @@
 
 Signals: ``manuscript_opened(str)``, ``registration_requested()``, ``search_requested()``,
 ``list_requested(object)`` with a :class:`ManuscriptQuery` that 稿件 shall show,
-``board_chosen(bool)``.
+``board_chosen(bool)``, ``arrivals_clicked()`` for the packages that wait in the inbox.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from ui.screens.workbench.progress_list import ProgressList
 from ui.screens.workbench.rail import WorkbenchRail
 from ui.screens.workbench.todo_list import TodoList
 from ui.text.moments import date_line
+from ui.widgets.banner import Banner
 from ui.widgets.button import Button
 from ui.widgets.headings import PageHeader, SectionTitle
 from ui.widgets.search_field import SearchField
@@ -78,6 +79,7 @@ class WorkbenchScreen(Themed, QWidget):
     search_requested = Signal()
     list_requested = Signal(object)
     board_chosen = Signal(bool)
+    arrivals_clicked = Signal()
 
     def __init__(
         self,
@@ -95,6 +97,9 @@ class WorkbenchScreen(Themed, QWidget):
         self._search = _SearchDoor(self)
         self.register = Button("登记稿件", self, icon="plus", name="workbench_register")
         self.register.setVisible(may_register)
+        self.arrivals = Banner("accent", "", parent=self)
+        self.arrivals.action.setObjectName("workbench_receive")
+        self.arrivals.hide()
         self.todo_title = SectionTitle("我的待办", 0, "按办理时限排序", self)
         self.todo = TodoList(self)
         self.progress_title = SectionTitle("在办稿件", 0, parent=self)
@@ -126,6 +131,7 @@ class WorkbenchScreen(Themed, QWidget):
         column = QVBoxLayout(self._main)
         column.setContentsMargins(24, 8, 0, 20)
         column.setSpacing(8)
+        column.addWidget(self.arrivals)
         column.addWidget(self.todo_title)
         column.addWidget(self.todo)
         column.addSpacing(8)
@@ -156,6 +162,7 @@ class WorkbenchScreen(Themed, QWidget):
     def _connect(self) -> None:
         self._search.asked.connect(self.search_requested)
         self.register.clicked.connect(self.registration_requested)
+        self.arrivals.action_clicked.connect(self.arrivals_clicked)
         self.layout_choice.value_changed.connect(self._on_layout_chosen)
         for part in (self.todo, self.progress, self.board, self.rail):
             part.opened.connect(self.manuscript_opened)
@@ -166,6 +173,12 @@ class WorkbenchScreen(Themed, QWidget):
         self.todo.registration_requested.connect(self.registration_requested)
         self.progress.all_requested.connect(lambda: self._ask(under_way))
         self.rail.reminder_requested.connect(lambda kind: self._ask(_LISTS[kind]))
+
+    def set_arrivals(self, fact: str, detail: str = "", action: str = "") -> None:
+        """What waits in the inbox, over everything else; empty for nothing."""
+        if fact:
+            self.arrivals.set_content("accent", fact, detail, action, icon="box")
+        self.arrivals.setVisible(bool(fact))
 
     def set_view(self, view: WorkbenchView) -> None:
         """Show what the services found."""
