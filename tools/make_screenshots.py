@@ -28,9 +28,11 @@ from PySide6.QtTest import QTest  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
 from qz_review.markup.stage_marks import STAGE_MARKS  # noqa: E402
+from qz_review.model.text import plain_text  # noqa: E402
 from qz_review.signing.kdf import SMALLEST  # noqa: E402
 from qz_review.workspace import create_sample_office  # noqa: E402
 from ui.application import DesktopApplication  # noqa: E402
+from ui.published.dialog import PublishedDialog  # noqa: E402
 from ui.screens.batch.presenter import BatchPresenter  # noqa: E402
 from ui.shell.machine_settings import MachineSettings  # noqa: E402
 from ui.shell.offices import Offices  # noqa: E402
@@ -148,7 +150,7 @@ class _Nowhere(Offices):
         return Path("文档", "三审三校")
 
 
-README_PICTURES = {"workbench", "manuscript", "leader", "markup", "findings"}
+README_PICTURES = {"workbench", "manuscript", "leader", "markup", "findings", "ledger"}
 
 
 def main() -> int:
@@ -184,6 +186,7 @@ def _walk(camera: Photographer, folder: Path, mode: ThemeMode) -> None:
         camera.take("login")
     _walk_chief(camera, folder, mode)
     _walk_findings(camera, folder, mode)
+    _walk_ledger(camera, folder, mode)
     _walk_markup(camera, folder, mode)
     _walk_others(camera, folder, mode)
 
@@ -222,6 +225,44 @@ def _walk_chief(camera: Photographer, folder: Path, mode: ThemeMode) -> None:
         camera.settle()
         desk.documents.page.readiness.act()  # type: ignore[union-attr]
         camera.take("sign")
+
+
+def _walk_ledger(camera: Photographer, folder: Path, mode: ThemeMode) -> None:
+    """台账 with the course of some words, 所签即所发, 统计."""
+    if not any(camera.wants(name) for name in ("ledger", "published", "figures")):
+        return
+    camera.begin(folder, mode)
+    camera.log_in(CHIEF)
+    desk = camera.app.desk
+    assert desk is not None
+    desk.show_screen("ledger")
+    camera.settle()
+    screen: Any = desk.screen_shown
+    if camera.wants("ledger"):
+        place = screen.model.place_of(_find(desk, "供水防冻"))
+        screen.table.setCurrentIndex(screen.model.index(place, 0))
+        QTest.qWait(CALM_MS)
+        camera.settle()
+        screen.trace.quote_entered.emit("据市气象台预报")
+        camera.settle()
+        camera.take("ledger")
+    if camera.wants("published"):
+        published = desk._parts.workspace.published
+        signed = published.signed_text(_find(desk, "流感疫苗"))
+        dialog = PublishedDialog(screen, camera.app.jobs, signed)
+        words = plain_text(signed.text).replace("高发季节", "多发季节")
+        dialog.paste.setPlainText(f"首页 > 便民服务\n{words}")
+        dialog.open()
+        dialog.run()
+        camera.settle()
+        camera.take("published")
+        dialog.close_overlay()
+    if camera.wants("figures"):
+        desk.show_screen("figures")
+        screen = desk.screen_shown
+        screen.groups.set_value("person")
+        camera.settle()
+        camera.take("figures")
 
 
 def _walk_findings(camera: Photographer, folder: Path, mode: ThemeMode) -> None:

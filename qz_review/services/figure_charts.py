@@ -14,13 +14,16 @@ GROUP_WORDS = {
 }
 
 
+_MONTHS, _GROUPS = 12, 8  # bars of the first chart
+
+
 def charts_of(figures: Figures) -> tuple[Chart, Chart]:
     """Both charts.  Of months the latest are shown, else the groups with most manuscripts."""
-    rows = figures.rows
-    if figures.grouping is Grouping.MONTH:
-        rows = rows[-12:]
+    by_month = figures.grouping is Grouping.MONTH
+    rows = figures.rows[-_MONTHS:] if by_month else figures.rows
     bars = [Bar(row.label, row.manuscripts, f"{row.manuscripts:,} 件") for row in rows]
-    by_group = chart_of(f"稿件（按{GROUP_WORDS[figures.grouping]}）", bars)
+    title = f"稿件（按{GROUP_WORDS[figures.grouping]}）"
+    by_group = chart_of(title, bars, _MONTHS if by_month else _GROUPS)
     return by_group, chart_of("各环节等候签署（平均）", _waited(figures))
 
 

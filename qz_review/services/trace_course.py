@@ -6,7 +6,7 @@ One account for the screen, the printed sheet and the command line.  Made from a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -133,7 +133,9 @@ def course_of(
     sources = _sources(view)
     signed = list(_signed(view, state, names, sources))
     ignored = list(_ignored(view, state, names, text, for_unit))
-    nodes = [_original(view), *_hands(view), *(node for node, _ in signed)]
+    own = {hand: node for hand in sources for node, group in signed if _is_own(hand, node, group)}
+    nodes = [_original(view), *_hands(view, own)]
+    nodes += [node for node, _ in signed if node not in own.values()]
     nodes += [*ignored, *_released(state, names)]
     held = [
         group
@@ -156,6 +158,18 @@ def course_of(
 def _sources(view: TraceView) -> tuple[Hand, ...]:
     """The hands that wrote words of the quote, the latest of them last."""
     return tuple(dict.fromkeys(piece.written for piece in view.pieces))
+
+
+def _is_own(hand: Hand, node: CourseNode, group: Sequence[SignOff]) -> bool:
+    """Whether a sign-off is that of who wrote the words, alone, at the same step: one line."""
+    return (
+        len(group) == 1
+        and hand.source is Origin.STEP
+        and hand.stage is node.stage
+        and node.held is Holding.WHOLE
+        and not node.superseded
+        and [part.text for part in node.words if part.said is Said.NAME] == [hand.who]
+    )
 
 
 _RANKS = {
@@ -212,8 +226,11 @@ def _original(view: TraceView) -> CourseNode:
     )
 
 
-def _hands(view: TraceView) -> Iterator[CourseNode]:
-    """One line for each person at each moment, with all that he did there."""
+def _hands(view: TraceView, own: Mapping[Hand, CourseNode]) -> Iterator[CourseNode]:
+    """One line for each person at each moment, with all that he did there.
+
+    own: sign-offs that stand on the line of their hand.
+    """
     done: dict[Hand, list[CourseWords]] = {}
     wrote: set[Hand] = set()
     replaced: set[str] = set()
@@ -240,11 +257,12 @@ def _hands(view: TraceView) -> Iterator[CourseNode]:
         _note_first_hand(gone, note)
     for hand, words in done.items():
         source = hand in wrote
+        signed = own[hand].words[1:] if hand in own else ()
         yield CourseNode(
             NodeKind.SOURCE if source else NodeKind.TOUCHED,
             hand.stage if hand.source is Origin.STEP else None,
             _label(hand),
-            (CourseWords(hand.who, Said.NAME), *dict.fromkeys(words)),
+            (CourseWords(hand.who, Said.NAME), *dict.fromkeys(words), *signed),
             hand.at,
             is_source=source,
         )

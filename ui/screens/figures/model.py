@@ -35,7 +35,8 @@ FIGURES = (
     Figure("delegated", "有委托", LedgerMark.DELEGATED),
 )
 STAGES = tuple(Stage)
-WIDTHS = (100, *(76 if len(f.heading) > 3 else 64 for f in FIGURES), *(88 for _ in STAGES))
+_COUNT_WIDTHS = {"characters": 84, "returns": 76}
+WIDTHS = (100, *(_COUNT_WIDTHS.get(f.key, 64) for f in FIGURES), *(84 for _ in STAGES))
 """px at 100 %; the first takes what is left."""
 
 

@@ -93,6 +93,11 @@ class LedgerTableView(TableView):
                 for column, width in widths.items():
                     self.setColumnWidth(COLUMNS.index(column), width)
 
+    def _on_theme_changed(self) -> None:
+        super()._on_theme_changed()
+        if hasattr(self, "_fill"):  # the base calls this while it is being made
+            self.set_columns(self.columns)
+
     def _on_section_changed(self) -> None:
         if not self._fill.is_filling and self.isVisible():
             self._keep.start()
