@@ -157,6 +157,11 @@ def test_what_was_handed_over_says_so_and_can_only_be_read(
     assert banner.accessibleName().startswith("已交给陈某安，未签收")
     assert "这里只能看" in banner.accessibleName()
     assert page.view is not None and page.view.may == {"recall"} and not page.view.may_edit
+    told: list[str] = []
+    page.told.connect(told.append)
+    page.acts.run("hand_over")
+    page.readiness.act()
+    assert len(told) == 2 and all(words.endswith("这里只能看") for words in told)
     banner.action.click()
     settle(qtbot, app)
     dialog = found(desk, "recall_dialog")
@@ -257,4 +262,32 @@ def test_a_package_is_taken_in_from_the_list_after_its_verdict(
     with open_workspace(office.folder) as home:
         home.session.login(EDITOR, PASSWORD)
         assert home.inbox.look(None).taken == 1  # the receipt is taken in by itself
+        assert home.handover.outbox()[0].state is OutboxState.RECEIVED
+
+
+def test_a_stick_brings_a_package_and_takes_the_receipt_back(
+    office: Workspace,
+    leaders: DesktopApplication,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    manuscript, stick = waiting_for_leader(office), tmp_path / "U盘"
+    stick.mkdir()
+    office.session.login(EDITOR, PASSWORD)
+    office.handover.send([manuscript], person_id(office, LEADER), stick / "交.qzpkg", sealed=True)
+    office.session.lock()
+    receipt = stick / "回执.qzpkg"
+    monkeypatch.setattr("ui.screens.handover.receiving.ask_new_file", lambda *_args: receipt)
+    leaders.start(leaders.entrance._offices.folder, [stick / "交.qzpkg"])  # type: ignore[attr-defined]
+    log_in(leaders, qtbot, LEADER)
+    desk = leaders.desk
+    assert desk is not None
+    click(qtbot, desk, "verdict_admit")
+    settle(qtbot, leaders)
+    click(qtbot, desk, "toast_action")  # 存回执…
+    settle(qtbot, leaders)
+    with open_workspace(office.folder) as home:
+        home.session.login(EDITOR, PASSWORD)
+        home.receiving.admit(receipt)
         assert home.handover.outbox()[0].state is OutboxState.RECEIVED

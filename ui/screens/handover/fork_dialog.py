@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from qz_review.model.text import ManuscriptText
@@ -82,7 +82,7 @@ class ForkDialog(OverlayDialog):
         column = QVBoxLayout(content)
         column.setContentsMargins(24, 12, 24, 12)
         column.setSpacing(8)
-        title = f"{view.row.title}，从第{view.row.first_seq}条起分开"
+        title = f"{texts[0].title or view.row.title}，从第{view.row.first_seq}条起分开"
         column.addWidget(ElidedLabel(title, "strong", parent=content))
         sides = QHBoxLayout()
         sides.setSpacing(16)
@@ -113,8 +113,9 @@ class ForkDialog(OverlayDialog):
         self.accept.setVisible(open_here)
         fields = QHBoxLayout()
         fields.setSpacing(16)
-        fields.addWidget(self.reason_field, 1)
-        fields.addWidget(FormField("签名密码", self.password, parent=pinned), 1)
+        top = Qt.AlignmentFlag.AlignTop
+        fields.addWidget(self.reason_field, 1, top)
+        fields.addWidget(FormField("签名密码", self.password, parent=pinned), 1, top)
         words = _WORDS if open_here else _NOT_YOURS
         if self._view.row.settled:
             words = "已定案，搁置的一支留在台账里"

@@ -47,8 +47,8 @@ OUTBOX = (
     Column("编号", 140), Column("标题", 280), Column("交给", 96), Column("交出人", 96),
     Column("时间", 132), Column("签收", 190),
 )  # fmt: skip
-ATTENTION = (Column("事项", 260), Column("来自", 100), Column("情况", 110), Column("怎么办", 330))
-FILL = {"inbox": 0, "outbox": 1, "attention": 3}
+ATTENTION = (Column("事项", 260), Column("来自", 96), Column("情况", 120), Column("怎么办", 440))
+FILL = {"inbox": 0, "outbox": 1, "attention": 0}
 """Which column takes the rest of the width."""
 
 

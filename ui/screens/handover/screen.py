@@ -182,6 +182,7 @@ class HandoverScreen(QWidget):
     def _show_banner(self, view: InboxView) -> None:
         if not view.reachable:
             words = "连上共享后自动再看；交出和签收过的都在台账里，不受影响"
+            words = f"{view.reason}。{words}" if view.reason else words
             self.banner.set_content("warn", "交换目录打不开", words, "看设置")
         elif view.copying:
             names = "、".join(view.copying[:3])
@@ -216,6 +217,8 @@ class HandoverScreen(QWidget):
         self.again.setVisible(under_way)
         self.open_row.setVisible(subject is not None and not given)
         self.admit.setVisible(isinstance(subject, InboxRow) and subject.for_me)
+        admits = self.admit.isVisibleTo(self)
+        self.open_row.set_kind("secondary" if admits else "primary")
         self.open_row.setText("比较两支" if isinstance(subject, ForkRow) else "查看")
         self._bar.setVisible(subject is not None)
 

@@ -82,7 +82,8 @@ class VerdictDialog(OverlayDialog):
         now = datetime.now(UTC)
         if view.sender or view.unit:
             sender = " ".join(filter(None, (view.unit, view.sender)))
-            column.addWidget(CheckLine("交出人", sender, parent=content))
+            label = "包里写的交出人，没有核实" if self._unproved else "交出人"
+            column.addWidget(CheckLine(label, sender, parent=content))
         if view.recipient:
             column.addWidget(CheckLine("交给", view.recipient, parent=content))
         if view.made_at is not None:
@@ -110,10 +111,15 @@ class VerdictDialog(OverlayDialog):
             column.addSpacing(8)
             column.addWidget(TextLabel(f"稿件 {len(rows)}件", "small-strong", parent=content))
         for row in rows[:_LISTED]:
-            column.addWidget(_ManuscriptLine(row, content))
+            column.addWidget(_ManuscriptLine(row, content, proved=not self._unproved))
         if len(rows) > _LISTED:
             rest = f"另有{len(rows) - _LISTED}件"
             column.addWidget(TextLabel(rest, "caption", parent=content))
+
+    @property
+    def _unproved(self) -> bool:
+        """Whether what the package says of itself is only its own word."""
+        return self._view.verdict in (Verdict.UNTRUSTED, Verdict.CORRUPT)
 
     def _fill_more(self, name: str) -> None:
         view = self._view
@@ -170,12 +176,14 @@ class VerdictDialog(OverlayDialog):
 class _ManuscriptLine(QWidget):
     """编号 标题, and what it is to this desk."""
 
-    def __init__(self, row: IncomingManuscript, parent: QWidget) -> None:
+    def __init__(self, row: IncomingManuscript, parent: QWidget, *, proved: bool) -> None:
         super().__init__(parent)
         label, state = _PARTS[row.verdict]
         words = f"{row.new_events}条新记录" if row.new_events else label
         if row.verdict in (Verdict.GAP, Verdict.UNTRUSTED, Verdict.CORRUPT, Verdict.FORKED):
             words = label
+        if not proved and state != "danger":
+            words, state = "没有核实", "warn"
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 2, 0, 2)
         layout.setSpacing(0)

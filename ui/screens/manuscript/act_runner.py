@@ -21,6 +21,7 @@ from ui.screens.manuscript.acts.act_dialog import ActDialog
 from ui.screens.manuscript.acts.catalogue import form_for
 from ui.screens.manuscript.acts.form import ActForm, Ask, Values
 from ui.screens.manuscript.certificate_dialog import CertificateDialog
+from ui.screens.manuscript.notices import elsewhere
 from ui.screens.manuscript.print_dialog import PrintDialog, maker, sheet_options
 from ui.screens.manuscript.step_dialog import StepDialog
 from ui.screens.manuscript.text_dialog import TextDialog
@@ -210,9 +211,18 @@ class ActRunner(QObject):
     def _hand_over(self, act: str) -> None:
         """交给谁 and 收回 are asked by the desk; what is typed is saved first."""
         screen, view = self._screen, self._screen.view
-        if view is not None and act in view.may:
-            screen.save()
-            screen.handover_requested.emit(act, view.manuscript_id)
+        if view is None or act not in view.may:
+            self.tell_elsewhere()
+            return
+        screen.save()
+        screen.handover_requested.emit(act, view.manuscript_id)
+
+    def tell_elsewhere(self) -> None:
+        """Say whose hands it is in, where somebody tries what only they can do."""
+        custody = self._screen.custody
+        if custody is not None and not custody.held_here:
+            notice = elsewhere(custody, self._screen.now())
+            self._screen.told.emit(f"{notice.fact}，这里只能看")
 
     # --- paper and files ------------------------------------------------------------------------
 

@@ -73,7 +73,7 @@ def notices(
         )  # fmt: skip
     found += _clock(view, now)
     if custody is not None and not custody.held_here:
-        found.append(_elsewhere(custody, now))
+        found.append(elsewhere(custody, now))
     elif view.phase is Phase.IN_REVIEW:
         found += _at_step(view, now)
     else:
@@ -96,7 +96,7 @@ def _clock(view: ManuscriptView, now: datetime) -> list[Notice]:
                    icon="clock")]  # fmt: skip
 
 
-def _elsewhere(custody: CustodyView, now: datetime) -> Notice:
+def elsewhere(custody: CustodyView, now: datetime) -> Notice:
     """已交给 陈某安，未签收 2天: nothing can be done here until it comes back."""
     when = moment_words(custody.since, now)
     if not custody.under_way:

@@ -58,6 +58,8 @@ class Readiness(QObject):
             act, _ = next_acts(view)
             if act:
                 self._screen.acts.run(act)
+            else:
+                self._screen.acts.tell_elsewhere()
             return
         choice = self._choice(view)
         if choice is not None and choice.kind is not ChoiceKind.SIGN:
