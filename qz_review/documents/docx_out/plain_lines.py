@@ -123,6 +123,8 @@ class _Writing:
             is_touched = self._is_touched(begin, close)
             if first is None:
                 first = text.getparent()
+                if first is self._source.element:
+                    return None  # words that stand in no run
                 is_touched = is_touched or self._head in self._insertions
             if is_touched:
                 run = _run_of(text, self._source.element, (start, end, begin, close))

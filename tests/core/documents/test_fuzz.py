@@ -9,16 +9,32 @@ import io
 import os
 import random
 import time
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import docx as word
 import pytest
 
+from qz_review.documents.docx_out.checking import check_clean, check_marked
+from qz_review.documents.docx_out.writing import (
+    open_source,
+    with_source,
+    write_clean,
+    write_marked,
+)
 from qz_review.documents.imported import RevisionChoice
 from qz_review.documents.read import read_document
 from qz_review.errors import QzError
-from qz_review.model.text import canonical_bytes, parse_text, plain_text
+from qz_review.markup.layers import compose
+from qz_review.markup.marked import Version
+from qz_review.model.text import (
+    ManuscriptText,
+    Paragraph,
+    canonical_bytes,
+    parse_text,
+    plain_text,
+)
 from tests.support.docx_parts import OFFICE, docx, numbered, numbering_part, paragraph, run
 from tests.support.mutations import mutated
 from tests.support.revised_docx import answers, begin, comment, end, gone, ins, mark, p, who
@@ -108,6 +124,40 @@ def test_a_damaged_docx_ends_in_a_text_or_in_a_refusal(part: int) -> None:
                 assert document.kept.versions[-1].text == text, seed
         assert time.process_time() - begun < SLOWEST, seed
     assert read > RUNS // 40  # the damage must leave something to read
+
+
+def worked_on(text: ManuscriptText) -> ManuscriptText:
+    """A word put in, two paragraphs joined, the last block gone, a paragraph more."""
+    blocks = list(text.blocks)
+    if len(blocks) > 1 and all(isinstance(block, Paragraph) for block in blocks[:2]):
+        one, two = blocks[:2]
+        assert isinstance(one, Paragraph) and isinstance(two, Paragraph)
+        blocks[:2] = [replace(one, text=one.text + two.text)]
+    new = Paragraph("巡查结果另行通报。")
+    return replace(text, title=text.title[:2] + "改" + text.title[2:], blocks=(*blocks[:-1], new))
+
+
+@pytest.mark.parametrize("part", range(4))
+def test_over_a_damaged_docx_a_right_file_is_written_or_none(part: int) -> None:
+    choices = list(RevisionChoice)
+    written_out = 0
+    for seed in range(FIRST + part, FIRST + RUNS // 2, 4):
+        data = mutated(sources()[part], seed)
+        begun = time.process_time()
+        try:
+            first = read_document(data, "稿件.docx", revisions=choices[seed % 3])
+            content = first.docx or data
+            source = open_source(content, first.text)
+            last = Version(None, worked_on(first.text), "张某")
+            marked = compose(with_source(source, [Version(None, first.text), last]))
+            check_marked(write_marked(source, marked), marked)
+            check_clean(write_clean(open_source(content, first.text), marked), marked)
+        except QzError:
+            pass
+        else:
+            written_out += 1
+        assert time.process_time() - begun < SLOWEST, seed
+    assert written_out > RUNS // 80
 
 
 PAGE = """<html><head><meta charset=utf-8></head><body><h1>供水<b>通告</b></h1>
