@@ -56,7 +56,7 @@ def lines_of(text: ManuscriptText) -> tuple[Line, ...]:
     number = 0
     for index, block in enumerate(text.blocks):
         if isinstance(block, Paragraph):
-            words = block.label + block.text
+            words = block.label + block.text if block.label else block.text
             seen = 0
             if words and not words.isspace():
                 number += 1

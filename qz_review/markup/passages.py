@@ -47,8 +47,11 @@ def passages(old: str, new: str) -> list[Passage]:
     end = new_end = 0  # and where its last one ends
     is_one = True
     i = j = 0
+    size, new_size = len(old), len(new)
     for operation, count in diff(old, new, 0, False, "No", True):
         if operation == "=":
+            if i + count == size and j + count == new_size:
+                break  # what is the same up to the end belongs to the last passage
             stop = None
             if first is not None and count >= _SURE:
                 stop = CLAUSE_END.search(old, i, i + count)
@@ -68,8 +71,8 @@ def passages(old: str, new: str) -> list[Passage]:
         else:
             j += count
         end, new_end = i, j
-    head = len(old) - begin if first is None else first - begin
-    tail = 0 if first is None else len(old) - end
+    head = size - begin if first is None else first - begin
+    tail = 0 if first is None else size - end
     found.append(Passage(old[begin:], new[new_begin:], head, tail, is_one))
     return found
 

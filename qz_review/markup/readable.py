@@ -258,7 +258,7 @@ def _edge(text: str, at: int, edges: frozenset[int]) -> int:
 
 def _close_brackets(hunk: Hunk, after: Hunk, sign: str) -> None:
     """Take the brackets next to a change into it where it would cut a name in 《》."""
-    if not _BRACKET.search(hunk.deleted) and not _BRACKET.search(hunk.inserted):
+    if not _BRACKET.search(hunk.deleted + hunk.inserted):
         return
     needs_opening = needs_closing = ""
     for side in (hunk.deleted, hunk.inserted):

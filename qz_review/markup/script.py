@@ -50,6 +50,7 @@ class _Writer:
         self._come: dict[int, _Moved] = {}  # first new line → the same
         self._old_at = 0
         self._new_at = 0
+        self._behind: tuple[int, int] | None = None  # lines behind which both sides stand
 
     def write(self) -> Script:
         pairing = pair_lines(self._old, self._new)
@@ -70,6 +71,7 @@ class _Writer:
     # whole lines
 
     def _delete_lines(self, lines: range) -> None:
+        self._stand_behind()
         words, width = _whole(self._old, lines)
         move = self._gone.get(lines.start)
         if move is not None:
@@ -83,6 +85,7 @@ class _Writer:
         self._old_at += width
 
     def _insert_lines(self, lines: range) -> None:
+        self._stand_behind()
         words, width = _whole(self._new, lines)
         move = self._come.get(lines.start)
         if move is not None:
@@ -162,16 +165,20 @@ class _Writer:
                 self._end_lines(i, i + shift)
                 start = i + 1
         self._skip_lines(start, start + shift, lines.stop - start)
-        self._pass(lines.stop - 1, same.stop - 1)
+        self._behind = lines.stop - 1, same.stop - 1
 
     def _skip_lines(self, i: int, j: int, count: int) -> None:
         if count:
             self._edits.append(Edit(_SAME, old_line=i, new_line=j, lines=count))
 
-    def _pass(self, i: int, j: int) -> None:
-        """Stand behind these two lines."""
-        self._old_at = self._old[i].place.start + self._old[i].width
-        self._new_at = self._new[j].place.start + self._new[j].width
+    def _stand_behind(self) -> None:
+        """Count the code points before the lines that come or go now."""
+        if self._behind is None:
+            return
+        before, after = self._old[self._behind[0]], self._new[self._behind[1]]
+        self._old_at = before.place.start + before.width
+        self._new_at = after.place.start + after.width
+        self._behind = None
 
     def _end_lines(self, i: int, j: int) -> None:
         """The paragraph mark of two lines that stays, with what changed of its format."""
@@ -182,11 +189,13 @@ class _Writer:
 
     def _pair(self, group: Group) -> None:
         i, j = group.old.start, group.new.start
+        before, after = self._old[i], self._new[j]
+        self._old_at, self._new_at = before.place.start, after.place.start
         if len(group.old) == len(group.new) == 1:
-            self._pair_line(self._old[i], self._new[j])
+            self._pair_line(before, after)
         else:
             i, j = self._pair_parts(group)
-        self._pass(i, j)
+        self._behind = i, j
         self._end_lines(i, j)
 
     def _pair_line(self, before: Line, after: Line) -> None:

@@ -20,6 +20,7 @@ from qz_review.markup.tokens import clauses, words
 _REWRITTEN_BELOW = 0.25  # of the shorter side kept in words: below it all was rewritten
 _FEW = 3  # hunks that are read as they are, however little was kept
 _OTHER_WORD = 3  # characters; of words that differ in so many, one alike is chance
+_PARTICLES = frozenset("的地得了和与及或在对将把被已为由从向于等也都并")
 _LONG_CHANGE = 60  # characters; longer changes are not looked into
 
 Gap = tuple[str, str, str]
@@ -72,15 +73,38 @@ def _alike_by_chance(passage: Passage, head: int, tail: int) -> tuple[int, int]:
     old, new = passage.old, passage.new
     end, new_end = len(old) - tail, len(new) - tail
     before, after = old[:head][-1:], old[end:][:1]
-    first = (before + old[head]).isalpha() and (before + new[head]).isalpha()
-    last = (old[end - 1] + after).isalpha() and (new[new_end - 1] + after).isalpha()
-    if not (first and before) and not (last and after):
+    first = _may_be_chance(before, old[head], new[head])
+    last = _may_be_chance(after, old[end - 1], new[new_end - 1])
+    if not first and not last:
         return 0, 0
     start, rest = passage.clauses
-    left, right = words(old[start : len(old) - rest]), words(new[start : len(new) - rest])
+    left = words(old[start : len(old) - rest])
+    first = first and _has_edge(left, head - start - 1)
+    last = last and _has_edge(left[::-1], tail - rest - 1)
+    if not first and not last:
+        return 0, 0
+    right = words(new[start : len(new) - rest])
     at_head = first and _common_width(left, right) == head - start - 1
     at_tail = last and _common_width(left[::-1], right[::-1]) == tail - rest - 1
     return int(at_head), int(at_tail)
+
+
+def _may_be_chance(shared: str, gone: str, come: str) -> bool:
+    """Whether a shared character may be a letter of the words that differ beside it.
+
+    的, 在 and their like are words of their own, whatever the segmenter makes of 审批局在.
+    """
+    return shared != "" and shared not in _PARTICLES and (shared + gone + come).isalpha()
+
+
+def _has_edge(found: Sequence[str], at: int) -> bool:
+    """Whether a word ends after so many characters."""
+    width = 0
+    for word in found:
+        if width >= at:
+            break
+        width += len(word)
+    return width == at
 
 
 def _common_width(left: Sequence[str], right: Sequence[str]) -> int:
