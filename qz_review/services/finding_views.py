@@ -64,6 +64,19 @@ class Findings:
 
 
 @dataclass(frozen=True, slots=True)
+class SeriousFindings:
+    """The 严重 of one text that keep a step from being signed.
+
+    text: the plain text that the offsets count.  may_ignore: whether the person at the desk may
+    set them aside.
+    """
+
+    text: str = ""
+    views: tuple[FindingView, ...] = ()
+    may_ignore: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ScanBasis:
     """Everything but words and level that a scan of a manuscript depends on; may cross threads.
 

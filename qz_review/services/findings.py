@@ -16,7 +16,7 @@ from qz_review.errors import Refused
 from qz_review.events.kinds import UnitFindingRestored, UnitFindingSuppressed
 from qz_review.events.record import Recorded
 from qz_review.jobs import JobContext
-from qz_review.model.finding import Certainty, Finding
+from qz_review.model.finding import Certainty, Finding, Severity
 from qz_review.model.person import Role
 from qz_review.model.text import ManuscriptText, plain_text
 from qz_review.scanning.context import ScanContext
@@ -40,6 +40,7 @@ from qz_review.services.finding_views import (
     FindingView,
     IgnoredView,
     ScanBasis,
+    SeriousFindings,
 )
 from qz_review.services.sound_text import sound
 from qz_review.services.unit_lists import lexicons_of
@@ -109,10 +110,14 @@ class FindingsService:
             lexicons=lexicons,
         )
 
-    def serious_open(self, state: ManuscriptState, text: ManuscriptText) -> int:
-        """How many 严重 of a text are neither mended nor set aside; 0 without rules."""
-        basis = self.basis_of(state)
-        return find(basis, text).serious if basis is not None else 0
+    def serious_in(self, manuscript_id: str, text: ManuscriptText) -> SeriousFindings:
+        """The 严重 of a text that are neither mended nor set aside; none without rules."""
+        basis = self.basis(manuscript_id)
+        if basis is None:
+            return SeriousFindings()
+        found = find(basis, text)
+        views = (v for v in found.open if v.finding.severity is Severity.SERIOUS)
+        return SeriousFindings(found.text, tuple(views), basis.may_ignore)
 
     def ignore(
         self,

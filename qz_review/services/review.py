@@ -183,9 +183,7 @@ class ReviewService:
         other = changed_since(state, base, me.id)
         if other and work.text != self._desk.text(state.text_hash):
             raise Refused("review.text_changed", person=self._desk.names().person(other))
-        serious = 0 if decision.negative else self._findings.serious_open(state, work.text)
-        if serious:
-            raise Refused("finding.serious_open", count=serious)
+        self._need_no_serious(manuscript_id, decision, work.text)
         changes, lines = expected_at_proof_3(self._desk, state, work.text)
         classed = {change.key: change.kind for change in work.changes}
         answers = {line.key: line for line in work.carried_out}
@@ -227,7 +225,12 @@ class ReviewService:
         return self._signed(manuscript_id, WithdrawSignature(reason), password)
 
     def record_paper(self, manuscript_id: str, form: PaperForm, password: str) -> SignedAct:
-        """纸质签批: the section chief records what the leader signed on the printed sheet."""
+        """纸质签批: the section chief records what the leader signed on the printed sheet.
+
+        Raises Refused ``finding.serious_open`` as :meth:`sign`, and everything ``decide`` refuses.
+        """
+        printed = self._desk.text(self._desk.state(manuscript_id).text_hash)
+        self._need_no_serious(manuscript_id, form.decision, printed)
         name, content = form.sheet
         sheet = file_ref(name, content)
         stage = Stage.REVIEW_3
@@ -248,6 +251,16 @@ class ReviewService:
             )
 
         return self._signed(manuscript_id, command, password, blobs=[content])
+
+    def _need_no_serious(
+        self, manuscript_id: str, decision: Decision, text: ManuscriptText
+    ) -> None:
+        """A positive conclusion needs every 严重 mended, or set aside with a reason."""
+        if decision.negative:
+            return
+        serious = len(self._findings.serious_in(manuscript_id, text).views)
+        if serious:
+            raise Refused("finding.serious_open", count=serious)
 
     def _signed(
         self,

@@ -10,13 +10,14 @@ import pytest
 
 from qz_review.errors import Refused
 from qz_review.model.finding import Severity
-from qz_review.model.manuscript import Part, ScanResult
+from qz_review.model.manuscript import Decision, Part, ScanResult
 from qz_review.model.scan_certificate import Fate, certificate_bytes, parse_certificate
 from qz_review.model.stage import Phase, Stage
 from qz_review.model.text import ManuscriptText, Paragraph, plain_text
 from qz_review.scanning.suppression import SuppressionScope
 from qz_review.services.finding_views import FindingView
 from qz_review.services.findings import find
+from qz_review.services.forms import PaperForm
 from qz_review.services.ledger import verify_folder
 from qz_review.services.scanning import scanner_without_typos
 from tests.journeys.office import PASSWORD, Office, replaced
@@ -145,6 +146,29 @@ def test_taking_it_back_lets_the_finding_count_again(office: Office) -> None:
     office.workspace.findings.restore(mid, act)
     with pytest.raises(Refused, match=r"finding\.serious_open"):
         office.sign(mid, "editor")
+
+
+def test_a_paper_signature_is_not_recorded_over_a_serious_finding(office: Office) -> None:
+    mid = office.register(TEXT)
+    office.at("chief")
+    act = ignore(office, mid, SERIOUS)
+    office.advance(mid, Stage.REVIEW_3)
+    review = office.at("chief").review
+    office.workspace.findings.restore(mid, act)
+    form = PaperForm(
+        part=Part.SIGNER,
+        signer_id=office.person_id("leader"),
+        decision=Decision.APPROVE,
+        opinion="同意",
+        check_code=office.workspace.sheets.check_code(mid),
+        sheet=("签批单.jpg", b"paper"),
+        signed_on=office.clock.moment,
+        answers=office.work(mid).answers,
+    )
+    with pytest.raises(Refused, match=r"finding\.serious_open"):
+        review.record_paper(mid, form, PASSWORD)
+    ignore(office, mid, SERIOUS, "领导已知晓")
+    assert review.record_paper(mid, form, PASSWORD).next is Stage.PROOF_3
 
 
 def test_the_certificate_prints_in_the_archive(office: Office) -> None:

@@ -2,8 +2,8 @@
 
 Signals: ``signed(SignedAct)``, ``told(str)`` the words of the toast; ``work_changed()`` the
 unsigned work has other words or answers; ``link_followed(str)`` the person wants to see to what is
-missing (its code); ``stale()`` the manuscript has moved on and must be loaded again; ``ended()``
-the dialog is gone.
+missing (its code); ``serious_found(SeriousFindings)`` the 严重 that stand in the text; ``stale()``
+the manuscript has moved on and must be loaded again; ``ended()`` the dialog is gone.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import QWidget
 
 from qz_review.model.manuscript import Decision, Part
+from qz_review.services.finding_views import SeriousFindings
+from qz_review.services.phrases import load_phrases
 from qz_review.services.results import SignedAct
 from qz_review.services.views import (
     ChoiceKind,
@@ -29,6 +31,7 @@ from ui.screens.leader.presenter import LeaderPresenter
 from ui.screens.leader.unsigned_work import UnsignedWork
 from ui.text.choices import MissingLine, missing_lines
 from ui.widgets.blocked_dialog import BlockedDialog, BlockedItem
+from ui.widgets.ignore_dialog import IgnoreDialog
 
 ALL_YES = "all_yes"
 _ASKED_IN_DIALOG = frozenset({"opinion"})
@@ -66,6 +69,7 @@ class SigningCourse(QObject):
     told = Signal(str)
     work_changed = Signal()
     link_followed = Signal(str)
+    serious_found = Signal(object)
     stale = Signal()
     ended = Signal()
 
@@ -82,8 +86,11 @@ class SigningCourse(QObject):
         self._material: LeaderMaterial | None = None
         self._unsigned: UnsignedWork | None = None
         self._asked: DecisionChoice | None = None
+        self._ignoring: DecisionChoice | None = None
+        self._serious = SeriousFindings()
         self.is_open = False
         presenter.missing_found.connect(self._on_missing_found)
+        presenter.ignored.connect(self._on_ignored)
 
     def follow(self, material: LeaderMaterial, unsigned: UnsignedWork) -> None:
         """What the next conclusion is about."""
@@ -91,7 +98,8 @@ class SigningCourse(QObject):
 
     def release(self) -> None:
         """Nothing is open that could be concluded."""
-        self._material = self._unsigned = self._asked = None
+        self._material = self._unsigned = self._asked = self._ignoring = None
+        self._serious = SeriousFindings()
 
     def choose(self, choice: DecisionChoice) -> None:
         """Go on with a conclusion."""
@@ -133,10 +141,13 @@ class SigningCourse(QObject):
             self._material.view.manuscript_id, self._material.part, choice, self._work_now()
         )
 
-    def _on_missing_found(self, choice: DecisionChoice, found: tuple[Missing, ...]) -> None:
+    def _on_missing_found(
+        self, choice: DecisionChoice, found: tuple[Missing, ...], serious: SeriousFindings
+    ) -> None:
         if choice is not self._asked:
             return  # another manuscript or conclusion was chosen meanwhile
-        self._asked = None
+        self._asked, self._serious = None, serious
+        self.serious_found.emit(serious)
         wanted = missing_lines(found, _ASKED_IN_DIALOG)
         if not any(line.level == "blocks" for line in wanted):
             self._open_sign_dialog(choice)
@@ -152,15 +163,45 @@ class SigningCourse(QObject):
             key, link = ALL_YES, "各项均为是"
             if self._unsigned is not None and self._unsigned.has_objections:
                 key, link = "checklist", "去填写"
+        elif line.code == "serious":
+            link = "去处理" if self._serious.may_ignore else "去看"
         return BlockedItem(key, line.level, line.text, link)
 
     def _on_blocked_link(self, choice: DecisionChoice, key: str) -> None:
+        if key == "serious" and self._serious.views and self._serious.may_ignore:
+            self._ask_why(choice)
+            return
         if key != ALL_YES or self._unsigned is None:
             self.link_followed.emit(key)
             return
         self._unsigned.answer_all_yes()
         self.work_changed.emit()
         self._look_for_missing(choice)
+
+    # --- 严重 -----------------------------------------------------------------------------------
+
+    def _ask_why(self, choice: DecisionChoice) -> None:
+        """The first 严重: mended in the text, or let stand for a reason; then what is left."""
+        assert self._material is not None
+        manuscript_id, text = self._material.view.manuscript_id, self._serious.text
+        view = self._serious.views[0]
+        finding = view.finding
+        dialog = IgnoreDialog(
+            self._host, view.name, finding.quote, load_phrases().ignores,
+            for_unit=False, message=finding.message,
+        )  # fmt: skip
+
+        def confirmed(scope: str, reason: str) -> None:
+            self._ignoring = choice
+            self._presenter.ignore(manuscript_id, finding, text, scope, reason)
+
+        dialog.confirmed.connect(confirmed)
+        dialog.open()
+
+    def _on_ignored(self) -> None:
+        choice, self._ignoring = self._ignoring, None
+        if choice is not None and self._material is not None:
+            self._look_for_missing(choice)
 
     # --- the dialog -------------------------------------------------------------------------------
 

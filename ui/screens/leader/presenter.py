@@ -1,7 +1,8 @@
 """Asks the services for the leader view, off the GUI thread; holds no widget.
 
 Signals: ``loaded(LeaderMaterial)``; ``emptied()`` nothing waits any more;
-``saved(datetime)``; ``save_failed(Exception)``; ``missing_found(DecisionChoice, tuple[Missing])``;
+``saved(datetime)``; ``save_failed(Exception)``; ``missing_found(DecisionChoice, tuple[Missing],
+SeriousFindings)``; ``ignored()`` after a finding was set aside;
 ``versioned()`` after edits became a version.
 """
 
@@ -14,8 +15,11 @@ from PySide6.QtCore import QObject, Signal
 
 from qz_review.errors import QzError, Refused
 from qz_review.markup.marked import Mark
+from qz_review.model.finding import Finding
 from qz_review.model.manuscript import Part
 from qz_review.model.stage import Stage
+from qz_review.scanning.suppression import SuppressionScope
+from qz_review.services.finding_views import SeriousFindings
 from qz_review.services.views import DecisionChoice, DraftWork, Missing
 from ui.editor.line_picture import ViewMode
 from ui.editor.opening import picture_digests
@@ -41,7 +45,8 @@ class LeaderPresenter(QObject):
     emptied = Signal()
     saved = Signal(object)
     save_failed = Signal(object)
-    missing_found = Signal(object, object)
+    missing_found = Signal(object, object, object)
+    ignored = Signal()
     versioned = Signal()
 
     def __init__(
@@ -114,12 +119,30 @@ class LeaderPresenter(QObject):
     def look_for_missing(
         self, manuscript_id: str, part: Part, choice: DecisionChoice, work: DraftWork
     ) -> None:
-        """Find out what keeps the leader from concluding so."""
+        """Find out what keeps the leader from concluding so, 严重 findings included."""
+        negative = choice.decision is not None and choice.decision.negative
 
-        def look(own: Workspace, job: object) -> tuple[Missing, ...]:
-            return own.review.missing(manuscript_id, part, choice, work)
+        def look(own: Workspace, job: object) -> tuple[tuple[Missing, ...], SeriousFindings]:
+            found = own.review.missing(manuscript_id, part, choice, work)
+            if negative:
+                return found, SeriousFindings()
+            serious = own.findings.serious_in(manuscript_id, work.text)
+            count = len(serious.views)
+            return (Missing("serious", count, True), *found) if count else found, serious
 
-        self._run("核对签署条件", look, lambda found: self.missing_found.emit(choice, found))
+        self._run("核对签署条件", look, lambda found: self.missing_found.emit(choice, *found))
+
+    def ignore(
+        self, manuscript_id: str, finding: Finding, text: str, scope: str, reason: str
+    ) -> None:
+        """忽略 a finding of a plain text with a reason; ``ignored`` follows."""
+
+        def act(own: Workspace, job: object) -> str:
+            return own.findings.ignore(
+                manuscript_id, finding, text, SuppressionScope(scope), reason
+            )
+
+        self._run("忽略", act, lambda _: self.ignored.emit())
 
     def make_sheet(self, manuscript_id: str, done: Callable[[bytes], None]) -> None:
         """审签单, 清样 and 花脸稿 of this step as PDF."""

@@ -18,7 +18,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from qz_review.model.checklist import ItemAnswer
 from qz_review.model.stage import Stage
 from qz_review.model.text import text_hash
+from qz_review.services.finding_views import SeriousFindings
 from qz_review.services.results import SignedAct
+from ui.editor.finding_marks import FindingSpan
 from ui.editor.word_trace import TraceSubject, WordTrace, trace_subject
 from ui.jobs.job_runner import JobRunner
 from ui.screens.leader.checklist_dialog import ChecklistDialog
@@ -118,6 +120,7 @@ class LeaderScreen(Themed, QWidget):
         course.told.connect(lambda words: self._toasts.show_toast(words))
         course.work_changed.connect(self._on_work_changed)
         course.link_followed.connect(self._on_link_followed)
+        course.serious_found.connect(self._on_serious_found)
         course.stale.connect(self._reload)
         course.ended.connect(self._on_course_ended)
         self.tools.resized.connect(self._fit)
@@ -203,6 +206,7 @@ class LeaderScreen(Themed, QWidget):
         view = material.view
         ready = material.ready
         if not keep:
+            self.page.marks.clear()
             self.header.edit.setChecked(False)
             self.header.set_saved("check", "")
         own = material.own_mark if self.header.edit.isChecked() and view.may_edit else None
@@ -339,6 +343,16 @@ class LeaderScreen(Themed, QWidget):
             self.page.go_to_unread()
         else:
             self.details_requested.emit(self._id)
+
+    def _on_serious_found(self, serious: SeriousFindings) -> None:
+        """Underline what keeps the step from being signed, and lead to the first of it."""
+        spans = [
+            FindingSpan(number, f.start, f.end, f.certainty, f.severity)
+            for number, f in enumerate(view.finding for view in serious.views)
+        ]
+        self.page.set_findings(self.page.editor.lines, spans)
+        if spans:
+            self.page.go_to_finding(0)
 
     def _on_signed(self, act: SignedAct) -> None:
         signed_id = self._id

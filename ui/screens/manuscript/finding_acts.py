@@ -14,7 +14,7 @@ from ui.editor.line_picture import ViewMode
 from ui.screens.manuscript.explain_dialog import ExplainDialog
 from ui.screens.manuscript.finding_rows import same_rule
 from ui.screens.manuscript.finding_watch import FindingWatch
-from ui.screens.manuscript.ignore_dialog import IgnoreDialog
+from ui.widgets.ignore_dialog import IgnoreDialog
 
 if TYPE_CHECKING:
     from qz_review.workspace import Workspace

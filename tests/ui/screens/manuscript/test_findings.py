@@ -19,8 +19,8 @@ from ui.editor.marked_lines import Spot
 from ui.screens.manuscript.certificate_dialog import CertificateDialog
 from ui.screens.manuscript.finding_rows import FindingRow, IgnoredRow
 from ui.screens.manuscript.findings_panel import FindingsPanel
-from ui.screens.manuscript.ignore_dialog import IgnoreDialog
 from ui.screens.manuscript.screen import ManuscriptScreen
+from ui.widgets.ignore_dialog import IgnoreDialog
 from ui.widgets.text_label import TextLabel
 
 AT_REVIEW_2, AT_PROOF_2, CHIEF = "0412", "0410", "zhouyuan"

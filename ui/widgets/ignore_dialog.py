@@ -20,13 +20,21 @@ _QUOTE = 40  # characters
 class IgnoreDialog(SmallDialog):
     """Enter confirms; the reason lands in the ledger with the person's name.
 
-    for_unit: whether this person may set it aside for the whole unit.
+    for_unit: whether this person may set it aside for the whole unit.  message: why the software
+    objects, for those who have not read it beside the text.
     """
 
     confirmed = Signal(str, str)
 
     def __init__(
-        self, host: QWidget, name: str, quote: str, phrases: Sequence[str], *, for_unit: bool
+        self,
+        host: QWidget,
+        name: str,
+        quote: str,
+        phrases: Sequence[str],
+        *,
+        for_unit: bool,
+        message: str = "",
     ) -> None:
         super().__init__(host, "忽略问题", width=480)
         self.setObjectName("ignore_dialog")
@@ -47,6 +55,8 @@ class IgnoreDialog(SmallDialog):
         self.body.addWidget(
             TextLabel(f"{name}：“{shown}”", "small", "text2", self.panel, wrap=True)
         )
+        if message:
+            self.body.addWidget(TextLabel(message, "small", "text2", self.panel, wrap=True))
         self.body.addSpacing(10)
         self.body.addWidget(FormField("范围", self.scope, parent=self.panel))
         self.body.addWidget(self._reason_field)
