@@ -10,7 +10,7 @@ from qz_review.model.text import ManuscriptText
 from ui.editor.change_list import ChangeList, list_changes
 from ui.editor.line_picture import LinePicture, ViewMode
 from ui.editor.marked_lines import Lines
-from ui.editor.opening import open_marked
+from ui.editor.opening import open_marked, open_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,15 @@ def prepare(
     mode: ViewMode = ViewMode.MARKED,
 ) -> PreparedLines:
     """The lines of ``text``, whose marks are those of ``marked``, for a page that opens them."""
-    lines = open_marked(marked, text)
+    return _prepared(open_marked(marked, text), own, mode)
+
+
+def prepare_plain(text: ManuscriptText) -> PreparedLines:
+    """The lines of a text without marks, for a page that only shows it as 清样."""
+    return _prepared(open_text(text), None, ViewMode.CLEAN)
+
+
+def _prepared(lines: Lines, own: Mark | None, mode: ViewMode) -> PreparedLines:
     for line in lines:
         line.work_out()
     pictures = {

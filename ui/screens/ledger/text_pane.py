@@ -14,7 +14,9 @@ from ui.editor.line_picture import ViewMode
 from ui.editor.opening import open_text
 from ui.editor.page_images import BlobSource
 from ui.editor.plain_places import asked_between, spot_of_plain
+from ui.editor.preparing import PreparedLines
 from ui.editor.text_page import TextPage
+from ui.pictures import PictureShelf
 from ui.widgets.button import Button
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.tag import Tag
@@ -47,7 +49,8 @@ class TextPane(Themed, QFrame):
         self.compare = Button("所签即所发…", self, size="small", name="ledger_compare",
                               tooltip="把发布的页面与签署的文字比对")  # fmt: skip
         self.open = Button("打开稿件", self, size="small", name="ledger_open", tooltip="Enter")
-        self.page = TextPage(blob, self)
+        self.pictures = PictureShelf()
+        self.page = TextPage(blob, self, shelf=self.pictures)
         self.page.setAccessibleName("发布文本")
         self.empty = EmptyState("doc", "没有选中稿件", "在上面的表里选一件，这里显示它的文字", "",
                                 self)  # fmt: skip
@@ -89,8 +92,8 @@ class TextPane(Themed, QFrame):
         """What is shown."""
         return self._shown
 
-    def show_text(self, shown: SignedText | None) -> None:
-        """Show a manuscript's text; None: nothing is chosen."""
+    def show_text(self, shown: SignedText | None, ready: PreparedLines | None = None) -> None:
+        """Show a manuscript's text; None: nothing is chosen.  ready: its lines, from a worker."""
         before, self._shown = self._shown, shown
         there = shown is not None
         for widget in (self.code, self.hint, self.open):
@@ -109,7 +112,8 @@ class TextPane(Themed, QFrame):
         self._show_checks(shown)
         if before is None or before.text_hash != shown.text_hash:
             self.page.set_mode(ViewMode.CLEAN)
-            self.page.show_text(open_text(shown.text), shown.text)
+            lines = ready.lines if ready is not None else open_text(shown.text)
+            self.page.show_text(lines, shown.text, ready=ready)
 
     def mark_words(self, start: int, end: int) -> None:
         """Select words and bring them into view; offsets into the plain text."""

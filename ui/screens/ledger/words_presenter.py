@@ -10,6 +10,8 @@ from PySide6.QtCore import QObject
 from qz_review.errors import Refused
 from qz_review.services.published import SignedText
 from qz_review.services.trace_course import Course
+from ui.editor.opening import picture_digests
+from ui.editor.preparing import PreparedLines, prepare_plain
 from ui.errors.presenter import ErrorPresenter
 from ui.jobs.job_runner import JobRunner
 from ui.published.dialog import PublishedDialog
@@ -57,17 +59,21 @@ class WordsPresenter(QObject):
             self._screen.text.show_text(None)
             return
 
-        def load(own: Any, job: JobContext) -> SignedText:
-            text: SignedText = own.published.signed_text(manuscript_id)
-            return text
+        pictures = self._screen.text.pictures
+
+        def load(own: Any, job: JobContext) -> tuple[SignedText, PreparedLines]:
+            signed: SignedText = own.published.signed_text(manuscript_id)
+            pictures.fill(picture_digests(signed.text), own.manuscripts.blob)
+            return signed, prepare_plain(signed.text)
+
+        def done(found: tuple[SignedText, PreparedLines]) -> None:
+            self._screen.text.show_text(*found)
 
         def failed(error: Exception) -> None:
             self._screen.text.show_text(None)
             self._errors.show(error)
 
-        self._jobs.run(
-            self, "台账正文", load, self._screen.text.show_text, failed, replaces=True, shown=False
-        )
+        self._jobs.run(self, "台账正文", load, done, failed, replaces=True, shown=False)
 
     def _compare(self) -> None:
         shown = self._screen.text.shown

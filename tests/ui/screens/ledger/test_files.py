@@ -69,6 +69,22 @@ def test_the_trace_of_words_is_a_sheet(screen: LedgerScreen, target: Path, qtbot
     assert "周某远委托王某川" in words and "形成这些字" in words
 
 
+def test_print_prints_what_pdf_shows(screen: LedgerScreen, monkeypatch: pytest.MonkeyPatch) -> None:
+    printed: list[tuple[str, str]] = []
+
+    def take(parent: object, content: bytes, title: str) -> bool:
+        printed.append((title, pdf_text(content)))
+        return True
+
+    monkeypatch.setattr("ui.sheets_out.print_pdf", take)
+    screen.filter.state.set_choice("archived")
+    screen.header.print_button.click()
+    screen.filter.person.setCurrentText("何某清")
+    screen.filter.sheet_menu().actions()[0].trigger()
+    assert [title for title, _ in printed] == ["台账", "何某清签署清单"]
+    assert "合计 2 件" in printed[0][1] and "三审" in printed[1][1]
+
+
 def test_a_cancelled_export_leaves_no_file(
     screen: LedgerScreen, target: Path, jobs: InlineJobRunner
 ) -> None:

@@ -173,6 +173,12 @@ def test_a_long_ledger_asks_only_for_pages_that_are_seen(screen: LedgerScreen) -
     assert model.data(model.index(12_345, 1)) == "远处的稿件"
 
 
+def test_an_empty_ledger_says_when_it_fills(screen: LedgerScreen) -> None:
+    screen.set_answer(LedgerAnswer((), LedgerSums(0, 0, 0, 0, 0, 0, 0, 0)))
+    assert screen.empty.isVisibleTo(screen) and not screen.empty.action.isVisibleTo(screen)
+    assert screen.selected == "" and screen.text.shown is None
+
+
 def test_verifying_tells_when(screen: LedgerScreen, qtbot: QtBot) -> None:
     with qtbot.waitSignal(screen.verified):
         screen.header.verify.click()
