@@ -68,6 +68,17 @@ class InboxView:
     files: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """What was taken in from the inbox.
+
+    receipt: where the receipt lies, None where there is none or it could not be written.
+    """
+
+    admitted: Admitted
+    receipt: Path | None
+
+
 class InboxService:
     """Watches the inbox of who is logged in."""
 
@@ -122,19 +133,18 @@ class InboxService:
         self._exchange.look_again_at_all()
         return self.look((), job, judge_again=True)
 
-    def take_in(self, item: InboxItem, job: JobContext | None = None) -> Admitted:
+    def take_in(self, item: InboxItem, job: JobContext | None = None) -> TakenIn:
         """Take a package in and put its receipt into the sender's inbox.
 
-        Raises as :meth:`ReceivingService.admit`; once it is taken in, a receipt that cannot be
-        written raises Environment ``exchange.receipt_unsent``.
+        Raises as :meth:`ReceivingService.admit`.  A receipt that cannot be put there is no reason
+        to raise: what was signed for stays signed for, and the receipt can go another way.
         """
         with self._exchange.package_of(item) as file:
             admitted = self._receiving.admit(file, job)
-        try:
-            self._exchange.send_receipt(admitted)
-        except (Environment, Refused) as error:
-            raise Environment("exchange.receipt_unsent", **error.facts) from error
-        return admitted
+        receipt = None
+        with contextlib.suppress(Environment, Refused):
+            receipt = self._exchange.send_receipt(admitted)
+        return TakenIn(admitted, receipt)
 
     # --- inside ---
 

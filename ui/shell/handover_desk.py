@@ -110,8 +110,7 @@ class HandoverDesk(QObject):
 
     def open_files(self, files: Sequence[Path]) -> None:
         """Packages dropped in or given to the program; one is looked at after the other."""
-        if files:
-            self.receiving.open_file(files[0])
+        self.receiving.open_files(files)
 
     def offer_next(self, manuscript_id: str) -> None:
         """After a signature: 交给谁 where the next person sits elsewhere."""

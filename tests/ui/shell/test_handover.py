@@ -35,6 +35,7 @@ from ui.shell.desk_page import DeskPage
 from ui.shell.machine_settings import MachineSettings
 from ui.theme.theme import Theme
 from ui.widgets.banner import Banner
+from ui.widgets.check_line import CheckLine
 from ui.widgets.confirm_dialog import ConfirmDialog
 
 NO_KEYS = Qt.KeyboardModifier.NoModifier
@@ -291,3 +292,50 @@ def test_a_stick_brings_a_package_and_takes_the_receipt_back(
         home.session.login(EDITOR, PASSWORD)
         home.receiving.admit(receipt)
         assert home.handover.outbox()[0].state is OutboxState.RECEIVED
+
+
+def test_where_the_share_is_gone_the_receipt_can_go_by_stick(
+    office: Workspace,
+    exchange: Path,
+    leaders: DesktopApplication,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    manuscript = waiting_for_leader(office)
+    give(office, manuscript)
+    receipt = tmp_path / "回执.qzpkg"
+    monkeypatch.setattr("ui.screens.handover.receiving.ask_new_file", lambda *_args: receipt)
+    leaders.start(leaders.entrance._offices.folder)  # type: ignore[attr-defined]
+    log_in(leaders, qtbot, LEADER)
+    desk = leaders.desk
+    assert desk is not None
+    qtbot.waitUntil(lambda: found(desk, "workbench_receive") is not None, timeout=10_000)
+    (exchange / EDITOR).write_bytes(b"")  # where the editor's inbox should be: nothing fits in
+    click(qtbot, desk, "workbench_receive")
+    settle(qtbot, leaders)
+    click(qtbot, desk, "toast_action")  # 存回执…
+    settle(qtbot, leaders)
+    office.session.login(EDITOR, PASSWORD)
+    office.receiving.admit(receipt)
+    assert office.handover.outbox()[0].state is OutboxState.RECEIVED
+
+
+def test_packages_dropped_together_are_shown_one_after_the_other(
+    office: Workspace, app: DesktopApplication, desk_of: DeskOf, qtbot: QtBot, tmp_path: Path
+) -> None:
+    files = [tmp_path / "一.qzpkg", tmp_path / "二.qzpkg"]
+    for file in files:
+        file.write_bytes(b"PK")
+    desk = desk_of(EDITOR)
+    desk.handover.open_files(files)
+    names = []
+    for _ in files:
+        qtbot.waitUntil(lambda: found(desk, "verdict_dialog") is not None, timeout=10_000)
+        click(qtbot, desk, "verdict_details")
+        more = found(desk, "verdict_more")
+        assert more is not None
+        names += [w.accessibleName() for w in more.findChildren(CheckLine)][:1]
+        click(qtbot, desk, "verdict_close")
+        settle(qtbot, app)
+    assert names == ["文件 一.qzpkg", "文件 二.qzpkg"]

@@ -1,6 +1,7 @@
 """分叉: both branches beside each other, with their differences; which counts is signed.
 
-Signals: ``settled(bool, str, str)`` whether ours counts, the reason, the password.
+Signals: ``settled(bool, str, str)`` whether ours counts, the reason, the password;
+``write_requested()`` our branch is to go to the other machine.
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ class ForkDialog(OverlayDialog):
     """lines: our text as it is, and the other one with what differs from ours."""
 
     settled = Signal(bool, str, str)
+    write_requested = Signal()
 
     def __init__(
         self,
@@ -65,9 +67,12 @@ class ForkDialog(OverlayDialog):
         self.error = Banner("danger", "", parent=self.panel)
         self.error.setObjectName("fork_error")
         self.leave = Button("关闭", self.panel, name="fork_close")
+        self.write = Button("存这一支…", self.panel, icon="save", name="fork_write")
+        self.write.setToolTip("写成包，带给有另一支的机器")
         self.accept = Button("签名确定", self.panel, kind="primary", name="fork_settle")
         self._fill(names, texts, lines)
         self.leave.clicked.connect(self.request_close)
+        self.write.clicked.connect(self.write_requested)
         self.accept.clicked.connect(self._on_accept_clicked)
         self.password.submitted.connect(self._on_accept_clicked)
 
@@ -102,6 +107,7 @@ class ForkDialog(OverlayDialog):
         self.set_content(content)
         self._pin_choice()
         self.add_action(self.leave)
+        self.add_action(self.write)
         self.add_action(self.accept)
 
     def _pin_choice(self) -> None:

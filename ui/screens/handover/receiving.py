@@ -6,18 +6,18 @@ kept beside ours, ``changed()`` something was taken in, so that other verdicts m
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from qz_review.errors import QzError
 from qz_review.services.exchange import InboxItem
 from qz_review.services.handover_views import Admitted, PackageView
-from qz_review.services.inbox import InboxRow
+from qz_review.services.inbox import InboxRow, TakenIn
 from ui.file_dialogs import ask_new_file
 from ui.jobs.job_runner import FILES, JobRunner
 from ui.screens.handover.sending import KINDS
@@ -28,6 +28,8 @@ from ui.widgets.toast import ToastHost
 if TYPE_CHECKING:
     from qz_review.jobs import JobContext
     from qz_review.workspace import Workspace
+
+Took = TypeVar("Took")
 
 
 class Receiving(QObject):
@@ -42,7 +44,14 @@ class Receiving(QObject):
         self._host, self._jobs, self._toasts = host, jobs, toasts
         self._dialog: VerdictDialog | None = None
         self._number = 0
+        self._next: list[Path] = []
         jobs.job_progressed.connect(self._on_progressed)
+
+    def open_files(self, files: Sequence[Path]) -> None:
+        """Several, one after the other: the next when the dialog of the one before is closed."""
+        self._next += files
+        if self._dialog is None and self._next:
+            self.open_file(self._next.pop(0))
 
     def open_file(self, file: Path, item: InboxItem | None = None) -> None:
         """Look into a package and show the verdict.  item: where it came through the inbox."""
@@ -61,11 +70,11 @@ class Receiving(QObject):
         if view is None:
             return
 
-        def work(own: Workspace, job: JobContext) -> Admitted:
+        def work(own: Workspace, job: JobContext) -> TakenIn:
             return own.inbox.take_in(item, job)
 
-        def done(admitted: Admitted) -> None:
-            self._tell(admitted, view, item.file, back_by_itself=True)
+        def done(taken: TakenIn) -> None:
+            self._tell(taken, view, item.file)
 
         def failed(error: Exception) -> None:
             self.changed.emit()  # the verdict in the list was an old one
@@ -86,30 +95,30 @@ class Receiving(QObject):
 
     def _forget(self) -> None:
         self._dialog = None
+        QTimer.singleShot(0, self, lambda: self.open_files(()))
 
     def _admit(
         self, dialog: VerdictDialog, view: PackageView, file: Path, item: InboxItem | None
     ) -> None:
-        def work(own: Workspace, job: JobContext) -> Admitted:
+        def work(own: Workspace, job: JobContext) -> TakenIn:
             if item is not None:
                 return own.inbox.take_in(item, job)
-            return own.receiving.admit(file, job)
+            return TakenIn(own.receiving.admit(file, job), None)
 
-        def done(admitted: Admitted) -> None:
+        def done(taken: TakenIn) -> None:
             dialog.set_busy(False)
             dialog.close_overlay()
-            self._tell(admitted, view, file, back_by_itself=item is not None)
+            self._tell(taken, view, file)
 
         self._run(dialog, "接收", work, done)
 
-    def _tell(
-        self, admitted: Admitted, view: PackageView, file: Path, *, back_by_itself: bool
-    ) -> None:
+    def _tell(self, taken: TakenIn, view: PackageView, file: Path) -> None:
         self.changed.emit()
+        admitted = taken.admitted
         count = len(admitted.receivable)
         if not count:
             self._toasts.show_toast("已接收", "check")
-        elif back_by_itself:
+        elif taken.receipt is not None:
             self._toasts.show_toast(f"已签收{count}件，回执已放进{view.sender}的收件夹", "check")
         else:
             self._toasts.show_toast(
@@ -155,15 +164,13 @@ class Receiving(QObject):
         self,
         dialog: VerdictDialog,
         name: str,
-        work: Callable[[Workspace, JobContext], Admitted],
-        done: Callable[[Admitted], None],
+        work: Callable[[Workspace, JobContext], Took],
+        done: Callable[[Took], None],
     ) -> None:
         def failed(error: Exception) -> None:
             dialog.set_busy(False)
             if isinstance(error, QzError):
                 dialog.show_error(sentence_for(error))
-                if error.code == "exchange.receipt_unsent":
-                    self.changed.emit()
             else:
                 self._jobs.report(error)
 

@@ -15,12 +15,15 @@ from qz_review.model.text import ManuscriptText
 from qz_review.services.forks import ForkView
 from qz_review.services.results import SignedAct
 from ui.editor.opening import open_marked, open_text
-from ui.jobs.job_runner import JobRunner
+from ui.file_dialogs import ask_new_file
+from ui.jobs.job_runner import FILES, JobRunner
 from ui.screens.handover.fork_dialog import ForkDialog
+from ui.screens.handover.sending import KINDS
 from ui.text.error_texts import sentence_for
 from ui.widgets.toast import ToastHost
 
 if TYPE_CHECKING:
+    from qz_review.jobs import JobContext
     from qz_review.workspace import Workspace
 
 _PASSWORD = ("session.wrong_password", "session.delayed")
@@ -50,8 +53,23 @@ class Settling(QObject):
         lines = open_text(ours), open_marked(marked, other)
         blob = self._own.manuscripts.blob
         dialog = ForkDialog(self._host, view, (ours, other), lines, blob)
+        dialog.write_requested.connect(lambda: self.write(view))
         dialog.settled.connect(lambda *chosen: self._settle(dialog, view, *chosen))
         dialog.open()
+
+    def write(self, view: ForkView) -> None:
+        """Our branch, with the signed choice once there is one, for the other machine."""
+        file = ask_new_file(self._host, "存这一支", f"{view.row.number}-一支.qzpkg", KINDS)
+        if file is None:
+            return
+
+        def work(own: Workspace, job: JobContext) -> None:
+            own.forks.write_branch(view.row.manuscript_id, file, job)
+
+        def done(_nothing: None) -> None:
+            self._toasts.show_toast(f"已存 {file.name}", "save")
+
+        self._jobs.run(self, "写交接包", work, done, lane=FILES)
 
     def _settle(
         self, dialog: ForkDialog, view: ForkView, ours: bool, reason: str, password: str
@@ -63,7 +81,10 @@ class Settling(QObject):
 
         def done(_act: SignedAct) -> None:
             dialog.close_overlay()
-            self._toasts.show_toast("已签名确定，另一支已搁置", "signature")
+            self._toasts.show_toast(
+                "已签名确定，另一支已搁置。把决定带给另一台机器", "signature", action="存到文件…",
+                on_action=lambda: self.write(view), stay_ms=20_000,
+            )  # fmt: skip
 
         def failed(error: Exception) -> None:
             if isinstance(error, QzError):

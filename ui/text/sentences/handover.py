@@ -21,7 +21,6 @@ HANDOVER = {
     "exchange.no_folder": "还没有设交换目录，在设置里选一个文件夹",
     "exchange.not_usable": "“{folder}”不能用作交换目录（{reason}），换一个能读写的文件夹",
     "exchange.unreachable": "交换目录“{folder}”现在打不开，稿件没有交出，连上共享后再办",
-    "exchange.receipt_unsent": "已签收，回执没有送出，交换目录能用后在“已交出”旁重新检查",
     "fork.unknown": "没有这一支，刷新后再看",
     "fork.settled": "这次分叉已定案，不能再定一次",
     "fork.none": "包里没有分叉的另一支",
