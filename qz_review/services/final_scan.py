@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -18,9 +19,11 @@ from qz_review.model.scan_certificate import (
 from qz_review.model.text import ManuscriptText, Paragraph, block_lines, count_characters
 from qz_review.scanning.level import Level
 from qz_review.scanning.registry import rules_digest
+from qz_review.scanning.suppression import Suppression, SuppressionScope
 from qz_review.scanning.word_lists import bundled_lists
-from qz_review.services.finding_views import Findings, FindingView, IgnoredView, ScanBasis
+from qz_review.services.finding_views import Findings, FindingView, IgnoredView, ScanBasis, WordView
 from qz_review.services.findings import find
+from qz_review.services.kept_scans import KeptScans
 from qz_review.services.scanning import versions_of
 
 LEVEL = Level.STANDARD
@@ -83,7 +86,7 @@ def final_scan(
     before: the certificate of the scan before, whose findings may have been mended since.
     Raises Environment where lists or model cannot be read.
     """
-    findings = find(basis, scanned.text, LEVEL)
+    findings = _find_all(basis, scanned.text)
     serious = findings.serious + sum(
         view.finding.severity is Severity.SERIOUS and not act.by_chief
         for view, act in findings.ignored
@@ -106,10 +109,44 @@ def final_scan(
         lists=_lists(basis),
         model_version=versions.models,
         model_digest=typos.digest if typos is not None else "",
-        findings=_certified(findings, scanned.text, before),
+        findings=_certified(findings, scanned, before),
     )
     result = ScanResult.FINDINGS if any(counts) else ScanResult.CLEAR
     return ScanOutcome(result, versions, *counts, certificate)
+
+
+def _find_all(basis: ScanBasis, text: ManuscriptText) -> Findings:
+    """The findings; what 本稿保护词 keep out of sight is among those set aside.
+
+    A word wins over every rule while the text is edited, but an editor's word is not the chief's:
+    a 严重 under it waits for him like one that an editor set aside.
+    """
+    found = find(basis, text, LEVEL)
+    if not basis.words:
+        return found
+    bare = find(replace(basis, protect=basis.unit_protect, kept=KeptScans()), text, LEVEL)
+    seen = {_place(view) for view in (*found.open, *(view for view, _ in found.ignored))}
+    hidden = [(view, _protecting(view, found.text, basis.words)) for view in bare.open]
+    aside = (*((view, act) for view, act in hidden if act is not None), *bare.ignored)
+    return replace(
+        found, ignored=(*found.ignored, *(one for one in aside if _place(one[0]) not in seen))
+    )
+
+
+def _place(view: FindingView) -> tuple[str, int, int]:
+    return view.finding.rule, view.finding.start, view.finding.end
+
+
+def _protecting(view: FindingView, text: str, words: Sequence[WordView]) -> IgnoredView | None:
+    """The word that touches a finding, as the act that set it aside."""
+    finding = view.finding
+    for one in words:
+        reach = len(one.word) - 1
+        if one.word in text[max(0, finding.start - reach) : finding.end + reach]:
+            reason = f"保护词“{one.word}”：{one.reason}"
+            made = Suppression(SuppressionScope.MANUSCRIPT, finding.rule, finding.quote, reason)
+            return IgnoredView("", made, one.who, one.at, one.by_chief)
+    return None
 
 
 def _lists(basis: ScanBasis) -> tuple[UsedList, ...]:
@@ -124,17 +161,22 @@ def _lists(basis: ScanBasis) -> tuple[UsedList, ...]:
 
 
 def _certified(
-    findings: Findings, text: ManuscriptText, before: ScanCertificate | None
+    findings: Findings, scanned: Scanned, before: ScanCertificate | None
 ) -> tuple[CertifiedFinding, ...]:
-    paragraph_at = ParagraphPlaces(text)
+    """What is found now, and what the scan before had found and an edit since has mended.
+
+    Of the same text nothing was mended: what is gone there, rules or lists no longer object to.
+    """
+    paragraph_at = ParagraphPlaces(scanned.text)
     found = [_one(view, paragraph_at, None) for view in findings.open]
     found += [_one(view, paragraph_at, act) for view, act in findings.ignored]
     found.sort(key=lambda one: (one.start, one.end, one.rule))
     there = {(one.rule, one.quote) for one in found}
+    edited = before is not None and before.text_hash != scanned.text_hash
     mended = (
         replace(one, fate=Fate.FIXED, scope="", reason="", by="", at="")
         for one in (before.findings if before is not None else ())
-        if (one.rule, one.quote) not in there
+        if (one.rule, one.quote) not in there and (edited or one.fate is Fate.FIXED)
     )
     return (*found, *mended)
 

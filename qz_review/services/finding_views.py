@@ -40,6 +40,17 @@ class IgnoredView:
 
 
 @dataclass(frozen=True, slots=True)
+class WordView:
+    """A word of 本稿保护词: who put it there, when, why, and whether that was the chief."""
+
+    word: str
+    who: str
+    at: datetime
+    reason: str
+    by_chief: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Findings:
     """What a scan of one text comes to.
 
@@ -81,7 +92,8 @@ class ScanBasis:
     """Everything but words and level that a scan of a manuscript depends on; may cross threads.
 
     ignored: acts of setting aside that hold.  may_ignore, may_ignore_for_unit: what the person
-    at the desk may do.  kept: scans that a later one takes over.
+    at the desk may do.  kept: scans that a later one takes over.  words: 本稿保护词, which are
+    in ``protect`` together with those of ``unit_protect``.
     """
 
     manuscript_id: str
@@ -93,6 +105,8 @@ class ScanBasis:
     lexicons: tuple[Lexicon, ...] = ()
     may_ignore: bool = False
     may_ignore_for_unit: bool = False
+    words: tuple[WordView, ...] = ()
+    unit_protect: ProtectList = field(default_factory=ProtectList)
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,7 @@ from qz_review.services.finding_views import (
     IgnoredView,
     ScanBasis,
     SeriousFindings,
+    WordView,
 )
 from qz_review.services.sound_text import sound
 from qz_review.services.unit_lists import lexicons_of
@@ -93,6 +94,8 @@ class FindingsService:
             lexicons=lexicons,
             may_ignore=may_ignore(state, me, context),
             may_ignore_for_unit=bool(me.roles & _FOR_ALL),
+            words=self._words(state),
+            unit_protect=protect,
         )
 
     def basis_for_files(self) -> ScanBasis | None:
@@ -163,6 +166,20 @@ class FindingsService:
     def write_report(self, path: Path, content: bytes) -> None:
         """Save a report of a scan, whole or not at all.  Raises Environment."""
         write_atomically(path, content)
+
+    def _words(self, state: ManuscriptState) -> tuple[WordView, ...]:
+        people, names = self._desk.roster().people, self._desk.names()
+        return tuple(
+            WordView(
+                one.word,
+                names.person(one.person_id),
+                one.time,
+                one.reason,
+                by_chief=(who := people.get(one.person_id)) is not None
+                and is_section_chief(state, who),
+            )
+            for one in state.protecting
+        )
 
     def _ignored_here(self, state: ManuscriptState) -> list[IgnoredView]:
         roster, names = self._desk.roster(), self._desk.names()

@@ -16,7 +16,7 @@ from qz_review.events.record import Recorded
 from qz_review.model.manuscript import ScanResult
 from qz_review.model.stage import Phase
 from qz_review.workflow.progress import when_released_everywhere
-from qz_review.workflow.state import ManuscriptState, Scan, SetAside
+from qz_review.workflow.state import ManuscriptState, ProtectedWord, Scan, SetAside
 
 ScanningEvent = (
     FindingSuppressed
@@ -36,8 +36,7 @@ def apply_scanning(
         case FindingSuppressed():
             return _suppressed(event, state, recorded)
         case ManuscriptWordsChanged():
-            words = (state.protected_words - set(event.removed)) | set(event.added)
-            return replace(state, protected_words=words)
+            return _protected(event, state, recorded)
         case FindingRestored():
             return _restored(event, state)
         case FinalScanned():
@@ -63,6 +62,17 @@ def _restored(event: FindingRestored, state: ManuscriptState) -> ManuscriptState
         for act in state.set_aside
     )
     return replace(state, set_aside=acts)
+
+
+def _protected(
+    event: ManuscriptWordsChanged, state: ManuscriptState, recorded: Recorded
+) -> ManuscriptState:
+    envelope, changed = recorded.envelope, {*event.removed, *event.added}
+    kept = (one for one in state.protecting if one.word not in changed)
+    added = (
+        ProtectedWord(word, envelope.actor_id, envelope.time, event.reason) for word in event.added
+    )
+    return replace(state, protecting=(*kept, *added))
 
 
 def _scanned(event: FinalScanned, state: ManuscriptState, recorded: Recorded) -> ManuscriptState:

@@ -158,6 +158,16 @@ class SetAside:
 
 
 @dataclass(frozen=True, slots=True)
+class ProtectedWord:
+    """A word of 本稿保护词, and who put it there, when and why."""
+
+    word: str
+    person_id: str
+    time: datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Release:
     """One release on one channel."""
 
@@ -278,7 +288,7 @@ class ManuscriptState:
     joint_reviews: tuple[JointReview, ...] = ()
     scans: tuple[Scan, ...] = ()
     set_aside: tuple[SetAside, ...] = ()
-    protected_words: frozenset[str] = frozenset()
+    protecting: tuple[ProtectedWord, ...] = ()
     releases: tuple[Release, ...] = ()
     published_checks: tuple[PublishedCheck, ...] = ()
     end_reason: str = ""
@@ -307,6 +317,11 @@ class ManuscriptState:
             return None
         hours = dict(self.hours).get(self.stage.value)
         return None if hours is None else self.entered_at + timedelta(hours=hours)
+
+    @property
+    def protected_words(self) -> frozenset[str]:
+        """本稿保护词: words of this manuscript that no rule objects to."""
+        return frozenset(one.word for one in self.protecting)
 
     def in_force(self, stage: Stage) -> tuple[SignOff, ...]:
         """The sign-offs of a step that have not been superseded, oldest first."""

@@ -121,6 +121,34 @@ def test_the_certificate_says_what_was_used_and_what_became_of_each(office: Offi
     assert verify_folder(office.folder).ok
 
 
+@pytest.mark.parametrize(("account", "serious"), [("editor", 1), ("chief", 0)])
+def test_what_a_word_of_the_manuscript_protects_waits_for_the_chief_at_the_final_scan(
+    office: Office, account: str, serious: int
+) -> None:
+    mid = office.register(TEXT)
+    office.at(account).lexicons.protect_in(mid, [SERIOUS], "引用原文")
+    office.advance(mid, None)
+    scan = office.at("editor").release.final_scan(mid)
+    assert scan.serious == serious
+    certificate = office.workspace.release.certificate(mid)
+    assert certificate is not None
+    (told,) = (one for one in certificate.findings if one.quote == SERIOUS)
+    assert (told.fate, told.reason) == (Fate.IGNORED, f"保护词“{SERIOUS}”：引用原文")
+
+
+def test_what_the_lists_no_longer_object_to_was_not_mended(office: Office) -> None:
+    mid = office.register(TEXT)
+    office.at("chief")
+    ignore(office, mid, SERIOUS)
+    office.advance(mid, None)
+    office.at("editor").release.final_scan(mid)
+    office.at("chief").lexicons.set_aside("复盖", "地名")
+    office.at("editor").release.final_scan(mid)
+    certificate = office.workspace.release.certificate(mid)
+    assert certificate is not None and certificate.count(Fate.FIXED) == 0
+    assert "复盖" not in {one.quote for one in certificate.findings}
+
+
 def test_set_aside_for_the_unit_holds_in_other_manuscripts_until_taken_back(
     office: Office,
 ) -> None:
