@@ -13,7 +13,7 @@ RULE = Rule(
     source="《“三审三校”工作制度》一校（1）改正错别字、漏字、多字、错词",
     certainty=Certainty.CERTAIN,
     message="漏字",
-    wrong=(Wrong("确保各项政策落到处。", "确保各项政策落到实处。"),),
-    right=("确保各项政策落到实处。",),
+    wrong=(Wrong("深入贯落实会议精神。", "深入贯彻落实会议精神。"),),
+    right=("深入贯彻落实会议精神。",),
     check=typos_of(TypoKind.MISSING),
 )
