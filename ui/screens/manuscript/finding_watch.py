@@ -257,14 +257,17 @@ class FindingWatch(QObject):
         self._screen.panel.findings.choose(number)
         self._screen.page.go_to_finding(number)
 
-    def step(self, step: int) -> None:
-        """F8: the next (1) or previous (-1) finding from the caret on, round and round."""
+    def step(self, step: int) -> bool:
+        """F8: the next (1) or previous (-1) finding from the caret on, round and round.
+
+        False where there is none to go to.
+        """
         page, findings = self._screen.page, self.findings
         if findings is None or self.is_hidden:
-            return
+            return False
         places = [place for place in page.marks.in_order() if place[1] < len(findings.open)]
         if not places:
-            return
+            return False
         numbers = [number for _, number in places]
         here = page.caret_spot()
         if self._current in numbers and page.finding_at_caret() == self._current:
@@ -275,6 +278,7 @@ class FindingWatch(QObject):
             earlier = [i for i, (start, _) in enumerate(places) if start < here]
             place = earlier[-1] if earlier else len(places) - 1
         self.go_to(numbers[place])
+        return True
 
 
 class _Places:

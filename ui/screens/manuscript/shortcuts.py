@@ -34,8 +34,8 @@ def install_shortcuts(screen: ManuscriptScreen) -> None:
         "Ctrl+S": screen.keeper.save_now,
         "Ctrl+Return": screen.readiness.act,
         "Ctrl+Enter": screen.readiness.act,
-        "F8": lambda: screen.watch.step(1),
-        "Shift+F8": lambda: screen.watch.step(-1),
+        "F8": lambda: _step_to_finding(screen, 1),
+        "Shift+F8": lambda: _step_to_finding(screen, -1),
         "Alt+1": lambda: _show_tab(screen, FINDINGS),
         "Ctrl+Shift+1": lambda: screen.tools.modes.set_value("marked"),
         "Ctrl+Shift+2": lambda: screen.tools.modes.set_value("clean"),
@@ -62,12 +62,21 @@ def _show_tab(screen: ManuscriptScreen, key: str) -> None:
     screen.panel.focus_tab()
 
 
+def _step_to_finding(screen: ManuscriptScreen, step: int) -> None:
+    """To a finding, and the keys into its card: A, E, I act on it and are not typed."""
+    if screen.watch.step(step) and screen.panel.isVisible():
+        screen.panel.show_tab(FINDINGS)
+        screen.panel.findings.focus_list()
+
+
 def _escape(screen: ManuscriptScreen) -> None:
-    """Close the find bar, the panel laid over the text, or (outside the text) go back."""
+    """Close the find bar, the panel laid over the text, leave the findings, or go back."""
     if screen.find_bar.isVisible():
         screen.find_bar.close_bar()
     elif screen.frame.is_folded and screen.panel.isVisible():
         screen.frame.show_panel(False)
+        screen.page.setFocus()
+    elif screen.panel.findings.list.hasFocus():
         screen.page.setFocus()
     elif not screen.page.hasFocus():
         screen.go_back()

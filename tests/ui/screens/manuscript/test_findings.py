@@ -142,6 +142,23 @@ def test_f8_goes_from_finding_to_finding_in_the_order_of_the_text(
     assert len(set(quotes)) >= 2
 
 
+def test_f8_puts_the_keys_into_the_card_and_esc_puts_them_back_into_the_text(
+    screen: ManuscriptScreen, qtbot: QtBot
+) -> None:
+    write(screen, "网络复盖全市。")
+    spots = screen.page.marks.spots_of(number_of(screen, "复盖"))
+    assert spots is not None
+    screen.page.put_caret(spots[0])
+    screen.page.setFocus()
+    screen.panel.show_tab("checklist")
+    qtbot.keyClick(screen.page, Qt.Key.Key_F8)
+    assert screen.panel.findings.list.hasFocus()
+    qtbot.keyClick(screen.panel.findings.list, Qt.Key.Key_A)
+    assert "网络覆盖全市。" in text(screen)
+    qtbot.keyClick(screen.panel.findings.list, Qt.Key.Key_Escape)
+    assert screen.page.hasFocus()
+
+
 def test_many_findings_are_listed_and_walked_at_once(screen: ManuscriptScreen) -> None:
     write(screen, "网络复盖，，其它照旧。" * 700)
     assert len(listed(screen.panel.findings)) >= 2_000
