@@ -16,6 +16,7 @@ from pathlib import Path
 from qz_review.clock import from_stored, to_stored
 from qz_review.errors import AppendConflict, Environment, QzError, Refused, Tampered
 from qz_review.handover.manifest import Purpose
+from qz_review.handover.opening import peek
 from qz_review.handover.verdict import Verdict
 from qz_review.jobs import JobContext, SilentJob
 from qz_review.services.desk import Desk
@@ -112,10 +113,11 @@ class InboxService:
         if judge_again:
             fresh = [*(row.item for row in rows.values()), *fresh]
         taken = 0
+        settled = self._settled_packages() if fresh else frozenset()
         for item in fresh:
             watch.check_cancelled()
             taken += self._take_in(item)
-            row = self._judged(item)
+            row = None if self._is_settled(item, settled) else self._judged(item)
             rows.pop(_key(item), None)
             if row is not None:
                 rows[_key(item)] = row
@@ -152,6 +154,27 @@ class InboxService:
         if item.purpose not in _BY_ITSELF:
             return 0
         return len(self._exchange.take_in_by_itself([item]))
+
+    def _settled_packages(self) -> frozenset[str]:
+        """Ids of packages that were received or recalled, with everything in them."""
+        settled: dict[str, bool] = {}
+        for manuscript_id in self._desk.store.events.handed_over():
+            state = self._desk.readable_state(manuscript_id)
+            for handover in state.handovers if state is not None else ():
+                package = handover.event.package_id
+                settled[package] = settled.get(package, True) and not handover.under_way
+        return frozenset(package for package, done in settled.items() if done)
+
+    def _is_settled(self, item: InboxItem, settled: frozenset[str]) -> bool:
+        """Whether an old package lies there still: told by its own word, which hides it at most.
+
+        Thousands may, and judging each takes minutes.
+        """
+        if item.purpose != Purpose.HANDOVER or item.member or item.sealed or not settled:
+            return False
+        with contextlib.suppress(OSError, Tampered), item.file.open("rb") as source:
+            return peek(source).package_id in settled
+        return False
 
     def _judged(self, item: InboxItem) -> InboxRow | None:
         """The row; None where nothing is left to do with it."""

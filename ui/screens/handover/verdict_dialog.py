@@ -43,7 +43,8 @@ class VerdictDialog(OverlayDialog):
 
     def __init__(self, host: QWidget, view: PackageView, name: str) -> None:
         signs = view.purpose in ("", "handover")
-        title = "交接包" if signs else PURPOSES.get(view.purpose, "交接包")
+        proved = view.verdict not in (Verdict.UNTRUSTED, Verdict.CORRUPT)
+        title = PURPOSES.get(view.purpose, "交接包") if proved and not signs else "交接包"
         super().__init__(host, title, width=640, height=600)
         self.setObjectName("verdict_dialog")
         self._view, self._busy = view, False
