@@ -1,11 +1,13 @@
 """Places of a text where nothing may be called a typo.
 
-Titles in 《》 (laws are quoted as they are), what the caller protects (names, terms), and strings
-the text uses more than once: a writer who means something writes it again.
+Titles in 《》 (laws are quoted as they are), the words of the trade this program serves, questions
+like 符不符合, what the caller protects (names, terms), and strings the text uses more than once: a
+writer who means something writes it again.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Protocol
@@ -19,6 +21,13 @@ Span = tuple[int, int]
 _OPEN, _CLOSE = "《", "》"
 _LONGEST_TITLE = 120
 _CONTEXT = 3
+_TRADE = re.compile(
+    "[一二三][审校](?:[一二三][审校])*|终[审校]|审校|校核|核校|校对|校样|校异同|誊正|清样|花脸稿"
+    "|付印|付排|签发|签批|会签|体例格式|采编|文字关|政治关|“三审三校”"
+)
+"""Words of publishing that laws and news seldom have."""
+
+_OR_NOT = re.compile(r"([\u4e00-\u9fff])[不没]\1")
 
 
 class Place(Protocol):
@@ -40,6 +49,9 @@ def protected_mask(text: str, spans: Iterable[Span]) -> NDArray[np.bool_]:
     mask = np.zeros(len(text) + 1, bool)
     for start, end in (*spans, *_titles(text)):
         mask[max(start, 0) : max(end, 0)] = True
+    for pattern in (_TRADE, _OR_NOT):
+        for match in pattern.finditer(text):
+            mask[match.start() : match.end()] = True
     return mask
 
 

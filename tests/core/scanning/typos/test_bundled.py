@@ -35,6 +35,17 @@ def test_protected_words_and_titles_stay_as_they_are(engine: BundledTypos) -> No
 @pytest.mark.parametrize(
     "text",
     [
+        "“三审三校”中的三审、校核、审校和核校，校对无误后签署登载（付印）意见。",
+        "措施和理由是否充足，符不符合实际情况，能不能办。",
+    ],
+)
+def test_words_of_the_trade_and_questions_are_right(engine: BundledTypos, text: str) -> None:
+    assert engine.find(text, Level.FULL, ProtectList()) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "",
         "\n",
         "\ud800\udfff",
