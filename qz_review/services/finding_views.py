@@ -25,13 +25,17 @@ class FindingView:
 
 @dataclass(frozen=True, slots=True)
 class IgnoredView:
-    """One act of setting aside (忽略) that holds: who, when, why, how far."""
+    """One act of setting aside (忽略) that holds: who, when, why, how far.
+
+    name: of the rule, where acts are listed without their findings.
+    """
 
     suppression_id: str
     suppression: Suppression
     who: str
     at: datetime
     by_chief: bool
+    name: str = ""
 
     @property
     def scope(self) -> SuppressionScope:

@@ -122,6 +122,10 @@ class FindingsService:
         views = (v for v in found.open if v.finding.severity is Severity.SERIOUS)
         return SeriousFindings(found.text, tuple(views), basis.may_ignore)
 
+    def ignored_for_unit(self) -> tuple[IgnoredView, ...]:
+        """What is set aside in every manuscript of the unit, the latest first."""
+        return tuple(sorted(self._ignored_everywhere(), key=lambda act: act.at, reverse=True))
+
     def ignore(
         self,
         manuscript_id: str,
@@ -157,11 +161,14 @@ class FindingsService:
         ``finding.unknown``.
         """
         if suppression_id in self._desk.roster().ignored:
-            self._acts.perform_on_roster(
-                UnitFindingRestored(suppression_id, sound(reason).strip() or "恢复检查")
-            )
+            self.restore_for_unit(suppression_id, reason)
         else:
             self._acts.perform(manuscript_id, RestoreFinding(suppression_id))
+
+    def restore_for_unit(self, suppression_id: str, reason: str = "") -> None:
+        """Take back what holds for the unit.  Raises Refused as :meth:`restore`."""
+        words = sound(reason).strip() or "恢复检查"
+        self._acts.perform_on_roster(UnitFindingRestored(suppression_id, words))
 
     def write_report(self, path: Path, content: bytes) -> None:
         """Save a report of a scan, whole or not at all.  Raises Environment."""
@@ -213,7 +220,10 @@ def _for_unit(recorded: Recorded, name_of: Callable[[str], str]) -> IgnoredView:
     scope = SuppressionScope.UNIT
     suppression = Suppression(scope, event.finding.rule, event.finding.quote, event.reason)
     who = name_of(envelope.actor_id)
-    return IgnoredView(event.suppression_id, suppression, who, envelope.time, by_chief=True)
+    name = rule_name(event.finding.rule)
+    return IgnoredView(
+        event.suppression_id, suppression, who, envelope.time, by_chief=True, name=name
+    )
 
 
 def find(
@@ -244,9 +254,14 @@ def find(
 
 def view_of(finding: Finding) -> FindingView:
     """A finding with the name of its rule."""
-    rule = rule_of(finding.rule)
-    name = rule.name if rule is not None else finding.rule
-    return FindingView(finding, name.removesuffix("（必错）").removesuffix("（疑似）"))
+    return FindingView(finding, rule_name(finding.rule))
+
+
+def rule_name(code: str) -> str:
+    """The name of a rule as it is shown; its code where the rule is no longer there."""
+    rule = rule_of(code)
+    name = rule.name if rule is not None else code
+    return name.removesuffix("（必错）").removesuffix("（疑似）")
 
 
 def explain(code: str) -> Explanation | None:

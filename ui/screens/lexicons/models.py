@@ -46,7 +46,7 @@ _DISPLAY = Qt.ItemDataRole.DisplayRole
 _TOOLTIP = Qt.ItemDataRole.ToolTipRole
 
 
-class _Rows(QAbstractTableModel):
+class Rows(QAbstractTableModel):
     """A table whose columns never change."""
 
     columns: tuple[tuple[str, str, int], ...] = ()
@@ -70,7 +70,7 @@ class _TreeLine:
     category: CategoryCount | None
 
 
-class CategoryModel(_Rows):
+class CategoryModel(Rows):
     """Headings and categories with the number of their entries."""
 
     columns = (("name", "分类", 168), ("count", "条数", 64))
@@ -135,7 +135,7 @@ class CategoryModel(_Rows):
         return None
 
 
-class EntryModel(_Rows):
+class EntryModel(Rows):
     """Entries, fetched page by page as they come into sight.
 
     Signals: ``page_wanted(int)`` with the first row of a page that is shown and not there yet.
@@ -253,7 +253,7 @@ def _certainty_tag(row: EntryRow) -> CellTag | None:
     return CellTag(certainty.label, TONES[certainty])
 
 
-class FoundModel(_Rows):
+class FoundModel(Rows):
     """What the lists find in a text that is tried."""
 
     columns = (("found", "找到", 280),)
@@ -292,7 +292,7 @@ class FoundModel(_Rows):
         return None
 
 
-class HistoryModel(_Rows):
+class HistoryModel(Rows):
     """Changes of the lists, the latest first."""
 
     columns = (("change", "修改", 280),)

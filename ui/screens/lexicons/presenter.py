@@ -13,6 +13,7 @@ from qz_review.errors import Refused
 from qz_review.model.finding import Finding
 from qz_review.model.listed import Listed, ListedTerm
 from qz_review.scanning.layers import Layer
+from qz_review.services.finding_views import IgnoredView
 from qz_review.services.lexicon_views import (
     CategoryCount,
     ChangeRow,
@@ -37,7 +38,9 @@ if TYPE_CHECKING:
 
 _READ = "词库文件 (*.xlsx *.csv *.txt)"
 _WRITE = "Excel 工作簿 (*.xlsx);;CSV (*.csv);;文本 (*.txt)"
-_Loaded = tuple[bool, tuple[CategoryCount, ...], EntryPage, tuple[ChangeRow, ...]]
+_Loaded = tuple[
+    bool, tuple[CategoryCount, ...], EntryPage, tuple[ChangeRow, ...], tuple[IgnoredView, ...]
+]
 
 
 class LexiconsPresenter(QObject):
@@ -63,6 +66,7 @@ class LexiconsPresenter(QObject):
         screen.remove_requested.connect(self._on_remove_requested)
         screen.set_aside_requested.connect(self._on_set_aside_requested)
         screen.undo_requested.connect(self._on_undo_requested)
+        screen.restore_requested.connect(self._on_restore_requested)
         screen.import_requested.connect(self._on_import_requested)
         screen.export_requested.connect(self._on_export_requested)
         screen.try_requested.connect(self._on_try_requested)
@@ -80,16 +84,18 @@ class LexiconsPresenter(QObject):
                 lists.categories(),
                 lists.entries(code, words, limit=PAGE),
                 lists.history(),
+                own.findings.ignored_for_unit(),
             )
 
         def done(loaded: _Loaded) -> None:
-            may_change, categories, page, history = loaded
+            may_change, categories, page, history, ignored = loaded
             now = datetime.now().astimezone()
             self._round += 1
             self._screen.set_may_change(may_change)
             self._screen.set_categories(categories)
             self._screen.set_page(page, now)
             self._screen.set_history(history, now)
+            self._screen.set_ignored(ignored, now)
 
         self._jobs.run(self, "词库", load, done, self._errors, replaces=True, shown=False)
 
@@ -182,6 +188,16 @@ class LexiconsPresenter(QObject):
             return lambda own, job: own.lexicons.undo(change.change_id, reason)
 
         dialog.confirmed.connect(lambda reason: self._act("撤销修改", work_of(reason), "已撤销"))
+        dialog.open()
+
+    def _on_restore_requested(self, act: IgnoredView) -> None:
+        told = f"恢复后，各稿件的“{act.suppression.quote}”重新提示。"
+        dialog = ConfirmDialog(self._screen, "恢复检查", told, reason_label="原因", danger=False)
+
+        def work_of(reason: str) -> Callable[[Any, object], None]:
+            return lambda own, job: own.findings.restore_for_unit(act.suppression_id, reason)
+
+        dialog.confirmed.connect(lambda reason: self._act("恢复检查", work_of(reason), "已恢复"))
         dialog.open()
 
     def _act(self, name: str, work: Callable[[Any, object], Any], told: str) -> None:

@@ -15,6 +15,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from qz_review.services.finding_views import IgnoredView
 from qz_review.services.lexicon_views import CategoryCount, ChangeRow, EntryPage, EntryRow
 from ui.screens.lexicons.models import CategoryModel, EntryModel
 from ui.screens.lexicons.side import LexiconSide
@@ -48,6 +49,7 @@ class LexiconsScreen(Themed, QWidget):
     page_wanted = Signal(int)
     try_requested = Signal(str)
     undo_requested = Signal(object)
+    restore_requested = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -128,6 +130,7 @@ class LexiconsScreen(Themed, QWidget):
         self.side.set_aside_requested.connect(lambda: self._emit(self.set_aside_requested))
         self.side.try_requested.connect(self.try_requested)
         self.side.undo_requested.connect(self.undo_requested)
+        self.side.restore_requested.connect(self.restore_requested)
         find = QShortcut(QKeySequence.StandardKey.Find, self, self.search.setFocus)
         find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
@@ -181,6 +184,10 @@ class LexiconsScreen(Themed, QWidget):
     def set_history(self, changes: Sequence[ChangeRow], now: datetime) -> None:
         """Show the history."""
         self.side.show_history(changes, now, may_change=self._may_change)
+
+    def set_ignored(self, acts: Sequence[IgnoredView], now: datetime) -> None:
+        """Show what is set aside for the unit."""
+        self.side.show_ignored(acts, now, may_change=self._may_change)
 
     def choose(self, code: str) -> None:
         """Show a category."""

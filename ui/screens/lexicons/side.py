@@ -1,7 +1,7 @@
-"""The right side of 词库: one entry, trying the lists on a text, the history with 撤销.
+"""The right side of 词库: one entry, trying the lists, the history, what the unit set aside.
 
 Signals: ``change_requested()``, ``remove_requested()``, ``set_aside_requested()`` of the entry
-shown; ``try_requested(str)``; ``undo_requested(ChangeRow)``.
+shown; ``try_requested(str)``; ``undo_requested(ChangeRow)``; ``restore_requested(IgnoredView)``.
 """
 
 from __future__ import annotations
@@ -23,7 +23,9 @@ from qz_review.model.finding import Finding
 from qz_review.model.listed import ListedTerm
 from qz_review.scanning.layers import Layer
 from qz_review.scanning.terms.categories import category_of
+from qz_review.services.finding_views import IgnoredView
 from qz_review.services.lexicon_views import ChangeRow, EntryRow
+from ui.screens.lexicons.ignored_page import IgnoredPage
 from ui.screens.lexicons.models import (
     FoundModel,
     HistoryModel,
@@ -113,17 +115,18 @@ def _facts(row: EntryRow, now: datetime) -> list[tuple[str, str]]:
 
 
 class LexiconSide(Themed, QWidget):
-    """Three tabs: 词条, 试一试, 修改记录."""
+    """Four tabs: 词条, 试一试, 修改, 忽略."""
 
     change_requested = Signal()
     remove_requested = Signal()
     set_aside_requested = Signal()
     try_requested = Signal(str)
     undo_requested = Signal(object)
+    restore_requested = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        tabs = (("entry", "词条"), ("try", "试一试"), ("history", "修改记录"))
+        tabs = (("entry", "词条"), ("try", "试一试"), ("history", "修改"), ("ignored", "忽略"))
         self.tabs = TabStrip(tabs, self)
         self.entry = EntryPanel(self)
         self.nothing = EmptyState("list", "还没选词条", "在表里选一条，这里显示全部内容", "", self)
@@ -135,6 +138,7 @@ class LexiconSide(Themed, QWidget):
         self.history = HistoryModel()
         self.history_table = TableView(self, row_height=_TWO_LINES)
         self.undo = Button("撤销这次修改…", self, size="small", name="lexicon_undo")
+        self.ignored = IgnoredPage(self)
         self._may_change = False
         self._pages = QStackedWidget(self)
         self._entry_pages = QStackedWidget(self)
@@ -162,6 +166,7 @@ class LexiconSide(Themed, QWidget):
         self._pages.addWidget(self._entry_pages)
         self._pages.addWidget(self._try_page())
         self._pages.addWidget(self._history_page())
+        self._pages.addWidget(self.ignored)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(card)
@@ -197,7 +202,7 @@ class LexiconSide(Themed, QWidget):
         return page
 
     def _connect(self) -> None:
-        keys = ("entry", "try", "history")
+        keys = ("entry", "try", "history", "ignored")
         self.tabs.current_changed.connect(lambda key: self._pages.setCurrentIndex(keys.index(key)))
         self.entry.change.clicked.connect(self.change_requested)
         self.entry.remove.clicked.connect(self.remove_requested)
@@ -205,6 +210,7 @@ class LexiconSide(Themed, QWidget):
         self.run.clicked.connect(lambda: self.try_requested.emit(self.text.toPlainText()))
         self.history_table.row_selected.connect(self._on_change_selected)
         self.undo.clicked.connect(self._on_undo_clicked)
+        self.ignored.restore_requested.connect(self.restore_requested)
 
     def show_entry(self, row: EntryRow | None, now: datetime, *, may_change: bool) -> None:
         """Show an entry, or that none is chosen."""
@@ -228,6 +234,11 @@ class LexiconSide(Themed, QWidget):
         self.tabs.set_count("history", len(changes) if changes else "")
         self.undo.setVisible(may_change)
         self.undo.setEnabled(False)
+
+    def show_ignored(self, acts: Sequence[IgnoredView], now: datetime, *, may_change: bool) -> None:
+        """What is set aside in every manuscript of the unit."""
+        self.ignored.show_acts(acts, now, may_change=may_change)
+        self.tabs.set_count("ignored", len(acts) if acts else "")
 
     def _on_change_selected(self, index: QModelIndex) -> None:
         change = self.history.change_at(index.row())

@@ -8,8 +8,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QLineEdit, QMainWindow, QPlainTextEdit
 
+from qz_review.model.checklist import Gate
+from qz_review.model.finding import Certainty, Finding, Severity
 from qz_review.model.listed import ListedTerm
 from qz_review.model.person import Person
+from qz_review.scanning.suppression import SuppressionScope
 from qz_review.services.lexicon_views import OFFICERS
 from qz_review.workspace import Workspace
 from ui.errors.presenter import ErrorPresenter
@@ -19,6 +22,7 @@ from ui.screens.lexicons.import_dialog import ImportDialog
 from ui.screens.lexicons.models import PAGE
 from ui.screens.lexicons.presenter import LexiconsPresenter
 from ui.screens.lexicons.screen import LexiconsScreen
+from ui.widgets.cell_delegate import CAPTION_ROLE
 from ui.widgets.confirm_dialog import ConfirmDialog
 from ui.widgets.toast import ToastHost
 
@@ -203,3 +207,25 @@ def test_a_list_of_the_region_is_taken_in_as_such(
     dialog.submit.click()
     (row,) = office.lexicons.entries("own").rows
     assert row.layer.label == "自治区"
+
+
+def test_what_the_unit_set_aside_is_listed_and_taken_back(open_as: Open, office: Workspace) -> None:
+    screen, presenter = open_as("zhouyuan")
+    finding = Finding(
+        "W1", Gate.WORDING, Certainty.CERTAIN, Severity.MINOR, 0, 2, "复盖", "应为“覆盖”"
+    )
+    office.findings.ignore("", finding, "复盖", SuppressionScope.UNIT, "企业名称")
+    presenter.refresh()
+    page = screen.side.ignored
+    first = page.model.index(0, 0)
+    assert first.data().startswith("“复盖”") and "企业名称" in first.data(CAPTION_ROLE)
+    assert not page.restore.isEnabled()
+    page.table.setCurrentIndex(first)
+    page.restore.click()
+    confirm(screen, "已改用规范名称")
+    assert page.model.rowCount() == 0 and office.findings.ignored_for_unit() == ()
+
+
+def test_an_editor_reads_what_the_unit_set_aside_and_cannot_take_it_back(open_as: Open) -> None:
+    screen, _ = open_as("zhangning")
+    assert screen.side.ignored.restore.isHidden()
