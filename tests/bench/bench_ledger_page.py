@@ -21,6 +21,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from bench_list_scrolling import rest
+from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication
 
 from qz_review.signing.kdf import SMALLEST
@@ -52,7 +53,7 @@ def opened(qt: QApplication, desk: DeskPage, key: str, total: Callable[[], int])
     began = time.perf_counter()
     desk.show_screen(key)
     while True:
-        qt.processEvents()
+        qt.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)  # the worker has its turn
         if not desk._parts.jobs.is_busy and total() > 0:
             break
     shown = desk.screen_shown

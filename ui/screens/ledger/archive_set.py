@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject
 from qz_review.clock import china_time
 from ui.errors.presenter import ErrorPresenter
 from ui.jobs.job_runner import JobRunner
-from ui.screens.ledger.archive_set_dialog import ArchiveSetDialog, KeptCodes, SetOrder
 from ui.screens.ledger.screen import LedgerScreen
 from ui.text.periods import Period, named_period
 from ui.widgets.toast import ToastHost
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from qz_review.jobs import JobContext
     from qz_review.services.archive_set import ArchiveSet
     from qz_review.workspace import Workspace
+    from ui.screens.ledger.archive_set_dialog import ArchiveSetDialog, SetOrder
 
 _KEPT = "archive_set.codes"
 
@@ -40,6 +40,8 @@ class ArchiveSetOut(QObject):
 
     def ask(self) -> ArchiveSetDialog:
         """Open the dialog."""
+        from ui.screens.ledger.archive_set_dialog import ArchiveSetDialog, KeptCodes
+
         today: date = datetime.now(china_time()).date()
         kept = self._workspace.settings.preference(_KEPT, None)
         codes = KeptCodes(*kept) if isinstance(kept, list) and len(kept) == 3 else KeptCodes()

@@ -19,7 +19,7 @@ from qz_review.services.ledger_table import SORTABLE
 from qz_review.services.ledger_views import LedgerAnswer, LedgerColumn, LedgerRow
 from ui.widgets.cell_delegate import STAGE_ROLE, TAG_ROLE, TONE_ROLE, CellTag
 
-PAGE = 200  # rows fetched at a time
+PAGE = 100  # rows fetched at a time
 COLUMNS = tuple(LedgerColumn)
 WIDTHS = {
     LedgerColumn.NUMBER: 116,

@@ -14,7 +14,6 @@ from ui.editor.opening import picture_digests
 from ui.editor.preparing import PreparedLines, prepare_plain
 from ui.errors.presenter import ErrorPresenter
 from ui.jobs.job_runner import JobRunner
-from ui.published.dialog import PublishedDialog
 from ui.screens.ledger.screen import LedgerScreen
 from ui.text.error_texts import sentence_for
 from ui.widgets.toast import ToastHost
@@ -76,6 +75,8 @@ class WordsPresenter(QObject):
         self._jobs.run(self, "台账正文", load, done, failed, replaces=True, shown=False)
 
     def _compare(self) -> None:
+        from ui.published.dialog import PublishedDialog
+
         shown = self._screen.text.shown
         if shown is not None and shown.released:
             dialog = PublishedDialog(self._screen, self._jobs, shown)
