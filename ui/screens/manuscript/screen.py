@@ -162,11 +162,14 @@ class ManuscriptScreen(ManuscriptLayout):
             self.reload()
 
     def _on_loaded(self, loaded: Loaded) -> None:
-        self.setUpdatesEnabled(False)  # painted once at the end, not with every bar on the way
-        try:
+        view, ready = loaded.view, loaded.ready
+        if self.view is not None or view.manuscript_id != self._wanted:
             self._take(loaded)
-        finally:
-            self.setUpdatesEnabled(True)
+            return
+        # Another manuscript: its words in this turn, what stands around them in the next.
+        self.watch.begin(None, first=True)
+        self.page.show_text(ready.lines, view.text, view.original, ready.own, ready)
+        QTimer.singleShot(0, self, lambda: self._take(loaded))
 
     def _take(self, loaded: Loaded) -> None:
         view, ready = loaded.view, loaded.ready
@@ -181,21 +184,27 @@ class ManuscriptScreen(ManuscriptLayout):
             self._asks_again = True
             self.keeper.save_now()
             return
-        first = before is None or before.manuscript_id != view.manuscript_id
+        first = before is None
         self.view, self.custody = view, loaded.custody
-        self._work = first_work(view) if first or not same_step else self._kept_work(view)
+        if same_step:
+            self._work = replace(self.work(), text=view.text, base_hash=view.text_hash)
+        else:
+            self._work = first_work(view)
         if first:
-            self.page.show_text(ready.lines, view.text, view.original, ready.own, ready)
             self.page.begin_reading(self._work.read_paragraphs, tracks=bool(view.parts))
             self.keeper.begin(view.manuscript_id)
             self._seconds.start()
         elif not same_step or self.page.current_text() != view.text:
             self.page.update_marks(ready.lines, view.text, ready.own, ready)
             self.page.begin_reading(self._work.read_paragraphs, tracks=bool(view.parts))
-        self.setEnabled(True)
-        self.panel.set_scanning(loaded.basis is not None)
-        self._show_view()
-        self.watch.begin(loaded.basis, first=first)
+        self.setUpdatesEnabled(False)  # painted once at the end, not with every bar on the way
+        try:
+            self.setEnabled(True)
+            self.panel.set_scanning(loaded.basis is not None)
+            self._show_view()
+            self.watch.begin(loaded.basis, first=first)
+        finally:
+            self.setUpdatesEnabled(True)
         if first:
             self.page.setFocus()
             self.title_changed.emit(view.title)
@@ -205,9 +214,6 @@ class ManuscriptScreen(ManuscriptLayout):
         self.failed.emit(error)
         if self.view is None:
             self.back_requested.emit()
-
-    def _kept_work(self, view: ManuscriptView) -> DraftWork:
-        return replace(self.work(), text=view.text, base_hash=view.text_hash)
 
     def _show_view(self) -> None:
         view, work, now = self.view, self._work, self.now()

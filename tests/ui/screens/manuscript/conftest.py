@@ -72,6 +72,7 @@ def open_screen(workspace: Workspace, theme: Theme, qtbot: QtBot) -> OpenScreen:
         rows = workspace.manuscripts.page(ManuscriptQuery()).rows
         screen.open(next(r.manuscript_id for r in rows if r.number.endswith(number)))
         workspace.changes.subscribe(screen.refresh)
+        qtbot.waitUntil(lambda: screen.view is not None)
         return screen
 
     return open_it

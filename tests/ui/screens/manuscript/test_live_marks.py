@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from qz_review.model.stage import Stage
 from qz_review.model.text import ManuscriptText, Paragraph, plain_text
@@ -32,13 +33,14 @@ def _paragraph(screen: ManuscriptScreen) -> str:
     return block.text
 
 
-def _reopen(screen: ManuscriptScreen) -> None:
+def _reopen(screen: ManuscriptScreen, qtbot: QtBot) -> None:
     assert screen.view is not None
     screen.open(screen.view.manuscript_id)
+    qtbot.waitUntil(lambda: screen.view is not None)
 
 
 def test_own_words_go_for_good_while_a_draft_after_a_save_and_after_a_version(
-    open_screen: OpenScreen,
+    open_screen: OpenScreen, qtbot: QtBot
 ) -> None:
     screen = open_screen("zhouyuan", "0412")
     before, shown = screen.page.current_text(), screen.page.toPlainText()
@@ -47,7 +49,7 @@ def test_own_words_go_for_good_while_a_draft_after_a_save_and_after_a_version(
         type_words(screen, "等部门")
         if leave is not None:
             leave()
-            _reopen(screen)
+            _reopen(screen, qtbot)
         assert "市财政局等部门" in _paragraph(screen)
         line = screen.page.editor.lines[screen.page.caret_spot().line]
         assert leave is not None or Stage.REVIEW_2 in line.stages
@@ -70,7 +72,7 @@ def test_new_edits_carry_the_mark_of_the_step_at_once(open_screen: OpenScreen) -
 
 
 def test_what_is_composed_reads_as_what_was_typed(
-    open_screen: OpenScreen, workspace: Workspace
+    open_screen: OpenScreen, workspace: Workspace, qtbot: QtBot
 ) -> None:
     """Closing and opening again changes nothing that the eye sees, whole edits apart."""
     screen = open_screen("zhouyuan", "0412")
@@ -80,7 +82,7 @@ def test_what_is_composed_reads_as_what_was_typed(
     shown = screen.page.toPlainText()
     assert "市财政局发展改革委" in shown
     screen.keeper.save_now()
-    _reopen(screen)
+    _reopen(screen, qtbot)
     assert screen.page.toPlainText() == shown
 
 

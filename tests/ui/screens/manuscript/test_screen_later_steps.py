@@ -172,7 +172,7 @@ def test_a_sheet_is_saved_as_pdf(
 
 @pytest.mark.parametrize("account", ["zhouyuan", "lihe"])
 def test_every_act_in_every_menu_opens(
-    open_screen: OpenScreen, workspace: Workspace, account: str
+    open_screen: OpenScreen, workspace: Workspace, qtbot: QtBot, account: str
 ) -> None:
     from qz_review.services.views import ManuscriptQuery
     from ui.screens.manuscript.act_list import menu_groups
@@ -186,6 +186,7 @@ def test_every_act_in_every_menu_opens(
     opened = 0
     for row in workspace.manuscripts.page(ManuscriptQuery()).rows:
         screen.open(row.manuscript_id)
+        qtbot.waitUntil(lambda: screen.view is not None)
         view = screen.view
         assert view is not None
         for key, _ in (entry for group in menu_groups(view) for entry in group):
