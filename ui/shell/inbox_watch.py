@@ -35,7 +35,7 @@ class InboxWatch(QObject):
         self._jobs = jobs
         self._rows: tuple[InboxRow, ...] | None = None
         self._busy = False
-        self._again = False
+        self._again = self._at_all = False
         self._timer = QTimer(self)
         self._timer.setInterval(EVERY_MS)
         self._timer.timeout.connect(self.look)
@@ -59,7 +59,8 @@ class InboxWatch(QObject):
     def look(self, *, judge_again: bool = False, at_all: bool = False) -> None:
         """Look now.  judge_again: something was taken in.  at_all: at what was seen before too."""
         if self._busy:
-            self._again = self._again or judge_again or at_all
+            self._again = self._again or judge_again
+            self._at_all = self._at_all or at_all
             return
         self._busy = True
         known = self._rows
@@ -94,6 +95,7 @@ class InboxWatch(QObject):
 
     def _on_ended(self) -> None:
         self._busy = False
-        if self._again:
-            self._again = False
-            self.look(judge_again=True)
+        again, at_all = self._again, self._at_all
+        self._again = self._at_all = False
+        if again or at_all:
+            self.look(judge_again=again, at_all=at_all)

@@ -1,7 +1,4 @@
-"""The course of handing over: asks whom and where, writes off the GUI thread, tells what became.
-
-Signals: ``sent(SentPackage)`` after a package was written and the act stored.
-"""
+"""The course of handing over: asks whom and where, writes off the GUI thread, tells what became."""
 
 from __future__ import annotations
 
@@ -9,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from qz_review.errors import QzError
@@ -37,8 +34,6 @@ KINDS = "交接包 (*.qzpkg)"
 
 class Sending(QObject):
     """host: over which the dialogs open."""
-
-    sent = Signal(object)
 
     def __init__(self, host: QWidget, jobs: JobRunner, toasts: ToastHost) -> None:
         super().__init__(host)
@@ -148,7 +143,6 @@ class Sending(QObject):
             name = next(r.name for r in material.recipients if r.person_id == form.to_id)
             where = "" if form.place == EXCHANGE else f"，写入 {sent.file.name}"
             self._toasts.show_toast(f"已交给{name}{where}", "send", stay_ms=8000)
-            self.sent.emit(sent)
 
         def failed(error: Exception) -> None:
             dialog.set_busy(False)
