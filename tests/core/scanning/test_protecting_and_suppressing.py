@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import pairwise
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from qz_review.model.checklist import Gate
 from qz_review.model.finding import Certainty, Finding, Severity
@@ -49,6 +54,32 @@ def test_of_overlapping_suggestions_the_surer_and_then_the_longer_stays() -> Non
     other = finding(8, 9, Certainty.DOUBTFUL, "丙")
     silent = finding(0, 9, Certainty.DOUBTFUL)
     assert without_overlaps([longer, other, silent, sure]) == [silent, sure, other]
+
+
+def test_a_grave_finding_is_not_lost_under_a_surer_lesser_one() -> None:
+    sure = finding(0, 2, Certainty.CERTAIN, "a")
+    grave = replace(finding(1, 4, Certainty.DOUBTFUL, "b", rule="M7"), severity=Severity.SERIOUS)
+    assert without_overlaps([grave, sure]) == [sure, replace(grave, suggestions=())]
+    graver = replace(sure, severity=Severity.SERIOUS)
+    assert without_overlaps([grave, graver]) == [graver]
+
+
+@given(st.lists(st.tuples(*[st.integers(0, 9)] * 2, st.sampled_from(Certainty), st.booleans())))
+def test_suggestions_never_overlap_and_no_grave_place_goes(
+    made: list[tuple[int, int, Certainty, bool]],
+) -> None:
+    found = [
+        replace(
+            finding(at, at + length + 1, sure, "a"), severity=Severity.SERIOUS if grave else None
+        )
+        for at, length, sure, grave in made
+    ]
+    kept = without_overlaps(found)
+    taken = sorted((f.start, f.end) for f in kept if f.suggestions)
+    assert all(one[1] <= after[0] for one, after in pairwise(taken))
+    grave_kept = [f for f in kept if f.severity is Severity.SERIOUS]
+    for lost in (f for f in found if f.severity is Severity.SERIOUS):
+        assert any(f.start < lost.end and lost.start < f.end for f in grave_kept)
 
 
 def test_set_aside_once_comes_back_with_other_surroundings() -> None:
