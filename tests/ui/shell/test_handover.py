@@ -27,6 +27,7 @@ from tests.ui.shell.desks import (
 from ui.__main__ import split_packages
 from ui.application import DesktopApplication
 from ui.screens.handover.screen import HandoverScreen
+from ui.screens.handover.send_dialog import SendDialog
 from ui.screens.leader.screen import LeaderScreen
 from ui.screens.manuscript.screen import ManuscriptScreen
 from ui.screens.manuscripts.screen import ManuscriptsScreen
@@ -339,3 +340,23 @@ def test_packages_dropped_together_are_shown_one_after_the_other(
         click(qtbot, desk, "verdict_close")
         settle(qtbot, app)
     assert names == ["文件 一.qzpkg", "文件 二.qzpkg"]
+
+
+def test_a_cancel_says_what_is_so_whenever_it_comes(
+    office: Workspace, exchange: Path, app: DesktopApplication, desk_of: DeskOf, qtbot: QtBot
+) -> None:
+    manuscript = waiting_for_leader(office)
+    desk = desk_of(EDITOR)
+    desk.handover.hand_over([manuscript])
+    qtbot.waitUntil(lambda: found(desk, "send_dialog") is not None, timeout=10_000)
+    dialog = found(desk, "send_dialog")
+    assert isinstance(dialog, SendDialog)
+    dialog.accept.click()
+    dialog.request_close()  # Esc while it is being written
+    settle(qtbot, app)
+    qtbot.waitUntil(lambda: not dialog.is_open or dialog.error.isVisible(), timeout=10_000)
+    custody = office.handover.custody(manuscript)
+    kept = custody is None or custody.held_here
+    assert dialog.is_open == kept
+    assert bool(office.handover.outbox()) == (not kept)
+    assert bool(list(exchange.rglob("*.qzpkg"))) == (not kept)

@@ -110,7 +110,7 @@ class Receiving(QObject):
             dialog.close_overlay()
             self._tell(taken, view, file)
 
-        self._run(dialog, "接收", work, done)
+        self._run(dialog, "接收", work, done, file, item)
 
     def _tell(self, taken: TakenIn, view: PackageView, file: Path) -> None:
         self.changed.emit()
@@ -158,7 +158,7 @@ class Receiving(QObject):
             self.changed.emit()
             self.forked.emit()
 
-        self._run(dialog, "留下另一支", work, done)
+        self._run(dialog, "留下另一支", work, done, file, item)
 
     def _run(
         self,
@@ -166,6 +166,8 @@ class Receiving(QObject):
         name: str,
         work: Callable[[Workspace, JobContext], Took],
         done: Callable[[Took], None],
+        file: Path,
+        item: InboxItem | None,
     ) -> None:
         def failed(error: Exception) -> None:
             dialog.set_busy(False)
@@ -177,8 +179,15 @@ class Receiving(QObject):
         dialog.set_busy(True)
         self._number = self._jobs.run(
             dialog, name, work, done, failed, lane=FILES,
-            cancelled=lambda: dialog.show_error("已取消，没有接收"),
+            cancelled=lambda: self._after_cancel(dialog, file, item),
         )  # fmt: skip
+
+    def _after_cancel(self, dialog: VerdictDialog, file: Path, item: InboxItem | None) -> None:
+        """A cancel may come after it was taken in: the verdict, told anew, says what is so."""
+        dialog.set_busy(False)
+        dialog.close_overlay()
+        self.changed.emit()
+        self.open_file(file, item)
 
     def _on_progressed(self, number: int, done: int, total: int, _note: str) -> None:
         if number == self._number and self._dialog is not None:

@@ -154,8 +154,25 @@ class Sending(QObject):
         dialog.set_busy(True)
         self._number = self._jobs.run(
             dialog, "写交接包", work, done, failed, lane=FILES,
-            cancelled=lambda: dialog.show_error("已取消，没有交出，也没有留下文件"),
+            cancelled=lambda: self._after_cancel(dialog, ids[0]),
         )  # fmt: skip
+
+    def _after_cancel(self, dialog: SendDialog, manuscript_id: str) -> None:
+        """A cancel may come after the act was stored: say what is so."""
+
+        def look(own: Workspace, _job: JobContext) -> bool:
+            custody = own.handover.custody(manuscript_id)
+            return custody is None or custody.held_here
+
+        def done(held: bool) -> None:
+            if held:
+                dialog.show_error("已取消，没有交出，也没有留下文件")
+                return
+            dialog.set_busy(False)
+            dialog.close_overlay()
+            self._tell("取消时已经交出，要接着办就收回", "send")
+
+        self._jobs.run(dialog, "交出了没有", look, done, shown=False)
 
     def _on_progressed(self, number: int, done: int, total: int, _note: str) -> None:
         if number == self._number and self._dialog is not None:
