@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from threading import Lock
 
 from qz_review.jobs import JobContext, SilentJob
 from qz_review.model.file_traces import FileTraces
@@ -94,11 +95,14 @@ class _Plan:
 
 
 class Scanner:
-    """The rules, ready to run.  One object serves many texts."""
+    """The rules, ready to run.  One object serves many texts, and threads: they take turns at the
+    typo engine, passage by passage, so that a long text does not keep a short one waiting.
+    """
 
     def __init__(self, rules: Sequence[Rule], typos: TypoFinder | None = None) -> None:
         self.rules = tuple(rules)
         self.typos = typos
+        self._turn = Lock()
         self._plans: dict[tuple[object, ...], _Plan] = {}
 
     def scan(
@@ -127,7 +131,8 @@ class Scanner:
         def find_typos(text: str) -> tuple[Typo, ...]:
             if self.typos is None:
                 return ()
-            return self.typos.find(text, settings.level, settings.protect)
+            with self._turn:
+                return self.typos.find(text, settings.level, settings.protect)
 
         scanned = 0
         for first, last in _runs([key not in known for key in keys]):

@@ -24,7 +24,7 @@ from qz_review.scanning.engine import ScanSettings
 from qz_review.scanning.level import Level
 from qz_review.scanning.suppression import sort_out
 from qz_review.services.finding_views import ScanBasis
-from qz_review.services.findings import ONE_AT_A_TIME, view_of
+from qz_review.services.findings import view_of
 from qz_review.services.scanning import ScannedFile, scan_file_with
 from qz_review.system_reasons import reason_of
 
@@ -130,9 +130,8 @@ class BatchScan:
             watch.check_cancelled()
             watch.progress(done, len(wanted), name)
             try:
-                with ONE_AT_A_TIME:
-                    used = self._basis.scanner()
-                    scanned = scan_file_with(used, path, path.name, self._settings, watch)
+                used = self._basis.scanner()
+                scanned = scan_file_with(used, path, path.name, self._settings, watch)
             except Cancelled:
                 raise
             except QzError as error:
@@ -145,9 +144,8 @@ class BatchScan:
         """Scan a pasted text; its first line counts as the title."""
         title, *rest = words.replace("\r\n", "\n").split("\n")
         text = ManuscriptText(title, blocks=tuple(Paragraph(line) for line in rest))
-        with ONE_AT_A_TIME:
-            document = Document.of_manuscript(text)
-            scan = self._basis.scanner().scan(document, self._settings, job=job)
+        document = Document.of_manuscript(text)
+        scan = self._basis.scanner().scan(document, self._settings, job=job)
         self._take(ScannedFile(name, plain_text(text), scan.findings))
 
     def _take(self, scanned: ScannedFile) -> None:

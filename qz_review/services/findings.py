@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from threading import Lock
 from uuid import uuid4
 
 from qz_review.errors import Refused
@@ -54,8 +53,6 @@ from qz_review.workflow.state import ManuscriptState
 RuleSource = Callable[[], Scanner]
 """Loads the rules when they are first asked for."""
 
-ONE_AT_A_TIME = Lock()
-"""The typo engine keeps what it computed last: two threads would spoil it for each other."""
 _MOST_EXAMPLES = 3
 _FOR_ALL = frozenset({Role.SECTION_CHIEF, Role.UNIT_LEADER, Role.PRINCIPAL, Role.ADMINISTRATOR})
 
@@ -239,8 +236,7 @@ def find(
     document = Document.of_manuscript(text)
     settings = ScanSettings(level, protect=basis.protect, lexicons=basis.lexicons)
     previous = basis.kept.get(basis.manuscript_id, level)
-    with ONE_AT_A_TIME:
-        scan = basis.scanner().scan(document, settings, basis.context, previous, job)
+    scan = basis.scanner().scan(document, settings, basis.context, previous, job)
     basis.kept.put(basis.manuscript_id, level, scan)
     acts = {act.suppression: act for act in reversed(basis.ignored)}
     words = plain_text(text)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from threading import Lock
 
 from qz_review.documents.encoding import decode_text
 from qz_review.documents.read import load_file, read_document
@@ -47,13 +48,22 @@ class ScannedLine:
     findings: tuple[Finding, ...]
 
 
-@cache
+_LOADING = Lock()
+"""Two threads that ask first at once load the model once."""
+
+
 def scanner(macbert: Path | None = None) -> Scanner:
     """All rules with the bundled typo engine; loaded once, when first asked for.
 
     macbert: folder of a MacBERT model the unit brings itself, asked beside the bundled engine.
     Raises Environment: ``macbert.missing``, ``macbert.unreadable``.
     """
+    with _LOADING:
+        return _load(macbert)
+
+
+@cache
+def _load(macbert: Path | None) -> Scanner:
     from qz_review.scanning.bundled_typos import bundled_typo_finder
     from qz_review.scanning.registry import all_rules
 

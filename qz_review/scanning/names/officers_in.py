@@ -10,10 +10,10 @@ from qz_review.scanning.names.index import NameIndex, index_of, names_in, nearly
 from qz_review.scanning.names.officers import Officer
 from qz_review.scanning.passage import Passage
 
-_EARLIER = re.compile(r"(?:[时曾历]任|前任?|原任?|已故|逝世|副|代)$")
+_EARLIER = re.compile(r"(?:[时曾历]任|前任?|原任?|已故|逝世|副|代)\Z")
 _AFTER_NAMES = frozenset("主在出同向将对致作率会说指强要表同发等代宣介和与")
 _OFFICES = "书记|主席|总理|委员长|主任|部长|省长|市长|县长|区长|州长|局长|院长|检察长|委员"
-_OFFICE = re.compile(f"(?:{_OFFICES})$")
+_OFFICE = re.compile(rf"(?:{_OFFICES})\Z")
 _ADDRESS = re.compile(f"同志|{_OFFICES}")
 
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qz_review.scanning.document import Document
 from qz_review.scanning.engine import Scan, Scanner, ScanSettings
 from qz_review.scanning.level import Level
+from qz_review.scanning.protection import ProtectList
 from qz_review.scanning.registry import all_rules
+from qz_review.scanning.typo_finder import Typo
 
 SCANNER = Scanner(all_rules())
 FULL = ScanSettings(Level.FULL)
@@ -84,6 +88,37 @@ def test_one_changed_paragraph_is_all_that_is_looked_at_again() -> None:
     assert first.scanned == 200
     assert again.scanned == 1
     assert [finding.rule for finding in again.findings if finding.rule == "P8"] == ["P8"]
+
+
+def test_a_name_is_judged_by_its_own_paragraph() -> None:
+    name = "国务院副总理丁薛详出席会议。"
+    before = Document.of_text(f"全市工作会议\n奋进新时代。\n{name}")
+    first = SCANNER.scan(before, FULL)
+    after = Document.of_text(f"全市工作会议\n奋进新时代\n{name}")
+    again = SCANNER.scan(after, FULL, previous=first)
+    assert again.findings == SCANNER.scan(after, FULL).findings
+
+
+def test_threads_take_turns_at_the_typo_engine() -> None:
+    inside, most = 0, 0
+
+    class Engine:
+        version = digest = ""
+
+        def find(self, text: str, level: Level, protect: ProtectList) -> tuple[Typo, ...]:
+            nonlocal inside, most
+            inside += 1
+            most = max(most, inside)
+            all(text for _ in range(20_000))  # long enough for the other thread to come in
+            inside -= 1
+            return ()
+
+    scanner = Scanner(all_rules(), Engine())
+    text = Document.of_text("\n".join(f"第{n}段，认真落实。" for n in range(200)))
+    with ThreadPoolExecutor(2) as threads:
+        both = [threads.submit(scanner.scan, text, FULL) for _ in range(2)]
+    assert both[0].result().findings == both[1].result().findings
+    assert most == 1
 
 
 def test_a_moved_paragraph_is_not_looked_at_again() -> None:
