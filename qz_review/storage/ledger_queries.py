@@ -23,6 +23,7 @@ from qz_review.storage.projected import (
     Sums,
 )
 from qz_review.storage.read_queries import ROW, WIDTH, conditions, manuscript_of, order_by
+from qz_review.storage.search_text import match_query
 
 _SIGNATURE = (
     "g.seq, g.stage, g.part, g.person_id, g.behalf_id, g.decision, g.signed_at, g.waited_from,"
@@ -47,7 +48,7 @@ def first_page(
     where, values = conditions(wanted)
     source = "manuscripts AS m"
     if wanted.text.strip() or wanted.person_id:
-        count = _keep(connection, where, values)
+        count = _keep(connection, *_numbers(wanted, where, values))
         where, values = "", []
         # Few rows are sorted; of many, the first are found by walking the index of the order.
         pair = ("found AS f", source) if count <= _FEW else (source, "found AS f")
@@ -65,14 +66,19 @@ def first_page(
     return tuple(manuscript_of(row) for row in rows), Sums(*(int(value) for value in added))
 
 
-def _keep(connection: sqlite3.Connection, where: str, values: Sequence[Any]) -> int:
+def _numbers(wanted: ManuscriptFilter, where: str, values: Sequence[Any]) -> tuple[str, Any]:
+    """The query for the numbers of the rows; of mere words the index alone knows them."""
+    words = match_query(wanted.text)
+    if words and wanted == ManuscriptFilter(text=wanted.text):
+        return "SELECT rowid FROM manuscript_search WHERE manuscript_search MATCH ?", (words,)
+    return f"SELECT m.row FROM manuscripts AS m{where}", values
+
+
+def _keep(connection: sqlite3.Connection, query: str, values: Sequence[Any]) -> int:
     """Put the numbers of the rows into the temporary table ``found``; gives how many."""
     connection.execute("CREATE TEMP TABLE IF NOT EXISTS found (row INTEGER PRIMARY KEY)")
     connection.execute("DELETE FROM found")
-    kept = connection.execute(
-        f"INSERT INTO found SELECT m.row FROM manuscripts AS m{where}", values
-    )
-    return kept.rowcount
+    return connection.execute(f"INSERT INTO found {query}", values).rowcount
 
 
 def signers_of(
