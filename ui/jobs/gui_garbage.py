@@ -3,17 +3,24 @@
 Python collects in whatever thread happens to allocate.  A page that is gone may lie in a
 reference cycle; were a worker to find it, Qt would destroy widgets outside their thread, and the
 program would crash.  So the automatic collection is off, and a timer of the GUI thread does it.
+
+Nobody may feel it.  What outlived a collection is set aside (``gc.freeze``), so that the next one
+looks only at what was made since; a long manuscript that was just built is set aside at once.
+All of it is looked at when the window is no longer the one in use, or has grown by half.
 """
 
 from __future__ import annotations
 
 import gc
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
 
 EVERY_MS = 2_000
 _YOUNG = 20_000  # objects made since the last look that are worth a small collection
-_ROUNDS_TO_ALL = 30  # a whole collection about once a minute
+_MANY = 120_000  # so many take longer to look at than a key press may wait: 20 ms and more
+_ROUNDS_TO_ALL = 30  # all that is not set aside about once a minute
+_GROWN = 400_000  # objects set aside since all was looked at that are worth a pause
 
 
 class GuiGarbage(QObject):
@@ -23,21 +30,49 @@ class GuiGarbage(QObject):
         super().__init__(parent)
         gc.disable()
         self._rounds = 0
+        self._left = False
+        self._looked_at = gc.get_freeze_count()
         self._timer = QTimer(self)
         self._timer.setInterval(EVERY_MS)
         self._timer.timeout.connect(self.collect)
         self._timer.start()
+        application = QGuiApplication.instance()
+        if isinstance(application, QGuiApplication):
+            application.applicationStateChanged.connect(self._on_state_changed)
 
     def collect(self) -> None:
-        """Look at what is new; at everything once in a while."""
+        """Look at what is new; at all that is not set aside once in a while."""
         self._rounds += 1
-        if self._rounds >= _ROUNDS_TO_ALL:
+        made = gc.get_count()[0]
+        if self._left or self._has_grown():
+            self.collect_all()
+        elif made >= _MANY:
+            gc.freeze()
+        elif self._rounds >= _ROUNDS_TO_ALL:
             self._rounds = 0
             gc.collect()
-        elif gc.get_count()[0] >= _YOUNG:
+            gc.freeze()
+        elif made >= _YOUNG:
             gc.collect(1)
+
+    def collect_all(self) -> None:
+        """Look at everything, what was set aside too: 50 ms or more with long manuscripts."""
+        self._rounds, self._left = 0, False
+        gc.unfreeze()
+        gc.collect()
+        gc.freeze()
+        self._looked_at = gc.get_freeze_count()
+
+    def _has_grown(self) -> bool:
+        grown = gc.get_freeze_count() - self._looked_at
+        return grown > max(_GROWN, self._looked_at // 2)
+
+    def _on_state_changed(self, state: Qt.ApplicationState) -> None:
+        """Another program is in front: nobody waits for a key."""
+        self._left = state != Qt.ApplicationState.ApplicationActive
 
     def stop(self) -> None:
         """Back to Python's own ways: no worker is left."""
         self._timer.stop()
+        gc.unfreeze()
         gc.enable()

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from threading import Thread, get_ident
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from ui.jobs.gui_garbage import GuiGarbage
@@ -55,3 +57,28 @@ def test_stopping_gives_collecting_back_to_python(garbage: GuiGarbage) -> None:
     assert not gc.isenabled()
     garbage.stop()
     assert gc.isenabled()
+
+
+def test_a_long_manuscript_just_built_is_not_looked_at_while_one_types(
+    garbage: GuiGarbage,
+) -> None:
+    died_in: list[int] = []
+    Noted(died_in)
+    before = gc.get_freeze_count()
+    kept = [[number] for number in range(200_000)]
+    garbage.collect()
+    assert died_in == [] and gc.get_freeze_count() - before >= len(kept)
+
+
+def test_what_was_set_aside_is_looked_at_when_another_program_is_in_front(
+    garbage: GuiGarbage,
+) -> None:
+    died_in: list[int] = []
+    Noted(died_in)
+    kept = [[number] for number in range(200_000)]
+    garbage.collect()
+    QGuiApplication.instance().applicationStateChanged.emit(  # type: ignore[union-attr]
+        Qt.ApplicationState.ApplicationInactive
+    )
+    garbage.collect()
+    assert died_in == [get_ident()] and kept

@@ -29,6 +29,7 @@ class ChecklistPanel(Themed, QWidget):
         super().__init__(parent)
         self.state: ChecklistState | None = None
         self._rows: list[ChecklistRow] = []
+        self._unmade: ManuscriptView | None = None
         self._folded: set[str] = set()
         self._only_open = False
         self._read_only = True
@@ -81,26 +82,49 @@ class ChecklistPanel(Themed, QWidget):
         self._empty.hide()
 
     def set_view(self, view: ManuscriptView, answers: tuple[ItemAnswer, ...]) -> None:
-        """Show the checklist of the waiting step with the answers given so far."""
+        """Show the checklist of the waiting step with the answers given so far.
+
+        Rows of another checklist are made in the next turn of the event loop, or when asked for.
+        """
         if view.checklist is None:
             return
         same = self.state is not None and self.state.checklist == view.checklist
         self._read_only = not view.parts
         self.state = ChecklistState(view.checklist, answers)
         if not same or len(self._rows) != len(self.state.items):
-            self._make_rows(view.checklist, view)
+            self._drop_rows()
+            self._unmade = view
+            QTimer.singleShot(0, self, self._make_wanted_rows)
+        self._show_answers()
+
+    def _show_answers(self) -> None:
+        assert self.state is not None
         for row in self._rows:
             row.set_read_only(self._read_only)
             row.set_answer(self.state.answer(row.item.id))
         self._refresh()
 
-    def _make_rows(self, checklist: Checklist, view: ManuscriptView) -> None:
-        assert self.state is not None
+    def _drop_rows(self) -> None:
         for row in self._rows:
             self._list_layout.removeWidget(row)
+            row.hide()
             row.deleteLater()
         self._rows = []
         self._folded = set()
+
+    def _make_wanted_rows(self) -> None:
+        view, self._unmade = self._unmade, None
+        if view is None or view.checklist is None:
+            return
+        self.setUpdatesEnabled(False)  # painted once, not row by row
+        try:
+            self._make_rows(view.checklist, view)
+            self._show_answers()
+        finally:
+            self.setUpdatesEnabled(True)
+
+    def _make_rows(self, checklist: Checklist, view: ManuscriptView) -> None:
+        assert self.state is not None
         self._duty.setText("".join(checklist.duty))
         self._duty.setVisible(bool(checklist.duty))
         preset = {answer.item_id for answer in view.suggestions}
@@ -136,7 +160,8 @@ class ChecklistPanel(Themed, QWidget):
         presets = sum(row.is_preset for row in self._rows)
         self._presets.setText(f"已预选 {presets} 项不适用，可改")
         self._presets.setVisible(presets > 0 and not self._only_open)
-        nothing = self._only_open and not any(not row.isHidden() for row in self._rows)
+        made = self._unmade is None
+        nothing = made and self._only_open and not any(not row.isHidden() for row in self._rows)
         self._empty.setVisible(nothing)
         self._scroll.setVisible(not nothing)
 
@@ -155,6 +180,7 @@ class ChecklistPanel(Themed, QWidget):
 
     def go_to_first_open(self) -> None:
         """Focus the first question without a complete answer."""
+        self._make_wanted_rows()
         if self.state is None:
             return
         for row in self._rows:
@@ -174,6 +200,7 @@ class ChecklistPanel(Themed, QWidget):
     @property
     def rows(self) -> tuple[ChecklistRow, ...]:
         """All rows, hidden ones too."""
+        self._make_wanted_rows()
         return tuple(self._rows)
 
     def _on_answered(self, item_id: str, key: str) -> None:
