@@ -6,7 +6,7 @@ program would crash.  So the automatic collection is off, and a timer of the GUI
 
 Nobody may feel it.  What outlived a collection is set aside (``gc.freeze``), so that the next one
 looks only at what was made since; a long manuscript that was just built is set aside at once.
-All of it is looked at when the window is no longer the one in use, or has grown by half.
+All of it is looked at when another program is in front, or after very many new objects.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ EVERY_MS = 2_000
 _YOUNG = 20_000  # objects made since the last look that are worth a small collection
 _MANY = 120_000  # so many take longer to look at than a key press may wait: 20 ms and more
 _ROUNDS_TO_ALL = 30  # all that is not set aside about once a minute
-_GROWN = 400_000  # objects set aside since all was looked at that are worth a pause
+_GROWN = 2_000_000  # objects made since all was looked at that are worth a pause
 
 
 class GuiGarbage(QObject):
@@ -31,7 +31,7 @@ class GuiGarbage(QObject):
         gc.disable()
         self._rounds = 0
         self._left = False
-        self._looked_at = gc.get_freeze_count()
+        self._made = 0  # since all was looked at; counting what is set aside would take as long
         self._timer = QTimer(self)
         self._timer.setInterval(EVERY_MS)
         self._timer.timeout.connect(self.collect)
@@ -44,9 +44,10 @@ class GuiGarbage(QObject):
         """Look at what is new; at all that is not set aside once in a while."""
         self._rounds += 1
         made = gc.get_count()[0]
-        if self._left or self._has_grown():
+        if self._left or self._made >= _GROWN:
             self.collect_all()
-        elif made >= _MANY:
+            return
+        if made >= _MANY:
             gc.freeze()
         elif self._rounds >= _ROUNDS_TO_ALL:
             self._rounds = 0
@@ -54,18 +55,16 @@ class GuiGarbage(QObject):
             gc.freeze()
         elif made >= _YOUNG:
             gc.collect(1)
+        else:
+            return
+        self._made += made
 
     def collect_all(self) -> None:
         """Look at everything, what was set aside too: 50 ms or more with long manuscripts."""
-        self._rounds, self._left = 0, False
+        self._rounds, self._made, self._left = 0, 0, False
         gc.unfreeze()
         gc.collect()
         gc.freeze()
-        self._looked_at = gc.get_freeze_count()
-
-    def _has_grown(self) -> bool:
-        grown = gc.get_freeze_count() - self._looked_at
-        return grown > max(_GROWN, self._looked_at // 2)
 
     def _on_state_changed(self, state: Qt.ApplicationState) -> None:
         """Another program is in front: nobody waits for a key."""

@@ -29,7 +29,6 @@ from tests.ui.screens.manuscript.hands import (
 )
 from ui.jobs.job_runner import JobRunner
 from ui.screens.manuscript.acts.act_dialog import ActDialog
-from ui.screens.manuscript.checklist_row import ChecklistRow
 from ui.screens.manuscript.screen import ManuscriptScreen
 from ui.theme.theme import Theme
 from ui.widgets.segmented import AnswerControl
@@ -135,7 +134,7 @@ def test_numbers_of_the_checklist_have_room_at_large_type(
     screen = open_screen("zhouyuan", "0412")
     theme.set_text_scale(150)
     try:
-        numbers = [row._number for row in screen.panel.checklist.findChildren(ChecklistRow)]
+        numbers = [row._number for row in screen.panel.checklist.rows]
         assert numbers
         for number in numbers:
             assert number.fontMetrics().horizontalAdvance(number.text()) <= number.width()
