@@ -9,9 +9,10 @@ from qz_review.scanning.roles import Role
 from qz_review.scanning.rule import Rule, Wrong
 from qz_review.scanning.shields import Shield
 
-_MARK = re.compile(r"(?:绝密|机密|秘密)[ \u3000]{0,3}[★☆]")
-_FIELD = re.compile(r"密级[:：][ \u3000]{0,3}(?:绝密|机密|秘密)")
-_ALONE = re.compile(r"^[ \u3000]{0,9}(?:绝密|机密|秘密)级?[ \u3000]{0,9}$", re.MULTILINE)
+_LEVEL = r"[绝机秘][ \u3000]{0,4}密"  # set apart with spaces on the page of an official document
+_MARK = re.compile(rf"{_LEVEL}[ \u3000]{{0,3}}[★☆]")
+_FIELD = re.compile(rf"密[ \u3000]{{0,4}}级[:：][ \u3000]{{0,3}}{_LEVEL}")
+_ALONE = re.compile(rf"^[ \u3000]{{0,9}}{_LEVEL}级?[ \u3000]{{0,9}}$", re.MULTILINE)
 
 RULE = Rule(
     code="S1",
@@ -26,6 +27,7 @@ RULE = Rule(
     wrong=(
         Wrong("机密★10年\n关于工作的通知"),
         Wrong("密级：秘密"),
+        Wrong("机　密★\n关于工作的通知"),
         Wrong("关于工作的通知\n绝密\n正文。"),
     ),
     right=("这是机密文件管理办法的解读。", "定密工作分绝密、机密、秘密三级。"),
