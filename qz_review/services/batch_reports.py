@@ -12,7 +12,7 @@ from qz_review.jobs import JobContext
 from qz_review.services.batch_scan import BatchScan, FoundPlace, ScannedRow
 
 MOST_PRINTED = 3_000
-"""Findings that print; the workbook has all of them."""
+"""Findings that print; the workbook has all that were kept."""
 Tell = Callable[[QzError], str]
 """Says in one sentence why a file could not be read."""
 
@@ -22,7 +22,10 @@ _FILES = ("文件", "字数", "严重", "必错", "疑似", "提示", "没有读
 
 
 def workbook(scan: BatchScan, tell: Tell) -> bytes:
-    """Two tables: every finding, and every file with its counts or why it could not be read."""
+    """Two tables: the findings, and every file with its counts or why it could not be read.
+
+    Of a file with more findings than are kept a line says how many are not listed.
+    """
     return long_tables_bytes(
         (
             Sheet("问题", _FOUND, _found_rows(scan),
@@ -34,12 +37,17 @@ def workbook(scan: BatchScan, tell: Tell) -> bytes:
 
 
 def _found_rows(scan: BatchScan) -> Iterator[tuple[Value, ...]]:
-    for row, place in scan.all_findings():
-        yield (
-            row.name, place.line or None, place.rule, place.name, place.certainty, place.severity,
-            place.gate, place.quote, " / ".join(w or "（删去）" for w in place.suggestions),
-            place.message, place.source, place.context,
-        )  # fmt: skip
+    for row in tuple(scan.rows):
+        for place in scan.findings_of(row):
+            yield (
+                row.name, place.line or None, place.rule, place.name, place.certainty,
+                place.severity, place.gate, place.quote,
+                " / ".join(w or "（删去）" for w in place.suggestions),
+                place.message, place.source, place.context,
+            )  # fmt: skip
+        if row.count > row.kept:
+            told = f"另有 {row.count - row.kept} 处没有列出"
+            yield (row.name, *[None] * (_FOUND.index("说明") - 1), told, None, None)
 
 
 def _file_row(row: ScannedRow, tell: Tell) -> tuple[Value, ...]:

@@ -10,7 +10,7 @@ import json
 import os
 import tempfile
 import weakref
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from threading import Lock
@@ -34,7 +34,7 @@ ENDINGS = frozenset(
 )  # fmt: skip
 """What a folder is searched for; whether a file really is what its name says shows on reading."""
 MOST_OF_ONE = 2_000
-"""Findings kept of one file: more say nothing new."""
+"""Findings kept of one file, 严重 before others: more say nothing new."""
 _AROUND = 12  # characters shown on each side of a quote
 
 
@@ -151,7 +151,7 @@ class BatchScan:
     def _take(self, scanned: ScannedFile) -> None:
         acts = [act.suppression for act in self._basis.ignored]
         findings = sort_out(scanned.findings, acts, scanned.text).open
-        places = [_place(scanned, finding) for finding in findings[:MOST_OF_ONE]]
+        places = [_place(scanned, finding) for finding in _kept_of(findings)]
         at = self._write(places)
         self.rows.append(
             ScannedRow(
@@ -183,15 +183,17 @@ class BatchScan:
             lines = [self._spool.readline() for _ in range(row.kept)]
         return [_read(line) for line in lines]
 
-    def all_findings(self) -> Iterator[tuple[ScannedRow, FoundPlace]]:
-        """Everything, file by file."""
-        for row in tuple(self.rows):
-            for place in self.findings_of(row):
-                yield row, place
-
     def close(self) -> None:
         """Let the findings go."""
         self._close()
+
+
+def _kept_of(findings: Sequence[Finding]) -> list[Finding]:
+    """As many as are kept, in the order of the text."""
+    order = sorted(
+        range(len(findings)), key=lambda at: findings[at].severity is not Severity.SERIOUS
+    )
+    return [findings[at] for at in sorted(order[:MOST_OF_ONE])]
 
 
 def _count(findings: Iterable[Finding], certainty: Certainty) -> int:

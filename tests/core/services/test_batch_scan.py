@@ -16,7 +16,7 @@ from qz_review.errors import Cancelled, Environment, QzError
 from qz_review.jobs import SilentJob
 from qz_review.scanning.level import Level
 from qz_review.services.batch_reports import report_pdf, workbook
-from qz_review.services.batch_scan import BatchScan, files_in
+from qz_review.services.batch_scan import MOST_OF_ONE, BatchScan, files_in
 from qz_review.services.finding_views import ScanBasis
 from qz_review.services.kept_scans import KeptScans
 from qz_review.services.scanning import scanner_without_typos
@@ -93,6 +93,17 @@ def test_the_workbook_has_every_finding_and_every_file(scan: BatchScan, folder: 
     assert any(row[0] == "甲.txt" and row[7] == "复盖" and row[8] == "覆盖" for row in found)
     files = {row[0]: row for row in book["文件"].iter_rows(min_row=2, values_only=True)}
     assert str(files["坏.docx"][6]).startswith("不能读") and files["甲.txt"][3] >= 2
+
+
+def test_of_very_many_findings_the_grave_are_kept_and_the_rest_is_told(scan: BatchScan) -> None:
+    words = "关于供水的通知\n" + "复盖，按装。\n" * MOST_OF_ONE + "成立领导小姐。\n"
+    scan.scan_pasted("粘贴的文字", words)
+    (row,) = scan.rows
+    assert row.kept == MOST_OF_ONE < row.count
+    assert scan.findings_of(row)[-1].quote == "领导小姐"
+    found = load_workbook(io.BytesIO(workbook(scan, tell)))["问题"]
+    *_, last = found.iter_rows(values_only=True)
+    assert last[9] == f"另有 {row.count - row.kept} 处没有列出"
 
 
 def test_the_report_names_files_findings_and_what_could_not_be_read(
