@@ -32,6 +32,10 @@ _OTHER_FILES = (
     "name_slips_in_use.tsv",
     "readings.tsv",
     "components.tsv",
+    "typo_pairs.tsv",
+    "nonstandard_characters.tsv",
+    "standard_characters.txt",
+    "syllables.tsv",
 )
 _ADVISED = frozenset({"W3", "W5"})  # rules that recommend and do not correct
 _REACH = 30  # code points around a word that its guard may look at

@@ -43,6 +43,10 @@ _LIST_NAMES = {
     "name_slips_in_use.tsv": "可能是真名的近似名",
     "readings.tsv": "读音",
     "components.tsv": "部件",
+    "typo_pairs.tsv": "错词对照",
+    "nonstandard_characters.tsv": "异体字、繁体字",
+    "standard_characters.txt": "通用规范汉字",
+    "syllables.tsv": "音节",
 }
 """How a certificate names the lists that come with the program; others by their file."""
 

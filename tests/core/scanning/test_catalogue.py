@@ -7,6 +7,7 @@ from pathlib import Path
 from qz_review.model.finding import Certainty
 from qz_review.scanning import rules
 from qz_review.scanning.registry import FAMILY_NAMES, all_rules, rules_version
+from qz_review.scanning.word_lists import bundled_lists
 from tools.make_rules_doc import rules_document
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -34,6 +35,11 @@ def test_nothing_the_standards_call_usual_is_certain() -> None:
     certain = {rule.code for rule in all_rules() if rule.certainty is Certainty.CERTAIN}
     advised = {"P4", "P5", "P15", "P16", "P22", "P26", "P36", "P39", "P42", "P43", "G11", "G15"}
     assert certain.isdisjoint(advised | {"W3", "W5", "N7", "N25", "U5"})
+
+
+def test_every_list_that_comes_with_the_program_is_named_in_a_certificate() -> None:
+    folder = ROOT / "resources" / "lexicons"
+    assert {path.name for path in folder.iterdir()} == {name for name, _ in bundled_lists()}
 
 
 def test_the_version_names_rules_and_lists() -> None:
