@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qz_review.cli_texts import HELP
+from qz_review.errors import Refused
 
 if TYPE_CHECKING:
     from qz_review.model.finding import Finding
@@ -57,10 +58,13 @@ def scan(options: argparse.Namespace) -> int:
         return _scan_lines(options, settings)
     scanned: list[ScannedFile] = []
     for given in options.files:
-        if given == "-":
-            scanned.append(scan_file(sys.stdin.buffer.read(), "-", settings, options.macbert))
-        else:
-            scanned.append(scan_file(Path(given), given, settings, options.macbert))
+        source = sys.stdin.buffer.read() if given == "-" else Path(given)
+        try:
+            scanned.append(scan_file(source, given, settings, options.macbert))
+        except Refused as refused:
+            if len(options.files) == 1:
+                raise
+            raise Refused(refused.code, **{**refused.facts, "which": given}) from refused
     if options.format == "xlsx":
         _write(options.output, _workbook(scanned))
     elif options.format == "json":

@@ -50,6 +50,15 @@ def test_each_line_is_a_text_and_one_json_object(
     assert first["message"]
 
 
+def test_of_several_files_the_one_that_cannot_be_read_is_named(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    good, bad = written(tmp_path / "a.txt", WRONG), written(tmp_path / "空.docx", "")
+    code, out, err = run(capsys, "scan", good, bad)
+    assert (code, out) == (1, "")
+    assert err.startswith(f"{bad}：")
+
+
 def test_nothing_certain_is_exit_code_nought(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:

@@ -82,7 +82,10 @@ class FindingWatch(QObject):
             self.findings, self._current, self._skips_reading = None, -1, False
             self._screen.page.marks.clear()
         self._basis = basis
-        if basis is not None:
+        if basis is None:
+            self.findings, self._current = None, -1
+            self._mark()
+        else:
             self._show()
             self.scan()
 

@@ -180,6 +180,10 @@ def _scan_notice(view: ManuscriptView, now: datetime) -> Notice:
     if scan.waiver_reason:
         return Notice("warn", f"终扫：严重问题 {scan.serious} 处已放行", scan.waiver_reason,
                       *_certificate(scan))  # fmt: skip
+    if scan.result is ScanResult.FINDINGS:
+        counted = (("一般", scan.minor), ("提示", scan.hints))
+        found = "，".join(f"{word} {count} 处" for word, count in counted if count)
+        return Notice("warn", f"终扫：有问题，{found}", who, *_certificate(scan))
     return Notice("ok", f"终扫：{scan.result.label}", who, *_certificate(scan))
 
 

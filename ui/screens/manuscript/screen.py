@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from qz_review.errors import QzError
 from qz_review.services.changes import ChangeSet
@@ -205,8 +205,9 @@ class ManuscriptScreen(ManuscriptLayout):
             self.watch.begin(loaded.basis, first=first)
         finally:
             self.setUpdatesEnabled(True)
+        if first or (self.isVisible() and QApplication.focusWidget() is None):
+            self.page.setFocus()  # where what had the keys went with its step, they would be dead
         if first:
-            self.page.setFocus()
             self.title_changed.emit(view.title)
 
     def _on_load_failed(self, error: Exception) -> None:

@@ -45,6 +45,14 @@ def test_final_scan_says_that_no_rules_are_configured(open_screen: OpenScreen) -
     assert "通过" not in notices(screen).replace("不算通过", "")
 
 
+def test_keys_that_went_with_a_step_come_back_into_the_text(open_screen: OpenScreen) -> None:
+    screen = open_screen("lihe", "0404")
+    screen.page.clearFocus()
+    assert not screen.page.hasFocus()
+    screen.reload()
+    assert screen.page.hasFocus()
+
+
 def test_release_then_archive(
     open_screen: OpenScreen, workspace: Workspace, tmp_path: Path
 ) -> None:
