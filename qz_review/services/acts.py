@@ -7,6 +7,8 @@ first, the state is folded again and decided again.
 
 from __future__ import annotations
 
+import random
+import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -36,11 +38,23 @@ from qz_review.workflow.context import Context
 from qz_review.workflow.decide import decide
 from qz_review.workflow.state import ManuscriptState
 
-ATTEMPTS = 6
+ATTEMPTS = 8
 """How often an act is decided anew before it is said that others are always first."""
+
+_PATIENCE = 0.004  # seconds; doubled with every attempt, so half a second in all at the most
 
 Wish = Command | Callable[[ManuscriptState | None], Command]
 """A command, or how to make it from the state (asked again after a conflict)."""
+
+
+def give_way(attempt: int, conflict: AppendConflict) -> None:
+    """After a conflict: a wait of random length, so that two who meet do not meet again.
+
+    Raises the conflict after the last attempt.
+    """
+    if attempt == ATTEMPTS - 1:
+        raise conflict
+    time.sleep(random.random() * _PATIENCE * 2**attempt)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,9 +153,8 @@ class Acts:
                     blobs=stored,
                     after=partial(self._afterwards, plan, context, texts, after),
                 )
-            except AppendConflict:
-                if attempt == ATTEMPTS - 1:
-                    raise
+            except AppendConflict as conflict:
+                give_way(attempt, conflict)
                 continue
             break
         for state in plan.states:
@@ -248,9 +261,8 @@ class Acts:
                     blobs=blobs,
                     after=partial(self.roster_moved, changed, after),
                 )
-            except AppendConflict:
-                if attempt == ATTEMPTS - 1:
-                    raise
+            except AppendConflict as conflict:
+                give_way(attempt, conflict)
                 continue
             break
         self.note_length(keypair, actor)

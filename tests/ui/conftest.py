@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from qz_review.model.person import Person
@@ -37,6 +38,8 @@ def _collecting() -> Iterator[list[int]]:
     gc.disable()
     yield [0]
     gc.enable()
+    if QGuiApplication.instance() is not None:  # what Python laid there must not outlive it
+        QGuiApplication.clipboard().clear()
 
 
 @pytest.fixture(autouse=True)
