@@ -81,6 +81,7 @@ _SENTENCES: Mapping[str, str] = {
     "ledger.head_note_forged": "链尾记录的签名不属于名册上的人。查明原因，不要继续使用这个工作区。",
     "archive_set.no_manifest": "“{folder}”里没有文件清单，不是归档成套文件夹。",
     "archive_set.folder_exists": "“{folder}”已存在，没有改动它。换一个文件夹名。",
+    "trace.no_quote": "没有写要查的文字。在编号后面写上一句话，用引号括起。",
     "trace.quote_not_found": "稿件 {number} 的文字里没有“{quote}”。核对编号，网页上的字可能改过。",
     "manuscript.unknown": "没有编号为 {number} 的稿件。",
     "demo.folder_not_empty": "“{folder}”不是空文件夹，没有改动它。换一个空文件夹。",
@@ -252,7 +253,7 @@ def usage_line(message: str) -> str:
     """What is wrong with a call, from argparse's own words."""
     for pattern, words in _USAGE:
         if re.fullmatch(pattern, message):
-            return re.sub(pattern, words, message)
+            return re.sub(pattern, words, message).replace("'", "")
     return message
 
 

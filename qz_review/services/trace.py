@@ -84,8 +84,10 @@ class TraceService:
         """Trace every place where the present saved text holds a quote, in order.
 
         Spaces, width and punctuation may differ (``find_quote``).  Raises Refused
-        ``manuscript.unknown``, ``trace.quote_not_found``.
+        ``manuscript.unknown``, ``trace.no_quote``, ``trace.quote_not_found``.
         """
+        if not quote.strip():
+            raise Refused("trace.no_quote")
         state = self._desk.state(manuscript_id)
         text = plain_text(self._desk.text(state.text_hash))
         places = find_quote(text, sound(quote))

@@ -156,6 +156,8 @@ def test_a_quote_is_traced_to_who_wrote_it(
     place = json.loads(out)[0]
     assert (place["start"], place["quote"]) == (0, words)
     assert [s["stage"] for s in place["signatures"]].count("review_3") >= 1
+    code, _, err = run(capsys, "trace", office, "QT-2026-0394", " ")
+    assert (code, "没有写要查的文字" in err) == (1, True)
     code, out, err = run(capsys, "trace", office, "QT-2026-0394", "没有写过的话")
     assert (code, out) == (1, "")
     assert "没有写过的话" in err
@@ -292,10 +294,10 @@ def test_the_sample_command_makes_an_office_once(
     ("arguments", "words"),
     [
         ([], "缺少参数 命令"),
-        (["nothing"], "命令 不能是 “nothing”，可用 'demo', "),
+        (["nothing"], "命令 不能是 “nothing”，可用 demo, "),
         (["demo"], "缺少参数 --out"),
         (["demo", "--out"], "--out 后面缺少内容"),
-        (["list", "--format", "xml"], "--format 不能是 “xml”，可用 'text', 'json'"),
+        (["list", "--format", "xml"], "--format 不能是 “xml”，可用 text, json"),
         (["list", "a", "b"], "多出的参数 b"),
     ],
 )

@@ -125,6 +125,7 @@ ROUTE = {
     "archive_set.nothing": "这段时间没有归档的稿件，没有写出文件，换一段时间",
     "archive_set.folder_exists": "已有名为“{folder}”的文件夹，没有改动它，换一个名称",
     "archive_set.no_manifest": "“{folder}”里没有文件清单，不是归档成套文件夹，换一个文件夹",
+    "trace.no_quote": "没有要查的文字，选几个字或粘贴一句话",
     "trace.quote_not_found": "{number}的文字里没有“{quote}”，网页上的字可能改过，换一句再查",
     "manuscript.unknown_act": "找不到这条记录，重新打开稿件再看",
     "manuscript.unknown_version": "找不到这个版本，重新打开稿件再看",

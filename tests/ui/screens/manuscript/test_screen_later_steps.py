@@ -67,6 +67,7 @@ def test_release_then_archive(
                    and dialog.fields._is_asked(dialog.fields._asks[k]))  # fmt: skip
         address = dialog.fields.control(key)
         assert isinstance(address, QLineEdit)
+        assert address.text() == ""  # the column's own address is not the article's
         address.setText("https://example.test/1")
         finish(screen)
     assert screen.view.phase is Phase.RELEASED

@@ -96,8 +96,10 @@ def release_form(view: ManuscriptView, now: datetime) -> ActForm:
             Ask("channel", "栏目", "choice", "选栏目",
                 choices=tuple((c.channel_id, c.channel) for c in waiting)),
             *(
-                Ask(f"address_{c.channel_id}", "发布网址", "line", "填发布后的网址或文章名",
-                    c.address, only_for=("channel", (c.channel_id,)))
+                # never the column's own address: it would go into the sheet for the article's
+                Ask(f"address_{c.channel_id}", "发布网址", "line", "填这篇发布后的网址或文章名",
+                    help=f"栏目网址 {c.address}" if c.address else "",
+                    only_for=("channel", (c.channel_id,)))
                 for c in waiting
             ),
             Ask("released_at", "发布时间", "moment", value=now.astimezone()),
