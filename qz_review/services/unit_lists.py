@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from datetime import date
-from threading import Lock
 
 from qz_review.events.record import Recorded
+from qz_review.latest import Latest
 from qz_review.ledger.list_changes import UnitLists, fold_lists
 from qz_review.ledger.roster import Roster
 from qz_review.model.finding import Certainty
@@ -18,11 +17,8 @@ from qz_review.scanning.protection import ProtectList
 from qz_review.scanning.terms.categories import Category, category_of
 
 _KEPT = 4
-_guard = Lock()
-_folded: OrderedDict[str, UnitLists] = OrderedDict()
-_made: OrderedDict[tuple[str, date | None], tuple[tuple[WordList, ...], ProtectList]] = (
-    OrderedDict()
-)
+_folded: Latest[str, UnitLists] = Latest(_KEPT)
+_made: Latest[tuple[str, date | None], tuple[tuple[WordList, ...], ProtectList]] = Latest(_KEPT)
 
 
 def unit_lists(roster: Roster) -> UnitLists:
@@ -33,12 +29,7 @@ def unit_lists(roster: Roster) -> UnitLists:
     changes = roster.list_changes
     if not changes:
         return UnitLists()
-    with _guard:
-        known = _folded.get(changes[-1].hash)
-        if known is None:
-            known = _fold(changes)
-            _keep(_folded, changes[-1].hash, known)
-        return known
+    return _folded.of(changes[-1].hash, lambda: _fold(changes))
 
 
 def _fold(changes: Sequence[Recorded]) -> UnitLists:
@@ -56,13 +47,7 @@ def scanning_lists(
 
     on: the day of release; an entry that does not count on it is left out.
     """
-    key = (lists.version, on)
-    with _guard:
-        made = _made.get(key)
-        if made is None:
-            made = _make(lists, on)
-            _keep(_made, key, made)
-        return made
+    return _made.of((lists.version, on), lambda: _make(lists, on))
 
 
 def _make(lists: UnitLists, on: date | None) -> tuple[tuple[WordList, ...], ProtectList]:
@@ -149,10 +134,3 @@ def day_of(words: str) -> date | None:
 def lexicons_of(roster: Roster, on: date | None) -> tuple[tuple[Lexicon, ...], ProtectList]:
     """Both for the roster as it is."""
     return scanning_lists(unit_lists(roster), on)
-
-
-def _keep(shelf: OrderedDict, key: object, value: object) -> None:  # type: ignore[type-arg]
-    shelf[key] = value
-    shelf.move_to_end(key)
-    while len(shelf) > _KEPT:
-        shelf.popitem(last=False)

@@ -7,11 +7,11 @@ a word is most often another word.
 from __future__ import annotations
 
 import re
-from collections import OrderedDict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from qz_review.latest import Latest
 from qz_review.scanning.layers import Lexicon, Term, nearest
 from qz_review.scanning.names.sounds import readings, sound_of
 from qz_review.scanning.names.tables import table_rows
@@ -85,17 +85,15 @@ def _pinyin(word: str) -> str:
     return joined if all(spelt) and len(joined) > 5 else ""
 
 
-_indexes: OrderedDict[tuple[object, ...], DisguiseIndex] = OrderedDict()
+_indexes: Latest[tuple[object, ...], DisguiseIndex] = Latest(_KEPT)
 
 
 def disguise_index(lexicons: tuple[Lexicon, ...]) -> DisguiseIndex:
     """The index over the bundled terms and some lists."""
     key = tuple((lexicon.layer, lexicon.version) for lexicon in lexicons)
-    index = _indexes.get(key)
-    if index is None:
+
+    def make() -> DisguiseIndex:
         lists = (bundled_terms(), *lexicons)
-        index = DisguiseIndex(term for lexicon in lists for term in lexicon.terms())
-        _indexes[key] = index
-        while len(_indexes) > _KEPT:
-            _indexes.popitem(last=False)
-    return index
+        return DisguiseIndex(term for lexicon in lists for term in lexicon.terms())
+
+    return _indexes.of(key, make)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import OrderedDict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from qz_review.latest import Latest
 from qz_review.model.finding import Certainty
 from qz_review.scanning.layers import Lexicon, Term, nearest
 from qz_review.scanning.passage import Passage
@@ -109,20 +109,18 @@ def _stands_alone(folded: str, hit: TermHit) -> bool:
     )
 
 
-_indexes: OrderedDict[tuple[object, ...], TermIndex] = OrderedDict()
+_indexes: Latest[tuple[object, ...], TermIndex] = Latest(_KEPT)
 
 
 def term_index(lexicons: tuple[Lexicon, ...]) -> TermIndex:
     """The index over the bundled terms and some lists; kept, since building it takes a while."""
     key = tuple((lexicon.layer, lexicon.version) for lexicon in lexicons)
-    index = _indexes.get(key)
-    if index is None:
+
+    def make() -> TermIndex:
         lists = (bundled_terms(), *lexicons)
-        index = TermIndex(term for lexicon in lists for term in lexicon.terms())
-        _indexes[key] = index
-        while len(_indexes) > _KEPT:
-            _indexes.popitem(last=False)
-    return index
+        return TermIndex(term for lexicon in lists for term in lexicon.terms())
+
+    return _indexes.of(key, make)
 
 
 def terms_in(passage: Passage) -> list[TermHit]:
